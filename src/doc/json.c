@@ -1,0 +1,330 @@
+/* The JSON writer. RFC 8259.
+ *
+ * Method: one function a record, each a straight list of its fields in the order of the schema. `key` and `item` put
+ * the comma where the last byte written says that a value came before. A failed buffer swallows everything after, so
+ * only the end is tested. Mentions are grouped by entity with one pass and two index arrays: O(text + records).
+ */
+#include "doc/json.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "doc/vocab.h"
+
+typedef struct writer {
+    onr_buf *out;
+    const onr_doc *doc;
+} writer;
+
+/* ---- strings ---------------------------------------------------------------------------------------------------- */
+
+static void escape(onr_buf *out, uint32_t c) {
+    switch (c) {
+    case '"': onr_buf_str(out, "\\\""); break;
+    case '\\': onr_buf_str(out, "\\\\"); break;
+    case '\n': onr_buf_str(out, "\\n"); break;
+    case '\r': onr_buf_str(out, "\\r"); break;
+    case '\t': onr_buf_str(out, "\\t"); break;
+    default: onr_buf_fmt(out, "\\u%04x", (unsigned)c);
+    }
+}
+
+void onr_json_string(onr_buf *out, onr_slice s) {
+    onr_buf_char(out, '"');
+    size_t from = 0; /* bytes before it are written */
+    for (size_t i = 0, k; i < s.n; i += k) {
+        uint32_t c;
+        k = onr_utf8_decode(s.p + i, s.n - i, &c);
+        int bad = c == ONR_UTF8_REPLACEMENT && onr_utf8_valid_length(s.p + i, s.n - i) == 0;
+        if (!bad && c >= 0x20 && c != '"' && c != '\\' && !(c >= 0x7F && c < 0xA0)) continue;
+        onr_buf_add(out, s.p + from, i - from);
+        if (bad) onr_buf_str(out, "\xEF\xBF\xBD");
+        else escape(out, c);
+        from = i + k;
+    }
+    onr_buf_add(out, s.p + from, s.n - from);
+    onr_buf_char(out, '"');
+}
+
+/* ---- values ----------------------------------------------------------------------------------------------------- */
+
+/* A comma, unless this is the first value of its object or list. */
+static void item(writer *w) {
+    char last = w->out->n ? w->out->p[w->out->n - 1] : '{';
+    if (last != '{' && last != '[' && last != ':' && last != '\n') onr_buf_char(w->out, ',');
+}
+
+static void key(writer *w, const char *name) {
+    item(w);
+    onr_buf_char(w->out, '"');
+    onr_buf_str(w->out, name);
+    onr_buf_str(w->out, "\":");
+}
+
+static void open_with(writer *w, char bracket) {
+    item(w);
+    onr_buf_char(w->out, bracket);
+}
+
+static void close_with(writer *w, char bracket) { onr_buf_char(w->out, bracket); }
+
+static void string_or_null(writer *w, const char *name, const char *value) {
+    key(w, name);
+    if (value) onr_json_string(w->out, onr_slice_of(value));
+    else onr_buf_str(w->out, "null");
+}
+
+/* An entity's id is its place in the list: "e1" is the first. */
+static void entity_id(writer *w, const char *name, uint32_t entity) {
+    key(w, name);
+    if (entity < w->doc->entities_n) onr_buf_fmt(w->out, "\"e%lu\"", (unsigned long)entity + 1);
+    else onr_buf_str(w->out, "null");
+}
+
+static void span_fields(writer *w, onr_span s) {
+    key(w, "start");
+    onr_buf_fmt(w->out, "%lu", (unsigned long)s.start);
+    key(w, "end");
+    onr_buf_fmt(w->out, "%lu", (unsigned long)s.end);
+    key(w, "text");
+    onr_json_string(w->out, onr_doc_slice(w->doc, s));
+}
+
+static void span(writer *w, onr_span s) {
+    open_with(w, '{');
+    span_fields(w, s);
+    close_with(w, '}');
+}
+
+static void span_or_null(writer *w, const char *name, onr_span s) {
+    key(w, name);
+    if (onr_span_empty(s)) onr_buf_str(w->out, "null");
+    else span(w, s);
+}
+
+static void spans(writer *w, const char *name, const onr_span *list, uint32_t n) {
+    key(w, name);
+    open_with(w, '[');
+    for (uint32_t i = 0; i < n; i++) span(w, list[i]);
+    close_with(w, ']');
+}
+
+/* "2023", "2023-12" or "2023-12-28", as much as is known; null without a year. */
+static void date(writer *w, int32_t year, unsigned month, unsigned day) {
+    key(w, "date");
+    if (!year) {
+        onr_buf_str(w->out, "null");
+        return;
+    }
+    onr_buf_fmt(w->out, "\"%04ld", (long)year);
+    if (month) onr_buf_fmt(w->out, "-%02u", month);
+    if (month && day) onr_buf_fmt(w->out, "-%02u", day);
+    onr_buf_char(w->out, '"');
+}
+
+static void confidence(writer *w, float p) {
+    key(w, "confidence");
+    onr_buf_fmt(w->out, "%.3f", p >= 0 && p <= 1 ? (double)p : 0.0);
+}
+
+/* ---- the document ----------------------------------------------------------------------------------------------- */
+
+static void write_source(writer *w) {
+    const onr_source *s = &w->doc->source;
+    key(w, "source");
+    open_with(w, '{');
+    string_or_null(w, "media_type", s->media_type);
+    string_or_null(w, "sha256", s->sha256[0] ? s->sha256 : NULL);
+    key(w, "bytes");
+    onr_buf_fmt(w->out, "%llu", (unsigned long long)s->bytes);
+    close_with(w, '}');
+}
+
+static void write_document(writer *w) {
+    const onr_doc *doc = w->doc;
+    const onr_meta *m = &doc->meta;
+    key(w, "document");
+    open_with(w, '{');
+    string_or_null(w, "id", m->id[0] ? m->id : NULL);
+    key(w, "title");
+    if (onr_span_empty(m->title)) onr_buf_str(w->out, "null");
+    else onr_json_string(w->out, onr_doc_slice(doc, m->title));
+    key(w, "published");
+    open_with(w, '{');
+    date(w, m->published.year, m->published.month, m->published.day);
+    string_or_null(w, "how", m->published_how ? m->published_how : "none");
+    close_with(w, '}');
+    string_or_null(w, "outlet", m->outlet);
+    string_or_null(w, "url", m->url);
+    string_or_null(w, "language", m->language);
+    key(w, "authors");
+    onr_buf_str(w->out, "[]");
+    string_or_null(w, "agency", m->agency);
+    write_source(w);
+    key(w, "text");
+    onr_json_string(w->out, (onr_slice){doc->text, doc->text_n});
+    key(w, "warnings");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < doc->warnings_n; i++) {
+        item(w);
+        onr_json_string(w->out, onr_slice_of(doc->warnings[i].message));
+    }
+    close_with(w, ']');
+    close_with(w, '}');
+}
+
+/* ---- entities --------------------------------------------------------------------------------------------------- */
+
+static void write_mention(writer *w, const onr_mention *m) {
+    open_with(w, '{');
+    span_fields(w, m->span);
+    string_or_null(w, "form", onr_mention_form_word(m->form));
+    close_with(w, '}');
+}
+
+/* first[e] is the first mention of entity e, next[m] the one after mention m of the same entity. */
+static void write_entity(writer *w, uint32_t e, const uint32_t *first, const uint32_t *next) {
+    const onr_entity *x = &w->doc->entities[e];
+    open_with(w, '{');
+    entity_id(w, "id", e);
+    key(w, "name");
+    onr_json_string(w->out, onr_doc_slice(w->doc, x->name));
+    string_or_null(w, "kind", onr_entity_kind_word(x->kind));
+    span_or_null(w, "role", x->role);
+    string_or_null(w, "country", x->country);
+    string_or_null(w, "country_how", x->country_how);
+    key(w, "mentions");
+    open_with(w, '[');
+    for (uint32_t m = first[e]; m != ONR_NONE; m = next[m]) write_mention(w, &w->doc->mentions[m]);
+    close_with(w, ']');
+    close_with(w, '}');
+}
+
+static onr_status write_entities(writer *w, onr_err *err) {
+    const onr_doc *doc = w->doc;
+    size_t n = (size_t)doc->entities_n + doc->mentions_n;
+    uint32_t *first = n ? onr_mem_zalloc(n, sizeof *first) : NULL;
+    if (n && !first) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while writing the entities");
+    uint32_t *next = first ? first + doc->entities_n : NULL;
+    for (uint32_t e = 0; e < doc->entities_n; e++) first[e] = ONR_NONE;
+    for (uint32_t m = doc->mentions_n; m-- > 0;) { /* backwards, so that each list runs forwards */
+        uint32_t e = doc->mentions[m].entity;
+        if (e >= doc->entities_n) continue;
+        next[m] = first[e];
+        first[e] = m;
+    }
+    key(w, "entities");
+    open_with(w, '[');
+    for (uint32_t e = 0; e < doc->entities_n; e++) write_entity(w, e, first, next);
+    close_with(w, ']');
+    onr_mem_free(first);
+    return ONR_OK;
+}
+
+/* ---- statements and quotations ---------------------------------------------------------------------------------- */
+
+static void write_link(writer *w, const onr_chain_link *link) {
+    const onr_doc *doc = w->doc;
+    open_with(w, '{');
+    string_or_null(w, "role", onr_chain_role_word(link->role));
+    entity_id(w, "entity", link->entity);
+    key(w, "name");
+    if (link->entity < doc->entities_n) onr_json_string(w->out, onr_doc_slice(doc, doc->entities[link->entity].name));
+    else if (!onr_span_empty(link->span)) onr_json_string(w->out, onr_doc_slice(doc, link->span));
+    else if (link->role == ONR_LINK_OUTLET && doc->meta.outlet) onr_json_string(w->out, onr_slice_of(doc->meta.outlet));
+    else onr_buf_str(w->out, "null");
+    span_or_null(w, "span", link->span);
+    close_with(w, '}');
+}
+
+static void write_said_on(writer *w, const onr_said_on *s) {
+    key(w, "said_on");
+    if (!s->how) {
+        onr_buf_str(w->out, "null");
+        return;
+    }
+    open_with(w, '{');
+    date(w, s->year, s->month, s->day);
+    string_or_null(w, "grain", s->grain);
+    string_or_null(w, "how", s->how);
+    span_or_null(w, "span", s->span);
+    close_with(w, '}');
+}
+
+static void write_statement(writer *w, const onr_statement *s) {
+    open_with(w, '{');
+    string_or_null(w, "id", s->id);
+    string_or_null(w, "type", onr_statement_type_word(s->type));
+    span_or_null(w, "source", s->source);
+    entity_id(w, "speaker", s->speaker);
+    span_or_null(w, "cue", s->cue);
+    string_or_null(w, "cue_class", s->cue_class);
+    spans(w, "content", s->content, s->content_n);
+    spans(w, "quoted", s->quoted, s->quoted_n);
+    span_or_null(w, "addressee", s->addressee);
+    span_or_null(w, "venue", s->venue);
+    span_or_null(w, "medium", s->medium);
+    write_said_on(w, &s->said_on);
+    string_or_null(w, "polarity", s->polarity ? s->polarity : "asserted");
+    string_or_null(w, "within", s->within < w->doc->statements_n ? w->doc->statements[s->within].id : NULL);
+    key(w, "chain");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < s->chain_n; i++) write_link(w, &s->chain[i]);
+    close_with(w, ']');
+    confidence(w, s->confidence);
+    string_or_null(w, "rule", s->rule);
+    close_with(w, '}');
+}
+
+static void write_quotation(writer *w, const onr_quotation *q) {
+    open_with(w, '{');
+    string_or_null(w, "id", q->id);
+    string_or_null(w, "kind", q->kind);
+    span_or_null(w, "span", q->span);
+    string_or_null(w, "rule", q->rule);
+    close_with(w, '}');
+}
+
+static void write_records(writer *w) {
+    const onr_doc *doc = w->doc;
+    key(w, "statements");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < doc->statements_n; i++) write_statement(w, &doc->statements[i]);
+    close_with(w, ']');
+    key(w, "figures"); /* the stages that fill these two are still to come; the contract has them already */
+    onr_buf_str(w->out, "[]");
+    key(w, "events");
+    onr_buf_str(w->out, "[]");
+    key(w, "quotations");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < doc->quotations_n; i++) write_quotation(w, &doc->quotations[i]);
+    close_with(w, ']');
+}
+
+static void write_run(writer *w, const onr_json_run *run) {
+    key(w, "run");
+    open_with(w, '{');
+    string_or_null(w, "program", run->program);
+    string_or_null(w, "model", run->model);
+    key(w, "stages");
+    open_with(w, '{');
+    for (size_t i = 0; i < run->stages_n; i++) {
+        key(w, run->stages[i].name);
+        onr_buf_fmt(w->out, "%u", run->stages[i].version);
+    }
+    close_with(w, '}');
+    close_with(w, '}');
+}
+
+onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_err *err) {
+    writer w = {out, doc};
+    onr_buf_char(out, '{');
+    write_document(&w);
+    onr_status st = write_entities(&w, err);
+    if (st != ONR_OK) return st;
+    write_records(&w);
+    write_run(&w, run);
+    onr_buf_str(out, "}\n");
+    if (!onr_buf_failed(out)) return ONR_OK;
+    if (out->n > out->max / 2) return onr_err_set(err, ONR_TOO_BIG, 0, "the JSON would be over %zu bytes", out->max);
+    return onr_err_set(err, ONR_NOMEM, 0, "out of memory while writing the JSON");
+}

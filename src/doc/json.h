@@ -1,0 +1,41 @@
+/* json.h - the document and its records as JSON: the contract of docs/record.schema.json.
+ *
+ * One document is one line. The order of the fields is fixed and every field is always there: what is absent is null or
+ * an empty list, so that a reader never has to ask whether a key exists. A span is {"start", "end", "text"}: byte
+ * offsets into document.text, and the slice itself. Numbers with a fraction have three decimals.
+ *
+ *     onr_buf out;
+ *     onr_buf_init(&out, ONR_JSON_MAX);
+ *     if (onr_json_write(&doc, &run, &out, &err) == ONR_OK) ... out.p, out.n ...
+ *     onr_buf_clear(&out);
+ */
+#ifndef ONR_DOC_JSON_H
+#define ONR_DOC_JSON_H
+
+#include "base/buf.h"
+#include "doc/doc.h"
+
+#define ONR_JSON_MAX ((size_t)1 << 30) /* bytes of JSON one document may become */
+
+typedef struct onr_json_stage {
+    const char *name;
+    unsigned version;
+} onr_json_stage;
+
+/* What made the records: printed as "run". */
+typedef struct onr_json_run {
+    const char *program; /* "onrecord 0.1.0" */
+    const char *model;   /* name of the model; NULL where none was used */
+    const onr_json_stage *stages;
+    size_t stages_n;
+} onr_json_run;
+
+/* Append the document as one line of JSON with its line end. ONR_TOO_BIG when `out` would pass its maximum, ONR_NOMEM.
+ */
+ONR_MUST onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_err *err);
+
+/* Append one JSON string, quotes included. Control characters (C0, DEL, C1) are escaped, invalid UTF-8 becomes U+FFFD,
+ * so the output is always valid JSON and never moves a terminal. */
+void onr_json_string(onr_buf *out, onr_slice s);
+
+#endif

@@ -1,0 +1,52 @@
+/* The names of the enumerations of doc.h and records.h. Constant tables and a bounds check. */
+#include "doc/vocab.h"
+
+#include "doc/doc.h"
+
+#define WORD(table, i) ((i) < sizeof(table) / sizeof *(table) ? (table)[i] : "unknown")
+
+static const char *const block_kinds[] = {
+    [ONR_BLOCK_TITLE] = "title",
+    [ONR_BLOCK_DATE] = "date",
+    [ONR_BLOCK_HEADING] = "heading",
+    [ONR_BLOCK_PARA] = "para",
+};
+static const char *const entity_kinds[] = {
+    [ONR_ENTITY_UNKNOWN] = "unknown",   [ONR_ENTITY_PERSON] = "person", [ONR_ENTITY_ORGANISATION] = "organisation",
+    [ONR_ENTITY_COUNTRY] = "country",   [ONR_ENTITY_PLACE] = "place",   [ONR_ENTITY_GROUP] = "group",
+    [ONR_ENTITY_DOCUMENT] = "document",
+};
+static const char *const mention_forms[] = {
+    [ONR_FORM_NAME] = "name",
+    [ONR_FORM_NOMINAL] = "nominal",
+    [ONR_FORM_PRONOUN] = "pronoun",
+};
+static const char *const statement_types[] = {
+    [ONR_STATEMENT_DIRECT] = "direct",
+    [ONR_STATEMENT_MIXED] = "mixed",
+    [ONR_STATEMENT_INDIRECT] = "indirect",
+};
+static const char *const chain_roles[] = {
+    [ONR_LINK_ORIGIN] = "origin",
+    [ONR_LINK_RELAY] = "relay",
+    [ONR_LINK_OUTLET] = "outlet",
+};
+static const char *const quote_marks[] = {
+    [ONR_QUOTE_DOUBLE] = "double",
+    [ONR_QUOTE_SINGLE] = "single",
+    [ONR_QUOTE_GUILLEMET] = "guillemet",
+};
+static const char *const mark_layers[] = {
+    [ONR_LAYER_STATEMENT] = "statement",
+    [ONR_LAYER_ACT] = "act",
+    [ONR_LAYER_NUMBER] = "number",
+    [ONR_LAYER_ATTRIBUTION] = "attribution",
+};
+
+const char *onr_block_kind_word(unsigned kind) { return WORD(block_kinds, kind); }
+const char *onr_entity_kind_word(unsigned kind) { return WORD(entity_kinds, kind); }
+const char *onr_mention_form_word(unsigned form) { return WORD(mention_forms, form); }
+const char *onr_statement_type_word(unsigned type) { return WORD(statement_types, type); }
+const char *onr_chain_role_word(unsigned role) { return WORD(chain_roles, role); }
+const char *onr_quote_marks_word(unsigned marks) { return WORD(quote_marks, marks); }
+const char *onr_mark_layer_word(unsigned layer) { return WORD(mark_layers, layer); }
