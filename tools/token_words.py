@@ -3,8 +3,8 @@
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["abbrev", "number", "capital", "prefix", "compound", "tld", "file", "group", "unit", "money", "elision",
-         "smile", "slash", "mwt"]
+ORDER = ["abbrev", "number", "capital", "prefix", "compound", "surname", "tld", "file", "group", "unit", "money",
+         "elision", "smile", "slash", "mwt"]
 
 
 def main():

@@ -58,24 +58,25 @@ static uint32_t last_dot(const onr_scan *s, uint32_t i, uint32_t j) {
 static uint32_t mail_end(const onr_scan *s, uint32_t i, uint32_t at) {
     uint32_t j = trim(s, at + 1, name_end(s, at + 1, ".-_"), ".-_");
     if (j == at + 1) return 0;
-    return memchr(s->t + at, '.', j - at) || memchr(s->t + i, '.', at - i) ? j : 0;
+    return j - at > 3 || memchr(s->t + i, '.', at - i) ? j : 0; /* not "A@B" */
 }
 
 /* The end of a host, file or group name that fills [i, j), 0 when it is none. */
 static uint32_t dotted_end(const onr_scan *s, uint32_t i, uint32_t j) {
     char buf[8];
-    uint32_t dot = last_dot(s, i, j);
+    uint32_t dot = i;
+    while (dot < j && dot - i < 6 && s->t[dot] != '.') dot++;
+    size_t n = dot < j && s->t[dot] == '.' && s->t[i] >= 'a' ? onr_scan_lower(s, i, dot, buf, sizeof buf) : 0;
+    if (n && onr_words_find(ONR_WORDS_GROUP, buf, n)) return j;
+    dot = last_dot(s, i, j);
     if (dot == j || dot == i) return 0;
-    size_t n = onr_scan_lower(s, dot + 1, j, buf, sizeof buf);
-    if (n && onr_words_find(ONR_WORDS_FILE, buf, n)) return j;
-    int lower = n && s->t[dot + 1] >= 'a', upper = s->t[i] >= 'A' && s->t[i] <= 'Z' && s->t[j - 1] <= 'Z';
-    if (n && dot - i >= 2 && s->t[dot - 2] != '.' && (lower || upper) && onr_words_find(ONR_WORDS_TLD, buf, n))
+    n = onr_scan_lower(s, dot + 1, j, buf, sizeof buf);
+    if (!n) return 0;
+    if (onr_words_find(ONR_WORDS_FILE, buf, n)) return j;
+    int lower = s->t[dot + 1] >= 'a', upper = s->t[i] >= 'A' && s->t[i] <= 'Z' && s->t[j - 1] <= 'Z';
+    int com = n == 3 && memcmp(buf, "com", 3) == 0;
+    if (dot - i >= 2 && s->t[dot - 2] != '.' && (lower || upper || com) && onr_words_find(ONR_WORDS_TLD, buf, n))
         return j < s->end && s->t[j] == '/' ? url_end(s, i) : j;
-    for (dot = i; dot < j && dot - i < 6 && s->t[dot] != '.';) dot++;
-    if (dot < j && s->t[dot] == '.' && s->t[i] >= 'a') {
-        n = onr_scan_lower(s, i, dot, buf, sizeof buf);
-        if (n && onr_words_find(ONR_WORDS_GROUP, buf, n)) return j;
-    }
     return 0;
 }
 

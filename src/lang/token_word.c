@@ -84,11 +84,13 @@ static int is_capital(uint32_t c) { /* good enough for what may follow an abbrev
 /* Does the full stop at `stop` belong to the word [start, stop)? `dots`: full stops inside the word so far. */
 static int keeps_stop(const onr_scan *s, uint32_t start, uint32_t stop, uint32_t dots) {
     char buf[16];
-    if (at(s, stop) != '.' || at(s, stop + 1) == '.') return 0;
+    int two = at(s, stop + 1) == '.'; /* "Inc.." is Inc. and a full stop, "so..." is not so. */
+    if (at(s, stop) != '.' || (two && at(s, stop + 2) == '.')) return 0;
     if (dots) return 1;
     size_t n = onr_scan_lower(s, start, stop + 1, buf, sizeof buf);
     if (!n) return 0;
     if (onr_words_find(ONR_WORDS_ABBREV, buf, n)) return 1;
+    if (two) return 0;
     uint32_t next = next_char(s, stop + 1);
     int digit = next >= '0' && next <= '9';
     if (digit && onr_words_find(ONR_WORDS_NUMBER, buf, n)) return 1;
@@ -102,12 +104,25 @@ static int keeps_stop(const onr_scan *s, uint32_t start, uint32_t stop, uint32_t
 
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 
+/* "Kim Min-ho": is the word before a surname whose given names are written with a hyphen? */
+static int is_given_name(const onr_scan *s, uint32_t start, uint32_t j) {
+    char buf[8];
+    uint32_t end = j + 1;
+    if (s->prev == ONR_NONE || !is_upper(s->t[start]) || !is_upper(s->t[s->prev]) || j - start > 6) return 0;
+    if (start - s->prev > sizeof buf || s->t[start - 1] != ' ') return 0;
+    while (end - j < 8 && is_letter(at(s, end))) end++;
+    if (onr_scan_alnum(s, end) || at(s, end) == '-') return 0;
+    size_t n = onr_scan_lower(s, s->prev, start - 1, buf, sizeof buf);
+    return n && onr_words_find(ONR_WORDS_SURNAME, buf, n);
+}
+
 /* Is the hyphen at j inside one word ("pre-war", "uh-oh")? `piece` is where the part before it begins. */
 static int keeps_hyphen(const onr_scan *s, uint32_t start, uint32_t piece, uint32_t j, uint32_t len) {
     char buf[16];
     if (!onr_scan_alnum(s, j + len)) return 0;
     size_t n = onr_scan_lower(s, piece, j, buf, sizeof buf);
-    if (n && piece == start && onr_words_find(ONR_WORDS_PREFIX, buf, n)) return 1;
+    if (piece == start && n && onr_words_find(ONR_WORDS_PREFIX, buf, n)) return 1;
+    if (piece == start && len == 1 && is_given_name(s, start, j)) return 1;
     uint32_t end = j + len;
     while (end - start < sizeof buf && (is_letter(at(s, end)) || at(s, end) == '-')) end++;
     n = onr_scan_lower(s, start, end, buf, sizeof buf);
@@ -129,17 +144,20 @@ static uint32_t joins(const onr_scan *s, uint32_t start, uint32_t piece, uint32_
     return 0;
 }
 
-/* w/o, US$: the end of a short word that a sign completes, 0 when there is none. */
+/* w/o, US$, Ph.D.: the end of a short word that a sign completes, 0 when there is none. */
 static uint32_t signed_end(const onr_scan *s, uint32_t start, uint32_t j) {
     char buf[8];
     if (j - start > 3) return 0;
     size_t n = onr_scan_lower(s, start, j, buf, sizeof buf);
     if (n && at(s, j) == '$' && onr_words_find(ONR_WORDS_MONEY, buf, n)) return j + 1;
-    if (!n || at(s, j) != '/') return 0;
+    if (!n || (at(s, j) != '/' && at(s, j) != '.')) return 0;
     uint32_t end = j + 1;
     while (end - start < sizeof buf && is_letter(at(s, end))) end++;
+    end += at(s, j) == '.' && at(s, end) == '.';
     n = onr_scan_lower(s, start, end, buf, sizeof buf);
-    return n && at(s, end) != '/' && onr_words_find(ONR_WORDS_SLASH, buf, n) ? end : 0;
+    if (!n || end == j + 1 || onr_scan_alnum(s, end)) return at(s, j) == '/' && n == 2 && buf[0] == 'w' ? end : 0;
+    if (at(s, j) == '.') return onr_words_find(ONR_WORDS_ABBREV, buf, n) ? end : 0;
+    return at(s, end) != '/' && onr_words_find(ONR_WORDS_SLASH, buf, n) ? end : 0;
 }
 
 int onr_scan_word(onr_scan *s) {
@@ -161,7 +179,8 @@ int onr_scan_word(onr_scan *s) {
         return onr_scan_emit(s, start, j, 0), 1;
     }
     /* A word that breaks off ("th-"), as transcripts of speech have it. */
-    if (at(s, j) == '-' && j + 1 == s->end && j - start <= 3 && is_letter(s->t[j - 1])) {
+    if (at(s, j) == '-' && j - start <= 3 && is_letter(s->t[j - 1]) &&
+        (j + 1 == s->end || strchr(",?", at(s, j + 1)))) {
         j++;
         return onr_scan_emit(s, start, j, 0), 1;
     }
@@ -205,7 +224,7 @@ static uint32_t groups_end(const onr_scan *s, uint32_t i, uint32_t j) {
         int half = size[0] == 1 && size[1] == 1 && s->t[i] == '1' && s->t[j + 1] == '2';
         return half || (month && size[1] == 2 && s->t[j + 1] <= '3') ? k : j;
     }
-    if (n == 2) return (size[0] == 3 || size[0] == 5) && size[1] == 4 ? k : j;
+    if (n == 2) return size[0] % 2 && size[0] <= 5 && size[1] == 4 ? k : j; /* 555-0134 */
     return size[0] <= 5 && size[1] <= 4 ? k : j;
 }
 
@@ -233,12 +252,11 @@ int onr_scan_number(onr_scan *s, uint32_t start) {
     uint32_t i = s->i, j = number_end(s, i, &plain);
     if (j == i) return 0;
     if (plain) j = groups_end(s, i, j);
-    uint32_t len, more = suffix_length(s, i, j);
-    if (more && (onr_scan_alnum(s, j + more) || at(s, j + more) == '_')) return onr_scan_word(s);
-    (void)onr_scan_char(s, j, &len);
-    if (!more && len > 1 && onr_scan_alnum(s, j)) return onr_scan_word(s);
-    j += more;
-    if (at(s, j) == '_' && onr_scan_alnum(s, j + 1)) return onr_scan_word(s);
+    uint32_t more = suffix_length(s, i, j);
+    /* 3D_x, 4x4, 5ème: the letters make it a word; after separators no, or 1.1.1…1x4 would be read again and again */
+    int word = more ? onr_scan_alnum(s, j + more) || at(s, j + more) == '_' : at(s, j) == '_' || (at(s, j) & 0x80);
+    if (word && plain && onr_scan_alnum(s, j + more + (at(s, j + more) == '_'))) return onr_scan_word(s);
+    j += word ? 0 : more;
     uint32_t q = onr_scan_apostrophe(s, j);
     if (q && (at(s, j + q) | 32) == 's' && !onr_scan_alnum(s, j + q + 1)) {
         if (s->t[j - 1] == '0' && j - i >= 2) return onr_scan_emit(s, start, j + q + 1, 0), 1; /* the 1930's */

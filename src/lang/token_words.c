@@ -15,7 +15,8 @@ static const char *const abbrev[] = {
     "weds.", "wyo.", "yrs.",
 };
 static const char *const number[] = {
-    "art.", "ch.", "fig.", "figs.", "no.", "nos.", "op.", "p.", "para.", "pp.", "sec.", "vol.", "vols.",
+    "art.", "b.", "c.", "ch.", "d.", "fig.", "figs.", "m.", "no.", "nos.", "op.", "p.", "para.", "pp.", "sec.",
+    "vol.", "vols.",
 };
 static const char *const capital[] = {
     "ariz.", "ark.", "cal.", "col.", "conf.", "conn.", "dec.", "del.", "dem.", "ed.", "eds.", "fla.", "fr.", "fri.",
@@ -25,12 +26,21 @@ static const char *const capital[] = {
 };
 static const char *const prefix[] = {
     "anti", "arch", "co", "counter", "cross", "e", "electro", "ex", "geo", "hyper", "infra", "inter", "intra",
-    "macro", "mega", "meta", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "poly", "post", "pre",
-    "pro", "proto", "pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super", "tele", "trans", "uber",
-    "ultra", "un", "under",
+    "macro", "mega", "meta", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "poly", "post", "pre",
+    "pro", "proto", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "tele", "trans", "uber", "ultra", "un",
+    "under",
 };
 static const char *const compound[] = {
     "cc-by", "mm-hmm", "oh-oh", "t-shirt", "uh-huh", "uh-oh", "whoo-hoo",
+};
+static const char *const surname[] = {
+    "ahn", "bae", "baek", "ban", "chan", "chang", "chen", "cheng", "cheung", "chiang", "chin", "cho", "choe", "choi",
+    "chow", "chu", "chun", "chung", "fung", "gong", "ha", "han", "ho", "hong", "hui", "hwang", "hyun", "jang", "jeon",
+    "jeong", "ji", "jo", "jung", "kang", "ki", "kim", "ko", "koo", "kwak", "kwok", "kwon", "lai", "lam", "lau", "law",
+    "lee", "leung", "li", "lim", "lin", "lo", "ma", "min", "mok", "moon", "na", "nam", "ng", "noh", "oh", "paek",
+    "pak", "park", "ri", "roh", "ryu", "seo", "seong", "shin", "sim", "sin", "so", "sohn", "son", "song", "suh",
+    "sung", "tai", "tam", "tan", "tang", "tsai", "tsang", "tse", "wong", "woo", "wu", "yang", "yau", "yeo", "yeung",
+    "yi", "yim", "yip", "yoo", "yoon", "yu", "yun",
 };
 static const char *const tld[] = {
     "au", "biz", "ca", "ch", "cn", "com", "de", "dk", "edu", "eu", "fr", "gov", "ie", "info", "int", "io", "jp",
@@ -60,7 +70,7 @@ static const char *const smile[] = {
     ":p", ";)", ";-)", ";D", ";P", "<3", "=(", "=)", "=D", ">.<", ">:(", "^_^",
 };
 static const char *const slash[] = {
-    "a/c", "b/t", "c/o", "i/c", "i/s", "l/c", "n/a", "s/he", "w/", "w/o", "w/out",
+    "a/c", "b/c", "b/t", "c/o", "i/c", "i/s", "l/c", "n/a", "s/he", "w/", "w/o", "w/out",
 };
 static const char *const mwt[] = {
     "'t|is", "'t|was", "ai|nt", "are|nt", "a|while", "c'm|on", "can|not", "ca|nt", "could|nt", "d'|you", "did|nt",
@@ -75,6 +85,7 @@ const onr_words onr_token_lists[ONR_WORDS_COUNT] = {
     {"capital", capital, sizeof(capital) / sizeof(*capital)},
     {"prefix", prefix, sizeof(prefix) / sizeof(*prefix)},
     {"compound", compound, sizeof(compound) / sizeof(*compound)},
+    {"surname", surname, sizeof(surname) / sizeof(*surname)},
     {"tld", tld, sizeof(tld) / sizeof(*tld)},
     {"file", file, sizeof(file) / sizeof(*file)},
     {"group", group, sizeof(group) / sizeof(*group)},

@@ -10,6 +10,7 @@ typedef enum onr_words_kind {
     ONR_WORDS_CAPITAL,
     ONR_WORDS_PREFIX,
     ONR_WORDS_COMPOUND,
+    ONR_WORDS_SURNAME,
     ONR_WORDS_TLD,
     ONR_WORDS_FILE,
     ONR_WORDS_GROUP,
