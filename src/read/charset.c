@@ -1,0 +1,207 @@
+/* Decoding in two passes of one routine: the first counts bytes and runs, the second writes them into arrays of just
+ * that size, so that hostile input (a run for every byte) costs what it needs and no more.
+ *
+ * Charset: a byte order mark decides. Else bytes that are valid UTF-8 are UTF-8. Else windows-1252 where that is
+ * plausible (see plausible_1252), by the WHATWG table; else UTF-8 with U+FFFD for each maximal bad subpart.
+ *
+ *     source   E2 80 9C  00  63 61 66  FF  21          (bytes, UTF-8 with a NUL and a bad byte)
+ *     text     E2 80 9C  EF BF BD  63 61 66  EF BF BD  21
+ *     runs     {0,same,0} {3,not,3} {6,same,4} {9,not,7} {12,same,8}
+ *
+ * Invariant: runs ascend in both offsets; every same run begins and ends on a character. Cost: O(bytes). */
+#include "read/charset.h"
+
+#include "base/utf8.h"
+
+enum { DEADLINE_EVERY = 1 << 16 };
+
+/* windows-1252, 80..9F; 0: undefined (the five holes). A0..FF are U+00A0..U+00FF. */
+static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                          0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+const char *onr_charset_name(onr_charset c) {
+    static const char *const names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"};
+    return (unsigned)c < sizeof names / sizeof *names ? names[c] : "?";
+}
+
+/* Where a pass puts what it makes: counts only while `text` is NULL. */
+typedef struct sink {
+    char *text;
+    onr_run *runs;
+    uint64_t text_n, runs_n;
+    uint64_t same_end; /* source offset where the open same run ends; UINT64_MAX: the last run is not a same run */
+    const onr_deadline *deadline;
+    uint32_t steps;
+} sink;
+
+static void add_run(sink *s, int same, uint64_t byte) {
+    if (s->runs) s->runs[s->runs_n] = (onr_run){.text = (uint32_t)s->text_n, .same = (uint8_t)same, .byte = byte};
+    s->runs_n++;
+}
+
+/* n bytes that are the same in the text. */
+static void put_same(sink *s, const unsigned char *p, size_t n, uint64_t byte) {
+    if (n == 0) return;
+    if (s->same_end != byte) add_run(s, 1, byte);
+    if (s->text) memcpy(s->text + s->text_n, p, n);
+    s->text_n += n;
+    s->same_end = byte + n;
+}
+
+/* A code point that stands for source bytes from `byte` on. */
+static void put_other(sink *s, uint32_t c, uint64_t byte) {
+    char out[4];
+    size_t k = onr_utf8_encode(c, out);
+    add_run(s, 0, byte);
+    if (s->text) memcpy(s->text + s->text_n, out, k);
+    s->text_n += k;
+    s->same_end = UINT64_MAX;
+}
+
+static void put_nul(sink *s, uint64_t byte, onr_decoded *out) {
+    if (out->nul_n++ == 0) out->nul_first = byte;
+    put_other(s, ONR_UTF8_REPLACEMENT, byte);
+}
+
+static void put_bad(sink *s, uint64_t byte, onr_decoded *out) {
+    if (out->bad_n++ == 0) out->bad_first = byte;
+    put_other(s, ONR_UTF8_REPLACEMENT, byte);
+}
+
+static int late(sink *s) { return (s->steps++ % DEADLINE_EVERY) == 0 && onr_deadline_passed(s->deadline); }
+
+static int decode_utf8(const unsigned char *p, size_t n, size_t i, sink *s, onr_decoded *out) {
+    const char *q = (const char *)p;
+    /* NULs and bad bytes cut the input into good stretches; `bad` is the end of the valid UTF-8 from i on */
+    size_t bad = i;
+    while (i < n) {
+        if (late(s)) return -1;
+        if (bad <= i) bad = i + onr_utf8_check(q + i, n - i);
+        const unsigned char *nul = bad > i ? memchr(p + i, 0, bad - i) : NULL;
+        size_t end = nul ? (size_t)(nul - p) : bad;
+        put_same(s, p + i, end - i, i);
+        i = end;
+        if (i >= n) break;
+        if (nul) put_nul(s, i++, out);
+        else {
+            uint32_t c;
+            size_t k = onr_utf8_decode(q + i, n - i, &c);
+            put_bad(s, i, out);
+            i += k;
+        }
+    }
+    return 0;
+}
+
+static int decode_1252(const unsigned char *p, size_t n, sink *s, onr_decoded *out) {
+    for (size_t i = 0; i < n;) {
+        if (late(s)) return -1;
+        size_t from = i;
+        while (i < n && p[i] != 0 && p[i] < 0x80) i++;
+        put_same(s, p + from, i - from, from);
+        if (i >= n) break;
+        uint32_t c = p[i] >= 0xA0 ? p[i] : p[i] ? windows_1252[p[i] - 0x80] : 0;
+        if (p[i] == 0) put_nul(s, i, out);
+        else if (c == 0) put_bad(s, i, out);
+        else put_other(s, c, i);
+        i++;
+    }
+    return 0;
+}
+
+static uint32_t unit(const unsigned char *p, int big) {
+    return big ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0];
+}
+
+static int decode_utf16(const unsigned char *p, size_t n, size_t i, int big, sink *s, onr_decoded *out) {
+    while (i < n) {
+        if (late(s)) return -1;
+        if (n - i < 2) {
+            put_bad(s, i, out); /* half a unit */
+            break;
+        }
+        uint32_t u = unit(p + i, big), low = n - i >= 4 ? unit(p + i + 2, big) : 0;
+        size_t k = 2;
+        if (u == 0) put_nul(s, i, out);
+        else if (u < 0xD800 || u > 0xDFFF) put_other(s, u, i);
+        else if (u < 0xDC00 && low >= 0xDC00 && low <= 0xDFFF) {
+            put_other(s, 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00), i);
+            k = 4;
+        } else put_bad(s, i, out); /* an unpaired surrogate */
+        i += k;
+    }
+    return 0;
+}
+
+static int is_letter(unsigned char b) { return (b | 0x20) >= 'a' && (b | 0x20) <= 'z'; }
+
+/* Is windows-1252 a good reading of bytes that are not valid UTF-8? Yes when no byte is one of its five holes, when
+ * hardly anything in it is a good UTF-8 sequence (a damaged UTF-8 file has many), and when the high bytes are what
+ * Western text has: few (under a third), and next to a letter (accents) or among the usual punctuation and signs. */
+static int plausible_1252(const unsigned char *p, size_t n, uint64_t *first) {
+    uint64_t good = 0, bad = 0, high = 0, fitting = 0;
+    *first = UINT64_MAX;
+    for (size_t i = 0; i < n;) {
+        if (p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        size_t k = onr_utf8_valid_length((const char *)p + i, n - i);
+        if (k) good++, i += k;
+        else {
+            if (*first == UINT64_MAX) *first = i;
+            bad++, i++;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] < 0x80) continue;
+        if (p[i] < 0xA0 && windows_1252[p[i] - 0x80] == 0) return 0;
+        high++;
+        int beside = (i > 0 && is_letter(p[i - 1])) || (i + 1 < n && is_letter(p[i + 1]));
+        int sign = p[i] < 0xC0; /* quotes, dashes, currency, degree, section ... */
+        fitting += beside || sign;
+    }
+    return bad > 4 * good && high * 3 < n && fitting * 10 >= high * 9;
+}
+
+static void choose(const unsigned char *p, size_t n, onr_decoded *out) {
+    if (n >= 2 && p[0] == 0xFF && p[1] == 0xFE) out->charset = ONR_CHARSET_UTF16LE, out->bom = 2;
+    else if (n >= 2 && p[0] == 0xFE && p[1] == 0xFF) out->charset = ONR_CHARSET_UTF16BE, out->bom = 2;
+    else if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) out->bom = 3;
+    else if (onr_utf8_check((const char *)p, n) < n && plausible_1252(p, n, &out->high_first))
+        out->charset = ONR_CHARSET_WINDOWS_1252;
+}
+
+static int decode(const unsigned char *p, size_t n, sink *s, onr_decoded *out) {
+    out->bad_n = out->nul_n = 0;
+    switch (out->charset) {
+    case ONR_CHARSET_WINDOWS_1252: return decode_1252(p, n, s, out);
+    case ONR_CHARSET_UTF16LE: return decode_utf16(p, n, out->bom, 0, s, out);
+    case ONR_CHARSET_UTF16BE: return decode_utf16(p, n, out->bom, 1, s, out);
+    case ONR_CHARSET_UTF8: break;
+    }
+    return decode_utf8(p, n, out->bom, s, out);
+}
+
+onr_status onr_charset_decode(const unsigned char *p, size_t n, const onr_deadline *deadline, onr_doc *doc,
+                              onr_decoded *out) {
+    memset(out, 0, sizeof *out);
+    choose(p, n, out);
+    sink count = {.same_end = UINT64_MAX, .deadline = deadline};
+    if (decode(p, n, &count, out) != 0) return ONR_TIMEOUT;
+    if (count.text_n > ONR_DOC_TEXT_MAX) return ONR_TOO_BIG;
+    int identity =
+        out->bom == 0 && count.text_n == n && out->nul_n == 0 && out->bad_n == 0 && out->charset == ONR_CHARSET_UTF8;
+    sink write = {.same_end = UINT64_MAX, .deadline = deadline};
+    write.text = onr_arena_alloc(&doc->arena, count.text_n + 1, 1);
+    if (!identity) write.runs = onr_arena_alloc(&doc->arena, count.runs_n, sizeof *write.runs);
+    if (!write.text || (!identity && !write.runs)) return ONR_NOMEM;
+    if (decode(p, n, &write, out) != 0) return ONR_TIMEOUT;
+    doc->text = write.text;
+    doc->text_n = (uint32_t)write.text_n;
+    doc->map = write.runs;
+    doc->map_n = identity ? 0 : (uint32_t)write.runs_n;
+    return ONR_OK;
+}

@@ -1,0 +1,32 @@
+/* charset.h - bytes to UTF-8 text with a map back, whatever the bytes are. */
+#ifndef ONR_READ_CHARSET_H
+#define ONR_READ_CHARSET_H
+
+#include "base/clock.h"
+#include "doc/doc.h"
+
+typedef enum onr_charset {
+    ONR_CHARSET_UTF8,
+    ONR_CHARSET_UTF16LE,
+    ONR_CHARSET_UTF16BE,
+    ONR_CHARSET_WINDOWS_1252
+} onr_charset;
+
+const char *onr_charset_name(onr_charset c);
+
+/* What was found on the way; offsets are source bytes. */
+typedef struct onr_decoded {
+    onr_charset charset;
+    uint32_t bom;              /* bytes of a byte order mark, left out of the text */
+    uint64_t bad_n, bad_first; /* sequences that are nothing in the charset, now U+FFFD */
+    uint64_t nul_n, nul_first; /* NULs, now U+FFFD */
+    uint64_t high_first;       /* first byte that made windows-1252 of it */
+} onr_decoded;
+
+/* Fill doc->text, text_n, map, map_n. Valid UTF-8 without mark and NUL gives the same bytes and no map (identity).
+ * ONR_TOO_BIG when the text would pass ONR_DOC_TEXT_MAX, ONR_TIMEOUT, ONR_NOMEM: without a message. Cost: two passes.
+ */
+ONR_MUST onr_status onr_charset_decode(const unsigned char *p, size_t n, const onr_deadline *deadline, onr_doc *doc,
+                                       onr_decoded *out);
+
+#endif
