@@ -31,6 +31,7 @@ void onr_arena_clear(onr_arena *a) {
 void onr_arena_reset(onr_arena *a) {
     struct onr_chunk *keep = a->head;
     a->used = 0;
+    a->capped = 0;
 #ifdef ONR_FAULT
     free_chunks(keep);
     a->head = NULL;
@@ -45,7 +46,8 @@ void onr_arena_reset(onr_arena *a) {
 
 /* `used` counts whole chunks, so the cap bounds what the process really holds. */
 static struct onr_chunk *add_chunk(onr_arena *a, size_t n) {
-    if (n > a->cap || a->used > a->cap - n) return NULL;
+    a->capped = n > a->cap || a->used > a->cap - n;
+    if (a->capped) return NULL;
     struct onr_chunk *c = onr_mem_alloc(HEADER + n);
     if (!c) return NULL;
     *c = (struct onr_chunk){.next = a->head, .size = n, .at = 0};

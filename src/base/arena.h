@@ -13,6 +13,7 @@ struct onr_chunk;
 typedef struct onr_arena {
     struct onr_chunk *head; /* newest chunk first */
     size_t used, cap;       /* bytes handed out and chunk bytes allowed */
+    int capped;             /* the latest refusal was the cap's, not the system's */
 } onr_arena;
 
 void onr_arena_init(onr_arena *a, size_t cap_bytes);

@@ -94,22 +94,37 @@ static void write_surface(const onr_doc *doc, const onr_sent *s, uint32_t t, onr
     onr_buf_str(out, doc->tokens[end - 1].flags & ONR_TOKEN_SPACE_AFTER ? "_\n" : "SpaceAfter=No\n");
 }
 
+static void write_sentence(const onr_doc *doc, uint32_t i, const onr_sent *s, cursors *c, onr_buf *out) {
+    const onr_token *first = &doc->tokens[s->tok.from];
+    if (s->tok.from == 0 || first[-1].block != first->block) onr_buf_str(out, "# newpar\n");
+    onr_buf_fmt(out, "# sent_id = %lu\n# text = ", (unsigned long)i + 1);
+    column(out, onr_doc_slice(doc, onr_doc_tokens_span(doc, s->tok)));
+    onr_buf_char(out, '\n');
+    for (uint32_t t = s->tok.from; t < s->tok.to; t++) {
+        if (doc->tokens[t].flags & ONR_TOKEN_MWT_HEAD) write_surface(doc, s, t, out);
+        write_word(doc, s, t, c, out);
+    }
+    onr_buf_char(out, '\n');
+}
+
+/* Before sentences are found, a block stands for one. */
+static void write_blocks(const onr_doc *doc, cursors *c, onr_buf *out) {
+    onr_sent s = {{0, 0}, 0};
+    for (uint32_t i = 0; s.tok.from < doc->tokens_n; i++, s.tok.from = s.tok.to) {
+        while (s.tok.to < doc->tokens_n && doc->tokens[s.tok.to].block == doc->tokens[s.tok.from].block) s.tok.to++;
+        write_sentence(doc, i, &s, c, out);
+    }
+}
+
 void onr_conllu_write(const onr_doc *doc, onr_buf *out) {
     cursors c = {0};
-    uint32_t block = ONR_NONE;
-    for (uint32_t i = 0; i < doc->sents_n; i++) {
-        const onr_sent *s = &doc->sents[i];
-        if (s->tok.from >= s->tok.to) continue;
-        if (i == 0) onr_buf_str(out, "# newdoc\n");
-        if (doc->tokens[s->tok.from].block != block) onr_buf_str(out, "# newpar\n");
-        block = doc->tokens[s->tok.from].block;
-        onr_buf_fmt(out, "# sent_id = %lu\n# text = ", (unsigned long)i + 1);
-        column(out, onr_doc_slice(doc, onr_doc_tokens_span(doc, s->tok)));
-        onr_buf_char(out, '\n');
-        for (uint32_t t = s->tok.from; t < s->tok.to; t++) {
-            if (doc->tokens[t].flags & ONR_TOKEN_MWT_HEAD) write_surface(doc, s, t, out);
-            write_word(doc, s, t, &c, out);
-        }
+    onr_buf_str(out, "# newdoc\n");
+    for (uint32_t i = 0; i < doc->warnings_n; i++) {
+        onr_buf_str(out, "# warning = ");
+        column(out, onr_slice_of(doc->warnings[i].message));
         onr_buf_char(out, '\n');
     }
+    if (!doc->sents_n) write_blocks(doc, &c, out);
+    for (uint32_t i = 0; i < doc->sents_n; i++)
+        if (doc->sents[i].tok.from < doc->sents[i].tok.to) write_sentence(doc, i, &doc->sents[i], &c, out);
 }

@@ -1,0 +1,85 @@
+/* The option parser: getopt_long's habits without its global state. `--name value`, `--name=value`, `--` ends the
+ * options, options and operands may be mixed, `-` is an operand. Names are given in full: a script that uses a short
+ * form would break on the day a second option begins the same way. Linear in argc. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cli/command.h"
+
+void cli_say(const char *fmt, ...) {
+    char line[1200], shown[1200];
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vsnprintf(line, sizeof line, fmt, ap);
+    va_end(ap);
+    (void)fprintf(stderr, "onrecord: %s\n", onr_utf8_printable(shown, sizeof shown, line, strlen(line)));
+}
+
+void cli_say_about(const char *path, const onr_err *err) {
+    if (!path || strstr(err->msg, path)) cli_say("%s", err->msg);
+    else cli_say("%s: %s", path, err->msg);
+}
+
+int cli_usage(const cli_command *command, const char *fmt, ...) {
+    char line[1024];
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vsnprintf(line, sizeof line, fmt, ap);
+    va_end(ap);
+    if (command) cli_say("%s: see 'onrecord help %s'", line, command->name);
+    else cli_say("%s: see 'onrecord help'", line);
+    return CLI_USAGE;
+}
+
+long cli_number(const char *s, long low, long high) {
+    long v = 0;
+    if (!*s) return -1;
+    for (; *s; s++) {
+        if (*s < '0' || *s > '9') return -1;
+        v = v * 10 + (*s - '0');
+        if (v > high) return -1;
+    }
+    return v >= low ? v : -1;
+}
+
+/* The option that `name` (n bytes) names; options_n when there is none. */
+static size_t find(const cli_command *c, const char *name, size_t n) {
+    size_t i = 0;
+    while (i < c->options_n && (strlen(c->options[i].name) != n || memcmp(c->options[i].name, name, n) != 0)) i++;
+    return i;
+}
+
+/* Read the option at argv[*i], and its value at argv[*i + 1] where it has one. */
+static int parse_option(cli_args *args, int argc, char **argv, int *i) {
+    const cli_command *c = args->command;
+    const char *word = argv[*i], *name = word + 2, *equals = strchr(name, '=');
+    size_t k = find(c, name, equals ? (size_t)(equals - name) : strlen(name));
+    if (word[1] != '-' || k == c->options_n) return cli_usage(c, "%s has no option '%s'", c->name, word);
+    const char *value = c->options[k].value;
+    if (args->value[k]) return cli_usage(c, "--%s is given twice", c->options[k].name);
+    if (!value && equals) return cli_usage(c, "--%s takes no value", c->options[k].name);
+    if (equals) args->value[k] = equals + 1;
+    else if (!value || value[0] == '[') args->value[k] = "";
+    else if (*i + 1 < argc) args->value[k] = argv[++*i];
+    else return cli_usage(c, "--%s needs %s after it", c->options[k].name, value);
+    return CLI_DONE;
+}
+
+int cli_parse(const cli_command *command, int argc, char **argv, cli_args *args) {
+    *args = (cli_args){.command = command, .operands = argv};
+    int options = 1;
+    for (int i = 0; i < argc; i++) {
+        const char *word = argv[i];
+        if (options && strcmp(word, "--") == 0) options = 0;
+        else if (options && (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)) {
+            args->help = 1;
+            return CLI_DONE;
+        } else if (options && word[0] == '-' && word[1]) {
+            int rc = parse_option(args, argc, argv, &i);
+            if (rc != CLI_DONE) return rc;
+        } else argv[args->operands_n++] = argv[i];
+    }
+    return CLI_DONE;
+}

@@ -1,0 +1,153 @@
+/* The order of the stages.
+ *
+ * Method: a document is read (bytes to text and blocks), then goes through `stages` from top to bottom; a loop, not a
+ * framework. A stage that needs the model is left out where there is none. Before each stage the deadline is looked at,
+ * and stages look at it themselves when they are long. Cost: that of the stages.
+ */
+#include "pipe/pipe.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "doc/conllu.h"
+#include "find/quote.h"
+#include "lang/token.h"
+#include "model/model.h"
+#include "read/language.h"
+#include "read/text.h"
+
+enum { WARNING_ROOM = 4096 }; /* memory over the cap that is kept for saying that the cap struck */
+
+#define PROGRAM "onrecord " ONR_VERSION_STRING
+
+struct onr_pipe {
+    onr_model *model; /* NULL: none */
+    onr_json_run run;
+    onr_json_stage versions[16];
+};
+
+struct onr_worker {
+    const onr_pipe *pipe;
+    onr_deadline deadline;
+    onr_pipe_format format;
+};
+
+/* ---- the stages ------------------------------------------------------------------------------------------------- */
+
+static onr_status split_tokens(onr_worker *w, onr_doc *doc, onr_err *err) {
+    return w->format == ONR_PIPE_CONLLU ? ONR_OK : onr_token_split(doc, err);
+}
+
+static onr_status find_quotes(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_quotes(doc, err);
+}
+
+/* What must be there for a stage to run. An article in another language gets no records. */
+enum { NEEDS_MODEL = 1, NEEDS_ENGLISH = 2 };
+
+/* Raise a version whenever the stage's output can change. Order: each stage reads layers of the stages above it. */
+static const struct stage {
+    const char *name;
+    unsigned version;
+    unsigned needs; /* NEEDS_... */
+    onr_status (*run)(onr_worker *worker, onr_doc *doc, onr_err *err);
+} stages[] = {
+    {"lang.token", ONR_TOKEN_STAGE, 0, split_tokens},
+    {"find.quote", 1, 0, find_quotes},
+};
+enum { STAGES = sizeof stages / sizeof *stages };
+
+/* ---- budgets ---------------------------------------------------------------------------------------------------- */
+
+/* Turn a budget that struck in `stage` into a warning; any other failure stays one. */
+static onr_status strike(const char *stage, onr_status st, onr_doc *doc, onr_err *err) {
+    const char *what = NULL;
+    if (st == ONR_TIMEOUT) what = "time";
+    if (st == ONR_TOO_BIG || (st == ONR_NOMEM && doc->arena.capped)) what = "memory";
+    if (!what) return st;
+    doc->arena.cap += WARNING_ROOM;
+    st = onr_doc_warn(doc, (onr_span){0, 0}, "the %s budget ended at %s: what it and later stages find is missing",
+                      what, stage);
+    if (st != ONR_OK) return onr_err_set(err, st, 0, "out of memory: read it alone");
+    return ONR_OK;
+}
+
+static onr_status run_stages(onr_worker *w, onr_doc *doc, onr_err *err) {
+    for (size_t i = 0; i < STAGES; i++) {
+        const struct stage *s = &stages[i];
+        if (s->needs & NEEDS_MODEL && !w->pipe->model) continue;
+        if (s->needs & NEEDS_ENGLISH && !onr_read_is_english(doc->meta.language)) continue;
+        onr_status st = onr_deadline_passed(&w->deadline) ? ONR_TIMEOUT : s->run(w, doc, err);
+        if (st != ONR_OK) return strike(s->name, st, doc, err);
+    }
+    return ONR_OK;
+}
+
+/* ---- a document ------------------------------------------------------------------------------------------------- */
+
+static onr_status read_bytes(onr_worker *w, const void *bytes, size_t n, const onr_pipe_options *o, onr_doc *doc,
+                             onr_err *err) {
+    if (o->format == ONR_PIPE_CONLLU) return onr_conllu_read(bytes, n, ONR_CONLLU_TOKENS, doc, err);
+    onr_read_options options = {
+        .path = o->path, .published = o->published, .outlet = o->outlet, .url = o->url, .deadline = &w->deadline};
+    return onr_read_text(bytes, n, &options, doc, err);
+}
+
+onr_status onr_pipe_read(onr_worker *w, const void *bytes, size_t n, const onr_pipe_options *options, onr_doc *doc,
+                         onr_err *err) {
+    onr_doc_reset(doc);
+    size_t cap = doc->arena.cap;
+    w->deadline = onr_deadline_in(options->timeout_ms);
+    w->format = options->format;
+    onr_status st = read_bytes(w, bytes, n, options, doc, err);
+    if (st == ONR_NOMEM && doc->arena.capped)
+        st = onr_err_set(err, ONR_TOO_BIG, 0, "the text needs more than the memory budget of %zu MiB: raise it",
+                         cap >> 20);
+    if (st == ONR_OK) st = run_stages(w, doc, err);
+    doc->arena.cap = cap;
+    return st;
+}
+
+/* ---- life and death --------------------------------------------------------------------------------------------- */
+
+static void name_run(onr_pipe *p) {
+    p->versions[0] = (onr_json_stage){"read", ONR_READ_VERSION};
+    size_t n = 1;
+    for (size_t i = 0; i < STAGES; i++)
+        if (!(stages[i].needs & NEEDS_MODEL) || p->model) p->versions[n++] = (onr_json_stage){stages[i].name, stages[i].version};
+    p->run = (onr_json_run){PROGRAM, p->model ? onr_model_id(p->model) : NULL, p->versions, n};
+}
+
+onr_status onr_pipe_new(const char *model_path, onr_pipe **out, onr_err *err) {
+    *out = NULL;
+    onr_pipe *p = onr_mem_zalloc(1, sizeof *p);
+    if (!p) return onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
+    onr_status st = model_path ? onr_model_open(model_path, &p->model, err) : ONR_OK;
+    if (st != ONR_OK) {
+        onr_pipe_free(p);
+        return st;
+    }
+    name_run(p);
+    *out = p;
+    return ONR_OK;
+}
+
+void onr_pipe_free(onr_pipe *p) {
+    if (!p) return;
+    onr_model_close(p->model);
+    onr_mem_free(p);
+}
+
+const onr_json_run *onr_pipe_run(const onr_pipe *p) { return &p->run; }
+
+onr_status onr_worker_new(const onr_pipe *pipe, onr_worker **out, onr_err *err) {
+    onr_worker *w = onr_mem_zalloc(1, sizeof *w);
+    *out = w;
+    if (!w) return onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
+    w->pipe = pipe;
+    return ONR_OK;
+}
+
+void onr_worker_free(onr_worker *w) { onr_mem_free(w); }
