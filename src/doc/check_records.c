@@ -1,0 +1,132 @@
+/* The second half of onr_doc_check: quotes, entities, mentions, statements, quotations. Cost: O(items). */
+#include <ctype.h>
+
+#include "doc/check.h"
+
+#define FAIL_IF(condition, layer, i, what)                                                                             \
+    do {                                                                                                               \
+        if (condition) return onr_check_fail(err, (layer), (i), (what));                                               \
+    } while (0)
+
+/* The block that holds `at`; blocks_n when none does. */
+static uint32_t block_of(const onr_doc *doc, uint32_t at) {
+    uint32_t lo = 0, hi = doc->blocks_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->blocks[mid].span.end > at) hi = mid;
+        else lo = mid + 1;
+    }
+    return lo;
+}
+
+static onr_status check_quotes(const onr_doc *doc, onr_err *err) {
+    for (uint32_t i = 0; i < doc->quotes_n; i++) {
+        const onr_quote *q = &doc->quotes[i];
+        FAIL_IF(!onr_check_span(doc, q->span), "quote", i, "has no valid span");
+        FAIL_IF(i && q->span.start < q[-1].span.start, "quote", i, "begins before the one before");
+        FAIL_IF(q->inner.start > q->inner.end || !onr_span_within(q->inner, q->span), "quote", i,
+                "has its words outside its marks");
+        FAIL_IF(q->inner.start < q->inner.end && !onr_check_span(doc, q->inner), "quote", i, "cuts a character");
+        uint32_t b = block_of(doc, q->span.start);
+        FAIL_IF(b == doc->blocks_n || !onr_span_within(q->span, doc->blocks[b].span), "quote", i,
+                "is not in one block");
+        FAIL_IF(q->marks > ONR_QUOTE_GUILLEMET, "quote", i, "has no known marks");
+        FAIL_IF(q->flags & ~(unsigned)(ONR_QUOTE_UNCLOSED | ONR_QUOTE_UNOPENED), "quote", i, "has an unknown flag");
+        FAIL_IF(q->parent != ONR_NONE && q->parent >= i, "quote", i, "has a parent that does not stand before it");
+        FAIL_IF(q->parent == ONR_NONE ? q->depth != 0 : q->depth != doc->quotes[q->parent].depth + 1, "quote", i,
+                "has a depth that is not its parent's plus one");
+        FAIL_IF(q->parent != ONR_NONE && !onr_span_within(q->span, doc->quotes[q->parent].span), "quote", i,
+                "is not inside its parent");
+        FAIL_IF(q->next != ONR_NONE && (q->next <= i || q->next >= doc->quotes_n), "quote", i,
+                "goes on in a quote that does not come after it");
+    }
+    return ONR_OK;
+}
+
+static onr_status check_entities(const onr_doc *doc, onr_err *err) {
+    for (uint32_t i = 0; i < doc->entities_n; i++) {
+        const onr_entity *e = &doc->entities[i];
+        FAIL_IF(!onr_check_span(doc, e->name), "entity", i, "has no valid name");
+        FAIL_IF(e->kind > ONR_ENTITY_DOCUMENT, "entity", i, "has no known kind");
+        FAIL_IF(!onr_check_span_or_none(doc, e->role), "entity", i, "has no valid role");
+        FAIL_IF(e->country && !e->country_how, "entity", i, "has a country without how");
+    }
+    for (uint32_t i = 0; i < doc->mentions_n; i++) {
+        const onr_mention *m = &doc->mentions[i];
+        FAIL_IF(!onr_check_span(doc, m->span), "mention", i, "has no valid span");
+        FAIL_IF(m->entity >= doc->entities_n, "mention", i, "names an entity that is not there");
+        FAIL_IF(m->form > ONR_FORM_PRONOUN, "mention", i, "has no known form");
+    }
+    return ONR_OK;
+}
+
+static int is_id(const char *id, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!isdigit((unsigned char)id[i]) && !(id[i] >= 'a' && id[i] <= 'f')) return 0;
+    return id[n] == '\0';
+}
+
+static int is_entity_or_none(const onr_doc *doc, uint32_t e) { return e == ONR_NONE || e < doc->entities_n; }
+
+/* Content in order without overlap; quoted runs in order, each inside a piece of the content. */
+static onr_status check_content(const onr_doc *doc, const onr_statement *s, uint32_t i, onr_err *err) {
+    FAIL_IF(s->content_n == 0 || !s->content, "statement", i, "has no content");
+    for (uint32_t k = 0; k < s->content_n; k++) {
+        FAIL_IF(!onr_check_span(doc, s->content[k]), "statement", i, "has content without a valid span");
+        FAIL_IF(k && s->content[k].start < s->content[k - 1].end, "statement", i, "has content out of order");
+    }
+    for (uint32_t k = 0, c = 0; k < s->quoted_n; k++) {
+        FAIL_IF(!onr_check_span(doc, s->quoted[k]), "statement", i, "has a quoted run without a valid span");
+        FAIL_IF(k && s->quoted[k].start < s->quoted[k - 1].start, "statement", i, "has quoted runs out of order");
+        while (c < s->content_n && s->content[c].end <= s->quoted[k].start) c++;
+        FAIL_IF(c == s->content_n || !onr_span_within(s->quoted[k], s->content[c]), "statement", i,
+                "has a quoted run outside its content");
+    }
+    FAIL_IF(s->type == ONR_STATEMENT_INDIRECT && s->quoted_n, "statement", i, "is indirect but quotes");
+    return ONR_OK;
+}
+
+static onr_status check_chain(const onr_doc *doc, const onr_statement *s, uint32_t i, onr_err *err) {
+    for (uint32_t k = 0; k < s->chain_n; k++) {
+        const onr_chain_link *l = &s->chain[k];
+        FAIL_IF(l->role > ONR_LINK_OUTLET, "statement", i, "has a chain link of no known role");
+        FAIL_IF(k && l->role < l[-1].role, "statement", i, "has a chain that does not lead from origin to outlet");
+        FAIL_IF(!is_entity_or_none(doc, l->entity), "statement", i, "has a chain link to no entity");
+        FAIL_IF(!onr_check_span_or_none(doc, l->span), "statement", i, "has a chain link without a valid span");
+    }
+    return ONR_OK;
+}
+
+static onr_status check_statement(const onr_doc *doc, uint32_t i, onr_err *err) {
+    const onr_statement *s = &doc->statements[i];
+    const onr_span spans[] = {s->source, s->cue, s->addressee, s->venue, s->medium, s->said_on.span};
+    FAIL_IF(!is_id(s->id, 16), "statement", i, "has an id that is not 16 hex digits");
+    FAIL_IF(s->type > ONR_STATEMENT_INDIRECT, "statement", i, "has no known type");
+    for (size_t k = 0; k < sizeof spans / sizeof *spans; k++)
+        FAIL_IF(!onr_check_span_or_none(doc, spans[k]), "statement", i, "has a part without a valid span");
+    FAIL_IF(!is_entity_or_none(doc, s->speaker), "statement", i, "has a speaker that is no entity");
+    FAIL_IF(s->within != ONR_NONE && s->within >= doc->statements_n, "statement", i, "stands within none");
+    FAIL_IF(!(s->confidence >= 0 && s->confidence <= 1), "statement", i, "has a confidence outside 0 to 1");
+    FAIL_IF(!s->rule, "statement", i, "has no rule");
+    onr_status st = check_content(doc, s, i, err);
+    return st == ONR_OK ? check_chain(doc, s, i, err) : st;
+}
+
+static uint32_t within_of(const onr_doc *doc, uint32_t i) { return doc->statements[i].within; }
+
+onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
+    onr_status st = check_quotes(doc, err);
+    if (st == ONR_OK) st = check_entities(doc, err);
+    for (uint32_t i = 0; i < doc->statements_n && st == ONR_OK; i++) st = check_statement(doc, i, err);
+    if (st != ONR_OK) return st;
+    int sound = onr_check_forest(doc, doc->statements_n, within_of, &st);
+    if (st != ONR_OK) return onr_err_set(err, st, 0, "document: out of memory while checking");
+    FAIL_IF(!sound, "statement", 0, "the statements stand within one another in a circle");
+    for (uint32_t i = 0; i < doc->quotations_n; i++) {
+        const onr_quotation *q = &doc->quotations[i];
+        FAIL_IF(!is_id(q->id, 16), "quotation", i, "has an id that is not 16 hex digits");
+        FAIL_IF(!onr_check_span(doc, q->span), "quotation", i, "has no valid span");
+        FAIL_IF(!q->kind, "quotation", i, "has no kind");
+    }
+    return ONR_OK;
+}
