@@ -13,16 +13,15 @@
 
 #include <utf8proc.h>
 
+#include "base/utf8.h"
 #include "lang/token_scan.h"
 
 uint32_t onr_scan_char(const onr_scan *s, uint32_t i, uint32_t *len) {
     if (i >= s->end) return *len = 0, 0;
     unsigned char b = (unsigned char)s->t[i];
     if (b < 0x80) return *len = 1, b;
-    utf8proc_int32_t c;
-    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s->t + i, (utf8proc_ssize_t)(s->end - i), &c);
-    if (n <= 0) return *len = 1, 0xFFFD;
-    return *len = (uint32_t)n, (uint32_t)c;
+    uint32_t c;
+    return *len = (uint32_t)onr_utf8_decode(s->t + i, s->end - i, &c), c;
 }
 
 int onr_scan_class(uint32_t c) {
