@@ -22,7 +22,7 @@ void onr_buf_reset(onr_buf *b) {
 /* Make room for n more bytes and a NUL; returns 0 when there is room. */
 static int reserve(onr_buf *b, size_t n) {
     if (b->failed) return -1;
-    if (n > b->max || b->n > b->max - n) return b->failed = 1, -1;
+    if (n > b->max || b->n > b->max - n) return b->failed = 2, -1;
     if (b->n + n + 1 <= b->cap) return 0;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < b->n + n + 1) cap *= 2;

@@ -10,7 +10,7 @@
 typedef struct onr_buf {
     char *p; /* NUL-terminated when n > 0; owned */
     size_t n, cap, max;
-    int failed;
+    int failed; /* 1 out of memory, 2 over the maximum */
 } onr_buf;
 
 void onr_buf_init(onr_buf *b, size_t max_bytes);
@@ -21,5 +21,6 @@ void onr_buf_str(onr_buf *b, const char *s);
 void onr_buf_char(onr_buf *b, char c);
 void onr_buf_fmt(onr_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 static inline int onr_buf_failed(const onr_buf *b) { return b->failed; }
+static inline int onr_buf_full(const onr_buf *b) { return b->failed == 2; }
 
 #endif

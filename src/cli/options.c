@@ -17,8 +17,15 @@ void cli_say(const char *fmt, ...) {
     (void)fprintf(stderr, "onrecord: %s\n", onr_utf8_printable(shown, sizeof shown, line, strlen(line)));
 }
 
+/* Does a message name the path already: at its beginning, or after a colon? */
+static int names(const char *message, const char *path) {
+    for (const char *at = strstr(message, path); at && *path; at = strstr(at + 1, path))
+        if (at == message || (at - message >= 2 && at[-2] == ':')) return 1;
+    return 0;
+}
+
 void cli_say_about(const char *path, const onr_err *err) {
-    if (!path || strstr(err->msg, path)) cli_say("%s", err->msg);
+    if (!path || names(err->msg, path)) cli_say("%s", err->msg);
     else cli_say("%s: %s", path, err->msg);
 }
 

@@ -40,7 +40,8 @@ typedef struct job {
     onr_doc doc;
     onr_buf in, out;
     unsigned layers; /* bits 1 << onr_print_layer */
-    int closed;      /* standard output takes no more */
+    int printed;     /* something went to standard output */
+    int closed;      /* it takes no more */
 } job;
 
 /* ---- the command line ------------------------------------------------------------------------------------------- */
@@ -108,8 +109,11 @@ static int parse(job *j, size_t *memory) {
 
 /* ---- one file --------------------------------------------------------------------------------------------------- */
 
-static onr_status too_long(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory while printing: read it alone");
+/* What became of a buffer that layers were printed into. */
+static onr_status printed(const onr_buf *out, onr_err *err) {
+    if (onr_buf_full(out)) return onr_err_set(err, ONR_TOO_BIG, 0, "over %zu bytes to print: split it", out->max);
+    if (onr_buf_failed(out)) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while printing: read it alone");
+    return ONR_OK;
 }
 
 static onr_status print(job *j, const char *path, onr_err *err) {
@@ -118,7 +122,7 @@ static onr_status print(job *j, const char *path, onr_err *err) {
     if (v[CONLLU]) onr_conllu_write(&j->doc, &j->out);
     for (unsigned k = 0; v[LAYERS] && k < ONR_PRINT_COUNT; k++)
         if (j->layers & 1u << k) onr_print_layer_add(&j->doc, (onr_print_layer)k, &j->out);
-    if (v[CONLLU] || v[LAYERS]) return onr_buf_failed(&j->out) ? too_long(err) : ONR_OK;
+    if (v[CONLLU] || v[LAYERS]) return printed(&j->out, err);
     unsigned width = cli_terminal_width();
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
     cli_sheet_options o = {.width = SHEET_WIDTH, .path = j->args->operands_n > 1 ? path : NULL};
@@ -127,11 +131,11 @@ static onr_status print(job *j, const char *path, onr_err *err) {
     return cli_sheet(&j->doc, &o, &j->out, err);
 }
 
-static int read_file(job *j, const char *path, int first) {
+static int read_file(job *j, const char *path) {
     onr_err err = {0};
     onr_buf_reset(&j->in);
     onr_buf_reset(&j->out);
-    if (!first && !j->args->value[JSON]) onr_buf_char(&j->out, '\n');
+    if (j->printed && !j->args->value[JSON]) onr_buf_char(&j->out, '\n');
     j->pipe_options.path = path;
     onr_status st = cli_input(path, &j->in, &err);
     if (st == ONR_OK) st = onr_pipe_read(j->worker, j->in.p ? j->in.p : "", j->in.n, &j->pipe_options, &j->doc, &err);
@@ -140,6 +144,7 @@ static int read_file(job *j, const char *path, int first) {
         cli_say_about(path, &err);
         return CLI_FAILED;
     }
+    j->printed = 1;
     j->closed = cli_write(j->out.p, j->out.n) != 0;
     return j->closed ? CLI_FAILED : CLI_DONE;
 }
@@ -164,7 +169,7 @@ static int run(const cli_args *args) {
     onr_buf_init(&j.out, ONR_JSON_MAX);
     int ready = rc == CLI_DONE;
     for (size_t i = 0; ready && i < args->operands_n && !j.closed; i++)
-        if (read_file(&j, args->operands[i], i == 0) != CLI_DONE) rc = CLI_FAILED;
+        if (read_file(&j, args->operands[i]) != CLI_DONE) rc = CLI_FAILED;
     onr_buf_clear(&j.out);
     onr_buf_clear(&j.in);
     onr_doc_clear(&j.doc);

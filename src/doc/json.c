@@ -325,6 +325,6 @@ onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *
     write_run(&w, run);
     onr_buf_str(out, "}\n");
     if (!onr_buf_failed(out)) return ONR_OK;
-    if (out->n > out->max / 2) return onr_err_set(err, ONR_TOO_BIG, 0, "the JSON would be over %zu bytes", out->max);
+    if (onr_buf_full(out)) return onr_err_set(err, ONR_TOO_BIG, 0, "the JSON would be over %zu bytes", out->max);
     return onr_err_set(err, ONR_NOMEM, 0, "out of memory while writing the JSON");
 }

@@ -95,6 +95,11 @@ static onr_status read_bytes(onr_worker *w, const void *bytes, size_t n, const o
     return onr_read_text(bytes, n, &options, doc, err);
 }
 
+static onr_status warn_no_model(onr_doc *doc, onr_err *err) {
+    onr_status st = onr_doc_warn(doc, (onr_span){0, 0}, "read without a model: no records made");
+    return st == ONR_OK ? st : onr_err_set(err, st, 0, "out of memory while reading: read it alone");
+}
+
 onr_status onr_pipe_read(onr_worker *w, const void *bytes, size_t n, const onr_pipe_options *options, onr_doc *doc,
                          onr_err *err) {
     onr_doc_reset(doc);
@@ -105,6 +110,7 @@ onr_status onr_pipe_read(onr_worker *w, const void *bytes, size_t n, const onr_p
     if (st == ONR_NOMEM && doc->arena.capped)
         st = onr_err_set(err, ONR_TOO_BIG, 0, "the text needs more than the memory budget of %zu MiB: raise it",
                          cap >> 20);
+    if (st == ONR_OK && !w->pipe->model) st = warn_no_model(doc, err);
     if (st == ONR_OK) st = run_stages(w, doc, err);
     doc->arena.cap = cap;
     return st;
@@ -116,7 +122,8 @@ static void name_run(onr_pipe *p) {
     p->versions[0] = (onr_json_stage){"read", ONR_READ_VERSION};
     size_t n = 1;
     for (size_t i = 0; i < STAGES; i++)
-        if (!(stages[i].needs & NEEDS_MODEL) || p->model) p->versions[n++] = (onr_json_stage){stages[i].name, stages[i].version};
+        if (!(stages[i].needs & NEEDS_MODEL) || p->model)
+            p->versions[n++] = (onr_json_stage){stages[i].name, stages[i].version};
     p->run = (onr_json_run){PROGRAM, p->model ? onr_model_id(p->model) : NULL, p->versions, n};
 }
 
