@@ -51,7 +51,7 @@ def vocabulary():
     for i in range(V):
         special = {0: "[PAD]", 100: "[UNK]", 101: "[CLS]", 102: "[SEP]", 103: "[MASK]"}.get(i)
         out.append(special or (rest.pop(0) if rest else f"[unused{i}]"))
-    assert not rest
+    assert not rest, V
     return "\n".join(out) + "\n"
 
 

@@ -19,30 +19,56 @@ INLINE __m512i four(const void *p) {
     return _mm512_set1_epi32(x);
 }
 
-/* acc[i][j] = Σ_k a[i][k] · b[j][k]; WIDE: int16 pairs instead of byte quadruples. Strides in bytes. */
-INLINE void tile(const char *a, size_t lda, const char *b, size_t ldb, unsigned steps, __m512i acc[MR][NR],
-                 const int rows, const int panels, const int wide) {
-#pragma GCC unroll 8
-    for (int i = 0; i < rows; i++)
-#pragma GCC unroll 8
-        for (int j = 0; j < panels; j++) acc[i][j] = _mm512_setzero_si512();
-    for (unsigned k = 0; k < steps; k++) {
-        __m512i w[NR];
-#pragma GCC unroll 8
-        for (int j = 0; j < panels; j++) w[j] = _mm512_loadu_si512(b + (size_t)j * ldb + (size_t)k * 64);
-#pragma GCC unroll 8
-        for (int i = 0; i < rows; i++) {
-            __m512i x = four(a + (size_t)i * lda + (size_t)k * 4);
-#pragma GCC unroll 8
-            for (int j = 0; j < panels; j++)
-                acc[i][j] = wide ? _mm512_dpwssd_epi32(acc[i][j], x, w[j]) : _mm512_dpbusd_epi32(acc[i][j], x, w[j]);
-        }
+/* Sums have the type of 16 int32, not __m512i (8 int64): GCC 12 would keep a copy of each sum in both types. */
+typedef int32_t sums __attribute__((vector_size(64)));
+
+INLINE sums dot(sums acc, __m512i x, __m512i w, int wide) {
+    return (sums)(wide ? _mm512_dpwssd_epi32((__m512i)acc, x, w) : _mm512_dpbusd_epi32((__m512i)acc, x, w));
+}
+
+/* The 24 accumulators are 24 variables: GCC 12 keeps an array of them in memory. Conditions are constants. */
+#define ZERO(i) sums c##i##0 = {0}, c##i##1 = {0}, c##i##2 = {0}, c##i##3 = {0}
+#define STEP(i)                                                                                                        \
+    if (rows > i) {                                                                                                    \
+        __m512i x = four(a + (size_t)i * lda + (size_t)k * 4);                                                         \
+        c##i##0 = dot(c##i##0, x, w0, wide);                                                                           \
+        if (panels > 1) c##i##1 = dot(c##i##1, x, w1, wide);                                                           \
+        if (panels > 2) c##i##2 = dot(c##i##2, x, w2, wide);                                                           \
+        if (panels > 2) c##i##3 = dot(c##i##3, x, w3, wide);                                                           \
     }
+#define KEEP(i)                                                                                                        \
+    if (rows > i) acc[i][0] = c##i##0, acc[i][1] = c##i##1, acc[i][2] = c##i##2, acc[i][3] = c##i##3
+
+/* acc[i][j] = Σ_k a[i][k] · b[j][k]; wide: int16 pairs instead of byte quadruples. Strides in bytes; panels 1, 2, 4. */
+INLINE void tile(const char *a, size_t lda, const char *b, size_t ldb, unsigned steps, sums acc[MR][NR], const int rows,
+                 const int panels, const int wide) {
+    const __m512i z = _mm512_setzero_si512();
+    ZERO(0);
+    ZERO(1);
+    ZERO(2);
+    ZERO(3);
+    ZERO(4);
+    ZERO(5);
+    unsigned k = 0;
+    do { /* there is at least one step */
+        const char *p = b + (size_t)k * 64;
+        __m512i w0 = _mm512_loadu_si512(p), w1 = z, w2 = z, w3 = z;
+        if (panels > 1) w1 = _mm512_loadu_si512(p + ldb);
+        if (panels > 2) w2 = _mm512_loadu_si512(p + 2 * ldb);
+        if (panels > 2) w3 = _mm512_loadu_si512(p + 3 * ldb);
+        STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5)
+    } while (++k < steps);
+    KEEP(0);
+    KEEP(1);
+    KEEP(2);
+    KEEP(3);
+    KEEP(4);
+    KEEP(5);
 }
 
 INLINE void tile8(const onr_gemm8 *g, unsigned row, unsigned panel, const int rows, const int panels) {
     const onr_qlinear *w = g->w;
-    __m512i acc[MR][NR];
+    sums acc[MR][NR];
     tile((const char *)g->a + (size_t)row * w->k, w->k, (const char *)w->q + (size_t)panel * w->k * 16,
          (size_t)w->k * 16, w->k / 4, acc, rows, panels, 0);
 #pragma GCC unroll 8
@@ -53,7 +79,7 @@ INLINE void tile8(const onr_gemm8 *g, unsigned row, unsigned panel, const int ro
 #pragma GCC unroll 8
         for (int i = 0; i < rows; i++) {
             size_t r = (size_t)row + (size_t)i;
-            __m512i s = _mm512_sub_epi32(acc[i][j], _mm512_mullo_epi32(_mm512_set1_epi32(g->zero[r]), sum));
+            __m512i s = _mm512_sub_epi32((__m512i)acc[i][j], _mm512_mullo_epi32(_mm512_set1_epi32(g->zero[r]), sum));
             __m512 f = _mm512_mul_ps(_mm512_set1_ps(g->scale[r]), scale);
             _mm512_storeu_ps(g->y + r * g->ldy + o, _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(s), f), bias));
         }
@@ -61,7 +87,7 @@ INLINE void tile8(const onr_gemm8 *g, unsigned row, unsigned panel, const int ro
 }
 
 INLINE void tile16(const onr_gemm16 *g, unsigned row, unsigned panel, const int rows, const int panels) {
-    __m512i acc[MR][NR];
+    sums acc[MR][NR];
     tile((const char *)(g->a + (size_t)row * g->lda), g->lda * 2, (const char *)(g->b + (size_t)panel * g->stride),
          g->stride * 2, g->pairs, acc, rows, panels, 1);
 #pragma GCC unroll 8
@@ -69,7 +95,7 @@ INLINE void tile16(const onr_gemm16 *g, unsigned row, unsigned panel, const int 
 #pragma GCC unroll 8
         for (int j = 0; j < panels; j++)
             _mm512_storeu_si512(g->c + ((size_t)row + (size_t)i) * g->ldc + ((size_t)panel + (size_t)j) * 16,
-                                acc[i][j]);
+                                (__m512i)acc[i][j]);
 }
 
 /* All rows of one column of tiles: six at a time, then the rest. */
