@@ -10,13 +10,15 @@ export LC_ALL
 out=${1:?usage: gen_dict.sh OUTDIR}
 data=$(dirname "$0")/../data
 
-# Common part of the three: entry(text, rest of the row) prints a line for sort; text may begin with "=" or "~".
+# Common part of the three: entry(text, rest of the row) prints a line for sort; text may begin with marks:
+# "=" exact, "~" ambiguous, "!" short name.
 lib='
 function fail(why) { print "gen_dict: " FILENAME ":" FNR ": " why > "/dev/stderr"; bad = 1; exit 1 }
-function entry(s, rest,    flags) {
+function entry(s, rest,    flags, f) {
     flags = "0"
-    while (s ~ /^[=~]/) {
-        flags = flags (substr(s, 1, 1) == "=" ? " | EXACT" : " | AMBIGUOUS")
+    while (s ~ /^[=~!]/) {
+        f = substr(s, 1, 1)
+        flags = flags (f == "=" ? " | EXACT" : f == "~" ? " | AMBIGUOUS" : " | SHORT")
         s = substr(s, 2)
     }
     sub(/^0 \| /, "", flags)
@@ -55,8 +57,8 @@ NF != 6 { fail("six columns wanted") }
         for (i = 1; i <= n; i++) {
             plural = list[i] ~ /\+s$/
             sub(/\+s$/, "", list[i])
-            row = "COUNTRY_" how[c - 2] ", \"" $1 "\""
-            entry(list[i], row)
+            row = "COUNTRY_" how[c - 2] ", " ($1 == "-" ? "0" : "\"" $1 "\"")
+            entry((c == 3 && i == 1 ? "!" : "") list[i], row)
             if (plural) entry(list[i] "s", row)
         }
     }
