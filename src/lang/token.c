@@ -121,6 +121,9 @@ static int take_elision(onr_scan *s, uint32_t len) {
     char buf[12];
     size_t n = onr_scan_lower(s, a, b, buf, sizeof buf);
     int year = n >= 2 && n <= 3 && onr_scan_digit(s, a) && onr_scan_digit(s, a + 1) && (n == 2 || buf[2] == 's');
+    char whole[13] = "'";
+    memcpy(whole + 1, buf, n);
+    if (n && onr_words_find(ONR_WORDS_MWT, whole, n + 1)) return onr_scan_clitic(s, s->i, b); /* 'tis */
     static const char clitics[][3] = {"s", "m", "re", "ll", "ve", "d"};
     int hit = year || (n && onr_words_find(ONR_WORDS_ELISION, buf, n));
     for (size_t k = 0; k < sizeof clitics / sizeof *clitics; k++)
@@ -216,7 +219,8 @@ static void take_mark(onr_scan *s) {
     while (j < s->end && (unsigned char)s->t[j] >= 0x80) {
         next = onr_scan_char(s, j, &len);
         int cat = utf8proc_category((utf8proc_int32_t)next);
-        if (cat != UTF8PROC_CATEGORY_MN && cat != UTF8PROC_CATEGORY_ME && cat != UTF8PROC_CATEGORY_CF) break;
+        int skin = next >= 0x1F3FB && next <= 0x1F3FF; /* emoji modifiers */
+        if (!skin && cat != UTF8PROC_CATEGORY_MN && cat != UTF8PROC_CATEGORY_ME && cat != UTF8PROC_CATEGORY_CF) break;
         if (onr_scan_class(next) == ONR_CHAR_SPACE) break;
         j += len;
     }

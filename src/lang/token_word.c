@@ -255,7 +255,8 @@ int onr_scan_number(onr_scan *s, uint32_t start) {
     uint32_t more = suffix_length(s, i, j);
     /* 3D_x, 4x4, 5ème: the letters make it a word; after separators no, or 1.1.1…1x4 would be read again and again */
     int word = more ? onr_scan_alnum(s, j + more) || at(s, j + more) == '_' : at(s, j) == '_' || (at(s, j) & 0x80);
-    if (word && plain && onr_scan_alnum(s, j + more + (at(s, j + more) == '_'))) return onr_scan_word(s);
+    if (word && plain && onr_scan_alnum(s, j + more + (at(s, j + more) == '_')))
+        return start == i ? onr_scan_word(s) : 0;
     j += word ? 0 : more;
     uint32_t q = onr_scan_apostrophe(s, j);
     if (q && (at(s, j + q) | 32) == 's' && !onr_scan_alnum(s, j + q + 1)) {

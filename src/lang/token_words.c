@@ -63,7 +63,7 @@ static const char *const money[] = {
     "a", "au", "c", "ca", "hk", "mx", "nt", "nz", "r", "s", "u", "us",
 };
 static const char *const elision[] = {
-    "bout", "cause", "cept", "cos", "cuz", "em", "im", "n", "n'", "neath", "round", "til", "till",
+    "bout", "cause", "cept", "cos", "cuz", "em", "im", "n", "neath", "round", "til", "till",
 };
 static const char *const smile[] = {
     "(:", "-_-", ":|", ":'(", ":(", ":)", ":*", ":-(", ":-)", ":-D", ":-P", ":/", ":3", ":D", ":O", ":P", ":]", ":o",

@@ -12,6 +12,9 @@
 #include "base/mem.h"
 #include "doc/conllu.h"
 #include "find/quote.h"
+#include "find/speaker.h"
+#include "find/statement.h"
+#include "lang/lang.h"
 #include "lang/token.h"
 #include "model/model.h"
 #include "read/language.h"
@@ -22,13 +25,15 @@ enum { WARNING_ROOM = 4096 }; /* memory over the cap that is kept for saying tha
 #define PROGRAM "onrecord " ONR_VERSION_STRING
 
 struct onr_pipe {
-    onr_model *model; /* NULL: none */
+    onr_model *model; /* NULL: none, and then lang is empty */
+    onr_lang lang;
     onr_json_run run;
     onr_json_stage versions[16];
 };
 
 struct onr_worker {
     const onr_pipe *pipe;
+    onr_lang_scratch *lang;
     onr_deadline deadline;
     onr_pipe_format format;
 };
@@ -37,6 +42,20 @@ struct onr_worker {
 
 static onr_status split_tokens(onr_worker *w, onr_doc *doc, onr_err *err) {
     return w->format == ONR_PIPE_CONLLU ? ONR_OK : onr_token_split(doc, err);
+}
+
+static onr_status read_network(onr_worker *w, onr_doc *doc, onr_err *err) {
+    return onr_lang_read(&w->pipe->lang, w->lang, doc, &w->deadline, err);
+}
+
+static onr_status find_statements(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_statements(doc, err);
+}
+
+static onr_status find_speakers(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_speakers(doc, err);
 }
 
 static onr_status find_quotes(onr_worker *w, onr_doc *doc, onr_err *err) {
@@ -55,7 +74,10 @@ static const struct stage {
     onr_status (*run)(onr_worker *worker, onr_doc *doc, onr_err *err);
 } stages[] = {
     {"lang.token", ONR_TOKEN_STAGE, 0, split_tokens},
+    {"lang.network", ONR_LANG_STAGE, 1, read_network},
     {"find.quote", 1, 0, find_quotes},
+    {"find.statement", ONR_STATEMENT_STAGE, 1, find_statements},
+    {"find.speaker", ONR_SPEAKER_STAGE, 1, find_speakers},
 };
 enum { STAGES = sizeof stages / sizeof *stages };
 
@@ -132,6 +154,7 @@ onr_status onr_pipe_new(const char *model_path, onr_pipe **out, onr_err *err) {
     onr_pipe *p = onr_mem_zalloc(1, sizeof *p);
     if (!p) return onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
     onr_status st = model_path ? onr_model_open(model_path, &p->model, err) : ONR_OK;
+    if (st == ONR_OK && p->model) st = onr_lang_init(&p->lang, p->model, err);
     if (st != ONR_OK) {
         onr_pipe_free(p);
         return st;
@@ -143,6 +166,7 @@ onr_status onr_pipe_new(const char *model_path, onr_pipe **out, onr_err *err) {
 
 void onr_pipe_free(onr_pipe *p) {
     if (!p) return;
+    onr_lang_clear(&p->lang);
     onr_model_close(p->model);
     onr_mem_free(p);
 }
@@ -154,7 +178,15 @@ onr_status onr_worker_new(const onr_pipe *pipe, onr_worker **out, onr_err *err) 
     *out = w;
     if (!w) return onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
     w->pipe = pipe;
-    return ONR_OK;
+    onr_status st = pipe->model ? onr_lang_scratch_new(&pipe->lang, ONR_KERNEL_AUTO, &w->lang, err) : ONR_OK;
+    if (st == ONR_OK) return ONR_OK;
+    onr_worker_free(w);
+    *out = NULL;
+    return st;
 }
 
-void onr_worker_free(onr_worker *w) { onr_mem_free(w); }
+void onr_worker_free(onr_worker *w) {
+    if (!w) return;
+    onr_lang_scratch_free(w->lang);
+    onr_mem_free(w);
+}

@@ -1,0 +1,74 @@
+/* From the network's marks and links to drafts.
+ *
+ * Method: every cue mark of the statement layer becomes a draft. The role scorer gives, for each cue, the words that
+ * are its source, content, addressee, venue; of several source runs the surest wins, and where the tagger marked a
+ * source that overlaps it, the tagger's boundaries are taken, which are the better ones. Cost: O(marks · sources of the
+ * neighbourhood), linear in practice.
+ */
+#include "find/draft.h"
+
+#include <string.h>
+
+static onr_status no_memory(onr_err *err) {
+    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+}
+
+/* The statement-layer mark of this kind that overlaps tokens [from, to) most; ONR_NONE when none does. */
+static uint32_t overlapping_mark(const onr_doc *doc, uint32_t near, unsigned kind, onr_range r) {
+    uint32_t best = ONR_NONE, most = 0;
+    uint32_t lo = near > 60 ? near - 60 : 0, hi = near + 60 < doc->marks_n ? near + 60 : doc->marks_n;
+    for (uint32_t i = lo; i < hi; i++) {
+        const onr_mark *m = &doc->marks[i];
+        if (m->layer != ONR_LAYER_STATEMENT || m->kind != kind || m->tok.from >= r.to || m->tok.to <= r.from) continue;
+        uint32_t a = m->tok.from > r.from ? m->tok.from : r.from, b = m->tok.to < r.to ? m->tok.to : r.to;
+        if (b - a > most) most = b - a, best = i;
+    }
+    return best;
+}
+
+static void take_source(const onr_doc *doc, onr_draft *d, const onr_link *best) {
+    uint32_t m = overlapping_mark(doc, d->mark, ONR_MARK_SOURCE, best->tok);
+    d->source = onr_doc_tokens_span(doc, m == ONR_NONE ? best->tok : doc->marks[m].tok);
+}
+
+/* Fill a draft from its links, which are consecutive: [first, last). */
+static void fill(const onr_doc *doc, onr_draft *d, uint32_t first, uint32_t last) {
+    const onr_link *source = NULL, *addressee = NULL, *venue = NULL;
+    double weight = 0, sum = 0;
+    for (uint32_t i = first; i < last; i++) {
+        const onr_link *l = &doc->links[i];
+        if (l->role == ONR_ROLE_SOURCE && (!source || l->score > source->score)) source = l;
+        if (l->role == ONR_ROLE_ADDRESSEE && (!addressee || l->score > addressee->score)) addressee = l;
+        if (l->role == ONR_ROLE_VENUE && (!venue || l->score > venue->score)) venue = l;
+        if (l->role != ONR_ROLE_CONTENT) continue;
+        onr_draft_add(doc, d, onr_doc_tokens_span(doc, l->tok));
+        weight += l->tok.to - l->tok.from;
+        sum += (double)l->score * (l->tok.to - l->tok.from);
+    }
+    if (source) take_source(doc, d, source);
+    if (addressee) d->addressee = onr_doc_tokens_span(doc, addressee->tok);
+    if (venue) d->venue = onr_doc_tokens_span(doc, venue->tok);
+    d->content_score = weight > 0 ? (float)(sum / weight) : 0;
+}
+
+onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
+    uint32_t link = 0;
+    for (uint32_t i = 0; i < doc->marks_n; i++) {
+        const onr_mark *m = &doc->marks[i];
+        uint32_t first = link;
+        while (first < doc->links_n && doc->links[first].mark < i) first++;
+        for (link = first; link < doc->links_n && doc->links[link].mark == i;) link++;
+        if (m->layer != ONR_LAYER_STATEMENT || m->kind != ONR_MARK_CUE) continue;
+        void *items = out->at;
+        if (onr_arena_grow(&doc->arena, &items, &out->cap, out->n, out->n + 1u, sizeof *out->at) != 0)
+            return no_memory(err);
+        out->at = items;
+        onr_draft *d = &out->at[out->n++];
+        memset(d, 0, sizeof *d);
+        d->mark = i;
+        d->cue = onr_doc_tokens_span(doc, m->tok);
+        d->cue_score = m->score;
+        fill(doc, d, first, link);
+    }
+    return ONR_OK;
+}

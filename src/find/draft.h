@@ -1,0 +1,40 @@
+/* draft.h - a statement while it is being put together; internal to room find. */
+#ifndef ONR_FIND_DRAFT_H
+#define ONR_FIND_DRAFT_H
+
+#include "doc/doc.h"
+
+enum { ONR_DRAFT_SPANS = 48 }; /* content spans a statement may have; later ones are left out with a warning */
+
+typedef struct onr_draft {
+    uint32_t mark; /* the cue's mark */
+    onr_span cue, source, addressee, venue;
+    onr_span content[ONR_DRAFT_SPANS]; /* in order, never overlapping */
+    uint32_t content_n;
+    float cue_score, content_score;
+    uint8_t quoted; /* a quote run was joined to it by rule, not by the network */
+    uint8_t dropped;
+} onr_draft;
+
+typedef struct onr_drafts {
+    onr_draft *at;
+    uint32_t n;
+    size_t cap;
+} onr_drafts;
+
+/* One draft for each cue that the network marked, with its source, content, addressee and venue as linked. */
+ONR_MUST onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err);
+
+/* Bring every draft's content to whole quote runs, trim what is not content, part it at cue and source. */
+void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts);
+
+/* Give quote runs that no draft holds to the draft they continue. */
+void onr_drafts_adopt_quotes(const onr_doc *doc, onr_drafts *drafts);
+
+/* Drop drafts without content and doubles. */
+void onr_drafts_settle(const onr_doc *doc, onr_drafts *drafts);
+
+/* Add a span to a draft's content, merged with what it touches. */
+void onr_draft_add(const onr_doc *doc, onr_draft *d, onr_span s);
+
+#endif

@@ -1,0 +1,130 @@
+/* Names told apart: which mentions name the same person, organisation or place.
+ *
+ * Method: mentions in text order. A person of several words is filed under its whole name, its last word and its first;
+ * a single word is the latest person with that last word, else with that first word. "Al Gore" and "Tipper Gore" stay
+ * apart, since first words must agree or be initials. A fuller form becomes the entity's name. Organisations and places
+ * are filed under all their words (without "the"), and under their initials. Cost: O(names).
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "dict/dict.h"
+#include "find/cast.h"
+
+enum { KEY_FULL = 11, KEY_LAST = 22, KEY_FIRST = 33, KEY_THING = 44 };
+
+static onr_range word_range(uint32_t t) { return (onr_range){t, t + 1}; }
+
+static uint32_t length(onr_range r) { return r.to - r.from; }
+
+/* Do two first words go together: the same, or one the initial of the other? */
+static int first_words_agree(const onr_doc *doc, uint32_t a, uint32_t b) {
+    onr_slice x = onr_word(doc, a), y = onr_word(doc, b);
+    if (onr_slice_eq(x, y)) return 1;
+    int initial = (x.n <= 2 && x.n > 0) || (y.n <= 2 && y.n > 0);
+    return initial && x.n && y.n && x.p[0] == y.p[0];
+}
+
+static onr_range name_tokens(const onr_doc *doc, uint32_t entity) {
+    return onr_tokens_in(doc, doc->entities[entity].name);
+}
+
+/* The known person whom this name of several words means, or ONR_NONE. */
+static uint32_t person_of_full_name(const onr_cast *c, onr_range r) {
+    uint32_t e = onr_cast_look(c, r, KEY_FULL);
+    if (e != ONR_NONE) return e;
+    e = onr_cast_look(c, word_range(r.to - 1), KEY_LAST);
+    if (e == ONR_NONE) return e;
+    onr_range known = name_tokens(c->doc, e);
+    if (length(known) == 1 || first_words_agree(c->doc, known.from, r.from)) return e;
+    return ONR_NONE;
+}
+
+static uint32_t person_of_word(const onr_cast *c, uint32_t t) {
+    uint32_t e = onr_cast_look(c, word_range(t), KEY_LAST);
+    return e != ONR_NONE ? e : onr_cast_look(c, word_range(t), KEY_FIRST);
+}
+
+static void set_role(onr_cast *c, uint32_t entity, onr_range r) {
+    static const char *const male[] = {"mr.", "mr", "sir", "lord", "king", "prince"};
+    static const char *const female[] = {"mrs.", "mrs", "ms.", "ms", "miss", "dame", "queen", "princess"};
+    onr_doc *doc = c->doc;
+    onr_player *p = &c->players[entity];
+    if (r.from > 0 && onr_word_in(doc, r.from - 1, male, sizeof male / sizeof *male)) p->gender = ONR_GENDER_MALE;
+    if (r.from > 0 && onr_word_in(doc, r.from - 1, female, sizeof female / sizeof *female))
+        p->gender = ONR_GENDER_FEMALE;
+    if (!onr_span_empty(doc->entities[entity].role)) return;
+    uint32_t head = ONR_NONE;
+    onr_span role = onr_role_of(doc, r, &head);
+    if (onr_span_empty(role)) return;
+    doc->entities[entity].role = role;
+    p->role_head = head;
+    onr_slice w = head == ONR_NONE ? (onr_slice){"", 0} : onr_word(doc, head);
+    if (w.n > 5 && memcmp(w.p + w.n - 5, "woman", 5) == 0) p->gender = ONR_GENDER_FEMALE;
+    else if (w.n > 3 && memcmp(w.p + w.n - 3, "man", 3) == 0) p->gender = ONR_GENDER_MALE;
+}
+
+static onr_status add_person(onr_cast *c, onr_range r, uint32_t *out, onr_err *err) {
+    onr_doc *doc = c->doc;
+    uint32_t e = length(r) > 1 ? person_of_full_name(c, r) : person_of_word(c, r.from);
+    onr_status st = ONR_OK;
+    if (e == ONR_NONE) st = onr_cast_entity(c, onr_doc_tokens_span(doc, r), ONR_ENTITY_PERSON, &e, err);
+    else if (length(r) > length(name_tokens(doc, e))) doc->entities[e].name = onr_doc_tokens_span(doc, r);
+    if (st == ONR_OK) st = onr_cast_file(c, r, KEY_FULL, e, err);
+    if (st == ONR_OK) st = onr_cast_file(c, word_range(r.to - 1), KEY_LAST, e, err);
+    if (st == ONR_OK && length(r) > 1) st = onr_cast_file(c, word_range(r.from), KEY_FIRST, e, err);
+    if (st == ONR_OK) set_role(c, e, r);
+    *out = e;
+    return st;
+}
+
+/* Hash of the initials of the capitalised words ("Ministry of Foreign Affairs": MFA), 0 when there are fewer than two.
+ */
+static uint64_t initials_hash(const onr_doc *doc, onr_range r) {
+    char low[16];
+    size_t n = 0;
+    for (uint32_t t = r.from; t < r.to && n < sizeof low; t++) {
+        char c = onr_word(doc, t).p[0];
+        if (c >= 'A' && c <= 'Z') low[n++] = (char)(c + 32);
+    }
+    return n < 2 ? 0 : onr_hash64(low, n, KEY_THING + 1);
+}
+
+static onr_status add_thing(onr_cast *c, onr_range r, unsigned name_kind, uint32_t *out, onr_err *err) {
+    onr_doc *doc = c->doc;
+    uint32_t e = onr_cast_look(c, r, KEY_THING);
+    onr_status st = ONR_OK;
+    if (e == ONR_NONE) {
+        onr_dict_country hit;
+        onr_span span = onr_doc_tokens_span(doc, r);
+        int country = onr_dict_country_is(onr_doc_slice(doc, span), &hit) && hit.alpha3;
+        unsigned kind = name_kind == ONR_NAME_ORG ? ONR_ENTITY_ORGANISATION : ONR_ENTITY_PLACE;
+        if (country && strcmp(hit.how, "name") == 0) kind = ONR_ENTITY_COUNTRY;
+        st = onr_cast_entity(c, span, kind, &e, err);
+        if (st == ONR_OK && country) {
+            doc->entities[e].country = hit.alpha3;
+            doc->entities[e].country_how = "dictionary";
+        }
+        uint64_t initials = initials_hash(doc, r);
+        if (st == ONR_OK && initials) st = onr_cast_file_hash(c, initials, e, err);
+    }
+    if (st == ONR_OK) st = onr_cast_file(c, r, KEY_THING, e, err);
+    *out = e;
+    return st;
+}
+
+onr_status onr_cast_names(onr_cast *c, onr_err *err) {
+    onr_doc *doc = c->doc;
+    c->name_entity = onr_arena_alloc(&doc->arena, doc->names_n, sizeof *c->name_entity);
+    if (!c->name_entity)
+        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+    for (uint32_t i = 0; i < doc->names_n; i++) {
+        const onr_name *n = &doc->names[i];
+        onr_status st = n->kind == ONR_NAME_PER ? add_person(c, n->tok, &c->name_entity[i], err)
+                                                : add_thing(c, n->tok, n->kind, &c->name_entity[i], err);
+        if (st == ONR_OK)
+            st = onr_cast_mention(c, c->name_entity[i], onr_doc_tokens_span(doc, n->tok), ONR_FORM_NAME, err);
+        if (st != ONR_OK) return st;
+    }
+    return ONR_OK;
+}
