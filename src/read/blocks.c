@@ -1,6 +1,7 @@
 /* Lines to paragraphs. Most files have a paragraph a line; some were wrapped at a width by a mail program or an editor,
  * and there a paragraph is the run of lines up to a blank one. Which of the two is decided once a document, from its
- * joints: places where a line with words stands directly under another. In wrapped text nearly every joint is
+ * joints: places where a line with words stands directly under another that does not look like a paragraph's last. In
+ * wrapped text nearly every joint is
  *   full:   the next line's first word would not have fitted on the line above (within the widest of these lines), and
  *   inside: the line above does not end a sentence; and often the next line begins with a small letter;
  * and hardly any line is longer than that width. Paragraphs, lists and headlines on lines of their own fail one of
@@ -11,6 +12,7 @@
 #include "read/blocks.h"
 
 #include "base/utf8.h"
+#include "read/dateline.h"
 
 enum { WIDTH_LEAST = 40, WIDTH_MOST = 100, DEADLINE_EVERY = 1 << 14 };
 
@@ -102,6 +104,18 @@ static onr_slice words_of(const onr_doc *doc, const line *l) {
     return onr_doc_slice(doc, (onr_span){l->start, l->end});
 }
 
+/* In text wrapped at `width`: does a new paragraph begin at `below`, though no blank line stands before it? Where it is
+ * indented, where the line above ends a sentence and has room left, or much room, and around date lines. */
+static int breaks(const onr_doc *doc, const line *above, const line *below, uint32_t width) {
+    onr_slice over = words_of(doc, above), under = words_of(doc, below);
+    onr_date d;
+    int weekday, updated, ends = onr_read_ends_sentence(over);
+    if (below->indent >= 2 && (below->indent >= above->indent + 2 || ends)) return 1;
+    int64_t left = room(above, below, width);
+    if (left >= (int64_t)width / 3 || (ends && left >= 4)) return 1;
+    return onr_read_date_line(over, &d, &weekday, &updated) || onr_read_date_line(under, &d, &weekday, &updated);
+}
+
 /* The widest line that stands at the top of a joint and is not over the limit; counts lines longer than that limit. */
 static uint32_t joint_width(const onr_doc *doc, uint64_t *lines, uint64_t *longer) {
     uint32_t widest = 0;
@@ -130,7 +144,7 @@ onr_layout onr_read_layout(const onr_doc *doc) {
     for (uint32_t at = 0; at < doc->text_n;) {
         line l = read_line(doc->text, doc->text_n, at);
         at = l.next;
-        if (!is_blank(&l) && !is_blank(&above)) {
+        if (!is_blank(&l) && !is_blank(&above) && !breaks(doc, &above, &l, width)) {
             joints++;
             full += room(&above, &l, width) < (int64_t)width / 6; /* ragged editors leave a little */
             inside += !onr_read_ends_sentence(words_of(doc, &above));
@@ -140,14 +154,6 @@ onr_layout onr_read_layout(const onr_doc *doc) {
     }
     int wrapped = joints && full * 4 >= joints * 3 && inside * 5 >= joints * 3 && lower * 3 >= joints;
     return wrapped ? (onr_layout){1, width} : no;
-}
-
-/* In wrapped text: does a new paragraph begin at `below`, though no blank line stands before it? */
-static int breaks(const onr_doc *doc, const line *above, const line *below, uint32_t width) {
-    if (below->indent >= above->indent + 2) return 1;
-    int64_t left = room(above, below, width);
-    if (left < 4) return 0;
-    return onr_read_ends_sentence(words_of(doc, above)) || left >= (int64_t)width / 3;
 }
 
 static onr_status add(onr_doc *doc, size_t *cap, onr_span span) {

@@ -139,7 +139,7 @@ static int is_letter(unsigned char b) { return (b | 0x20) >= 'a' && (b | 0x20) <
 
 /* Is windows-1252 a good reading of bytes that are not valid UTF-8? Yes when no byte is one of its five holes, when
  * hardly anything in it is a good UTF-8 sequence (a damaged UTF-8 file has many), and when the high bytes are what
- * Western text has: few (under a third), and next to a letter (accents) or among the usual punctuation and signs. */
+ * Western text has: few (under two fifths), and next to a letter (accents) or among the usual punctuation and signs. */
 static int plausible_1252(const unsigned char *p, size_t n, uint64_t *first) {
     uint64_t good = 0, bad = 0, high = 0, fitting = 0;
     *first = UINT64_MAX;
@@ -163,7 +163,7 @@ static int plausible_1252(const unsigned char *p, size_t n, uint64_t *first) {
         int sign = p[i] < 0xC0; /* quotes, dashes, currency, degree, section ... */
         fitting += beside || sign;
     }
-    return bad > 4 * good && high * 3 < n && fitting * 10 >= high * 9;
+    return bad > 4 * good && high * 5 < n * 2 && fitting * 10 >= high * 9;
 }
 
 static void choose(const unsigned char *p, size_t n, onr_decoded *out) {
