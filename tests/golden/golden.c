@@ -16,7 +16,6 @@
 #include "doc/conllu.h"
 #include "doc/json.h"
 #include "doc/print.h"
-#include "find/quote.h"
 #include "lang/token.h"
 #include "read/text.h"
 
@@ -46,13 +45,6 @@ static onr_status run_token(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *e
     onr_status st = read_text(in, doc, err);
     if (st == ONR_OK) st = onr_token_split(doc, err);
     if (st == ONR_OK) onr_print_layer_add(doc, ONR_PRINT_TOKENS, out);
-    return st;
-}
-
-static onr_status run_quote(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *err) {
-    onr_status st = read_text(in, doc, err);
-    if (st == ONR_OK) st = onr_find_quotes(doc, err);
-    if (st == ONR_OK) onr_print_layer_add(doc, ONR_PRINT_QUOTES, out);
     return st;
 }
 
