@@ -61,8 +61,7 @@ static onr_status run_json(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *er
     return st == ONR_OK ? onr_json_write(doc, &run, out, err) : st;
 }
 
-static const stage stages[] = {
-    {"read", run_read}, {"token", run_token}, {"quote", run_quote}, {"conllu", run_conllu}, {"json", run_json}};
+static const stage stages[] = {{"read", run_read}, {"token", run_token}, {"conllu", run_conllu}, {"json", run_json}};
 
 /* ---- cases ------------------------------------------------------------------------------------------------------ */
 
