@@ -102,14 +102,15 @@ int onr_read_date_line(onr_slice line, onr_date *out, int *weekday, int *updated
     skip_space(&c);
     skip_label(&c, updated);
     size_t k = onr_date_scan(rest(&c), out, weekday);
-    if (k == 0 || !onr_date_exists(*out)) return 0;
+    if (k == 0) return 0;
     c.at += k;
     if (c.at < line.n && line.p[c.at] == 'T') c.at++; /* 2019-01-24T10:32:00Z */
     if (c.at < line.n && line.p[c.at] == '.') c.at++;
     int digits = 0, words = 0;
     for (skip_space(&c); c.at < line.n; skip_space(&c), words++)
         if (!is_time_word(take_word(&c), &digits)) return 0;
-    return words == 0 || digits;
+    if (words && !digits) return 0;
+    return onr_date_exists(*out) ? 1 : -1;
 }
 
 /* ---- datelines --------------------------------------------------------------------------------------------------- */

@@ -4,8 +4,9 @@
 
 #include "doc/doc.h"
 
-/* A whole line that is a date: "Thursday, January 24, 2019", "Published: 24 January 2019, 10:32 GMT". Fills *out (a day
- * that exists); *updated says that the line speaks of a later change; *weekday is the one written, or -1. */
+/* Is a whole line a date ("Thursday, January 24, 2019", "Published: 24 January 2019, 10:32 GMT")? 1: yes, *out is a day
+ * that exists; -1: yes, but there is no such day (31 February); 0: no. *updated says that the line speaks of a later
+ * change; *weekday is the one written, or -1. */
 int onr_read_date_line(onr_slice line, onr_date *out, int *weekday, int *updated);
 
 /* What a paragraph opens with: "KABUL, Jan 24 (Reuters) -", "MOSCOW, December 28. /TASS/." */

@@ -55,11 +55,17 @@ typedef struct dates {
 
 static onr_status note_date(onr_doc *doc, uint32_t i, onr_date d, int weekday, int updated, dates *out) {
     onr_date *to = updated ? &out->updated : &out->line;
+    onr_span span = doc->blocks[i].span;
     doc->blocks[i].kind = ONR_BLOCK_DATE;
+    if (!onr_date_exists(d)) {
+        char shown[112]; /* one line, though a date may be broken over two */
+        onr_slice s = onr_doc_slice(doc, span);
+        return onr_doc_warn(doc, span, "%s: no such day", onr_utf8_printable(shown, sizeof shown, s.p, s.n));
+    }
     if (to->year) return ONR_OK; /* the first one counts */
     *to = d;
     if (weekday < 0 || onr_date_weekday(d) == (unsigned)weekday) return ONR_OK;
-    return onr_doc_warn(doc, doc->blocks[i].span, "the date line says %s, but %04d-%02u-%02u was a %s",
+    return onr_doc_warn(doc, span, "the date line says %s, but %04d-%02u-%02u was a %s",
                         onr_date_weekday_name((unsigned)weekday), d.year, d.month, d.day,
                         onr_date_weekday_name(onr_date_weekday(d)));
 }

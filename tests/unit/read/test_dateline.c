@@ -44,11 +44,12 @@ static void date_lines(void **state) {
         onr_date d;
         int weekday, updated, not_one = lines[i][0] == '*';
         int is = onr_read_date_line(onr_slice_of(lines[i] + not_one), &d, &weekday, &updated);
-        if (is == not_one) fail_msg("%s", lines[i]);
-        if (is && (d.year != 2019 || d.month != 1 || d.day != 24 || updated)) fail_msg("%s", lines[i]);
+        if ((is == 1) == not_one) fail_msg("%s", lines[i]);
+        if (is == 1 && (d.year != 2019 || d.month != 1 || d.day != 24 || updated)) fail_msg("%s", lines[i]);
     }
     onr_date d;
     int weekday, updated;
+    assert_int_equal(onr_read_date_line(ONR_SLICE("30 February 2019"), &d, &weekday, &updated), -1);
     assert_true(onr_read_date_line(ONR_SLICE("Last updated: Fri, 25 Jan 2019"), &d, &weekday, &updated));
     assert_true(updated && weekday == 4 && d.day == 25);
 }
