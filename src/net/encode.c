@@ -23,8 +23,8 @@ static void embed(const onr_net *net, onr_net_scratch *s, const uint32_t *ids, c
         float *x = s->x + (size_t)i * h;
         s->k.embed(net->word_q + (size_t)ids[i] * h, net->word_s[ids[i]], net->pos + (size_t)i * h,
                    net->letter_case + (size_t)cases[i] * h, h, x);
-        s->k.norm(x, NULL, net->ln_g, net->ln_b, h, x);
     }
+    s->k.norm(s->x, NULL, net->ln_g, net->ln_b, h, s->pieces);
 }
 
 /* y[m][w->n] = w x for m <= ONR_ROWS quantised rows. */
@@ -101,18 +101,14 @@ static void keys_and_values(const onr_net *net, onr_net_scratch *s, const onr_la
 /* z[m][H] = attention of m query rows (q16) over all pieces. */
 static void attend(const onr_net *net, onr_net_scratch *s, unsigned m) {
     unsigned h = net->hidden, dim = h / net->heads, t = s->pieces, panels = (t + 15) / 16;
-    float factor = LOG2_E / __builtin_sqrtf((float)dim);
     for (unsigned head = 0; head < net->heads; head++) {
         size_t offset = (size_t)head * dim;
         onr_gemm16 qk = {s->q16 + offset,  h,        m,
                          dim / 2,          panels,   s->key16 + offset * s->padded,
                          (size_t)dim * 16, s->logit, (size_t)panels * 16};
         s->k.gemm16(&qk);
-        for (unsigned i = 0; i < m; i++) {
-            size_t row = (size_t)i * panels * 16;
-            onr_softmax job = {s->logit + row, s->key_s, s->q16_s[i] * factor, t, panels * 16, s->soft, s->prob + row};
-            s->k.softmax(&job);
-        }
+        onr_softmax job = {s->logit, s->q16_s, s->key_s, m, t, panels * 16, s->soft, s->prob};
+        s->k.softmax(&job);
         onr_gemm16 pv = {s->prob,
                          (size_t)panels * 16,
                          m,
@@ -133,21 +129,16 @@ static void block(const onr_net *net, onr_net_scratch *s, const onr_layer *layer
                   const float *x8_s, const int32_t *x8_z, unsigned m) {
     unsigned h = net->hidden;
     linear(s, &layer->q, x8, x8_s, x8_z, m, s->y);
+    float limit = limit16(h / net->heads), factor = LOG2_E / __builtin_sqrtf((float)(h / net->heads));
     for (unsigned i = 0; i < m; i++)
-        s->q16_s[i] = round_row(s, s->y + (size_t)i * h, h, limit16(h / net->heads), s->q16 + (size_t)i * h);
+        s->q16_s[i] = round_row(s, s->y + (size_t)i * h, h, limit, s->q16 + (size_t)i * h) * factor;
     attend(net, s, m);
     linear_of(s, &layer->o, s->z, m, s->y);
-    for (unsigned i = 0; i < m; i++) {
-        float *row = x + (size_t)i * h;
-        s->k.norm(row, s->y + (size_t)i * h, layer->ln1_g, layer->ln1_b, h, row);
-    }
+    s->k.norm(x, s->y, layer->ln1_g, layer->ln1_b, h, m);
     linear_of(s, &layer->f1, x, m, s->y);
     s->k.gelu(s->y, (size_t)m * net->inner);
     linear_of(s, &layer->f2, s->y, m, s->z);
-    for (unsigned i = 0; i < m; i++) {
-        float *row = x + (size_t)i * h;
-        s->k.norm(row, s->z + (size_t)i * h, layer->ln2_g, layer->ln2_b, h, row);
-    }
+    s->k.norm(x, s->z, layer->ln2_g, layer->ln2_b, h, m);
 }
 
 /* The last layer, for the first pieces of words only; word += mix · x. */

@@ -158,12 +158,23 @@ INLINE float fold_min(f16 a) {
     return x[0];
 }
 
-/* Integer part of a value that had MAGIC added. */
-INLINE vi magic_int(vf x) { return (vi)x - MAGIC_BITS; }
+/* Integer part of a value that had MAGIC added; anything, but defined, when that was out of range. */
+INLINE vi magic_int(vf x) { return (vi)((vu)x - MAGIC_BITS); }
 
-/* 2^x for x <= 0; below -126 it stays at 2^-126. */
+INLINE vi clamp_byte(vi k) {
+#if W == 16
+    return (vi)_mm512_min_epi32(_mm512_max_epi32((__m512i)k, _mm512_setzero_si512()), _mm512_set1_epi32(255));
+#elif W == 8
+    return (vi)_mm256_min_epi32(_mm256_max_epi32((__m256i)k, _mm256_setzero_si256()), _mm256_set1_epi32(255));
+#else
+    k = k & ~(k < 0);
+    return (k & (k < 255)) | (255 & ~(k < 255));
+#endif
+}
+
+/* 2^x for x <= 0; below -126, and for NaN, it is 2^-126. */
 INLINE f16 exp2_neg(f16 x) {
-    x = clamp(x, -126.0f, 0.0f);
+    x = larger(x, all(-126.0f));
     f16 t = addc(x, MAGIC);
     f16 f = sub(x, addc(t, -MAGIC));
     f16 p = addc(mulc(f, 0.009570096619427204f), 0.05591785907745361f);
@@ -187,11 +198,9 @@ static void quantise(const float *x, unsigned n, uint8_t *q, float *scale, int32
     f16 z = addc(clamp(all(-least * inv), 0.0f, 255.0f), MAGIC);
     int32_t zi = magic_int(z.v[0])[0];
     for (unsigned i = 0; i < n; i += 16) {
-        f16 a = addc(clamp(mulc(load(x + i), inv), -512.0f, 512.0f), MAGIC);
+        f16 a = addc(mulc(load(x + i), inv), MAGIC);
         EACH(j) {
-            vi k = magic_int(a.v[j]) + zi;
-            k = k & ~(k < 0);
-            k = (k & (k < 255)) | (255 & ~(k < 255));
+            vi k = clamp_byte((vi)((vu)magic_int(a.v[j]) + (uint32_t)zi));
             *(vb_at *)(q + i + j * W) = __builtin_convertvector(k, vb);
         }
     }
@@ -199,22 +208,42 @@ static void quantise(const float *x, unsigned n, uint8_t *q, float *scale, int32
     *zero = zi;
 }
 
-static void norm(const float *a, const float *b, const float *g, const float *bias, unsigned n, float *y) {
-    f16 sum = all(0.0f), var = all(0.0f);
+/* Rows y and z side by side, as above; the sums a + b are in place already. */
+INLINE void norm_two(float *y, float *z, const float *g, const float *bias, unsigned n, f16 sum_y, f16 sum_z) {
+    float mean_y = fold_sum(sum_y) / (float)n, mean_z = fold_sum(sum_z) / (float)n;
+    f16 var_y = all(0.0f), var_z = var_y;
     for (unsigned i = 0; i < n; i += 16) {
-        f16 v = load(a + i);
-        if (b) v = add(v, load(b + i));
-        store(y + i, v);
-        sum = add(sum, v);
+        f16 d = addc(load(y + i), -mean_y), e = addc(load(z + i), -mean_z);
+        var_y = add(var_y, mul(d, d));
+        var_z = add(var_z, mul(e, e));
     }
-    float mean = fold_sum(sum) / (float)n;
+    float inv_y = 1.0f / __builtin_sqrtf(fold_sum(var_y) / (float)n + 1e-12f);
+    float inv_z = 1.0f / __builtin_sqrtf(fold_sum(var_z) / (float)n + 1e-12f);
     for (unsigned i = 0; i < n; i += 16) {
-        f16 d = addc(load(y + i), -mean);
-        var = add(var, mul(d, d));
+        f16 a = load(g + i), b = load(bias + i);
+        f16 d = mulc(addc(load(y + i), -mean_y), inv_y), e = mulc(addc(load(z + i), -mean_z), inv_z);
+        store(y + i, add(mul(d, a), b));
+        if (z != y) store(z + i, add(mul(e, a), b));
     }
-    float inv = 1.0f / __builtin_sqrtf(fold_sum(var) / (float)n + 1e-12f);
-    for (unsigned i = 0; i < n; i += 16)
-        store(y + i, add(mul(mulc(addc(load(y + i), -mean), inv), load(g + i)), load(bias + i)));
+}
+
+static void norm(float *x, const float *b, const float *g, const float *bias, unsigned n, unsigned m) {
+    for (unsigned r = 0; r < m; r += 2) {
+        size_t at = (size_t)r * n, next = r + 1 < m ? at + n : at;
+        f16 sum = all(0.0f), sum_next = sum;
+        for (unsigned i = 0; i < n; i += 16) {
+            f16 v = load(x + at + i), w = load(x + next + i);
+            if (b) {
+                v = add(v, load(b + at + i));
+                w = add(w, load(b + next + i));
+                store(x + at + i, v);
+                if (next != at) store(x + next + i, w);
+            }
+            sum = add(sum, v);
+            sum_next = add(sum_next, w);
+        }
+        norm_two(x + at, x + next, g, bias, n, sum, sum_next);
+    }
 }
 
 static void embed(const int8_t *word, float scale, const float *pos, const float *letter_case, unsigned n, float *y) {
@@ -268,29 +297,56 @@ static void scale_i32(const int32_t *x, unsigned n, float scale, float *y) {
     }
 }
 
+/* Logits of 16 keys: s · (key · scale). */
+INLINE f16 logits(const int32_t *s, const float *key, float scale) {
+    f16 a;
+    EACH(j) {
+        vi k = *(const vi_at *)(s + j * W);
+        a.v[j] = __builtin_convertvector(k, vf) * (*(const vf_at *)(key + j * W) * scale);
+    }
+    return a;
+}
+
+INLINE void probabilities(const float *e, float inv, int16_t *out) {
+    f16 a = addc(mulc(load(e), inv), MAGIC);
+    EACH(j) * (vs_at *)(out + j * W) = __builtin_convertvector(magic_int(a.v[j]), vs);
+}
+
+/* Rows i and j side by side, so that the chains of one fill the waits of the other; i == j is allowed. */
+INLINE void softmax_two(const onr_softmax *job, unsigned i, unsigned j) {
+    const int32_t *s = job->s + (size_t)i * job->padded, *t = job->s + (size_t)j * job->padded;
+    float *w = job->work, *x = w + job->padded;
+    f16 top_w = all(-3.0e38f), top_x = top_w, sum_w = all(0.0f), sum_x = sum_w;
+    unsigned last = job->padded - 16;
+    for (unsigned k = 0; k < last; k += 16) {
+        f16 a = logits(s + k, job->key + k, job->scale[i]), b = logits(t + k, job->key + k, job->scale[j]);
+        store(w + k, a);
+        store(x + k, b);
+        top_w = larger(a, top_w);
+        top_x = larger(b, top_x);
+    }
+    store(w + last, logits(s + last, job->key + last, job->scale[i]));
+    store(x + last, logits(t + last, job->key + last, job->scale[j]));
+    for (unsigned l = job->n; l < job->padded; l++) w[l] = x[l] = -3.0e38f; /* padding counts for nothing */
+    float most_w = fold_max(larger(load(w + last), top_w)), most_x = fold_max(larger(load(x + last), top_x));
+    for (unsigned k = 0; k < job->padded; k += 16) {
+        f16 a = exp2_neg(addc(load(w + k), -most_w)), b = exp2_neg(addc(load(x + k), -most_x));
+        store(w + k, a);
+        store(x + k, b);
+        sum_w = add(sum_w, a);
+        sum_x = add(sum_x, b);
+    }
+    float inv_w = 32767.0f / fold_sum(sum_w), inv_x = 32767.0f / fold_sum(sum_x);
+    for (unsigned k = 0; k < job->padded; k += 16) {
+        probabilities(w + k, inv_w, job->out + (size_t)i * job->padded + k);
+        probabilities(x + k, inv_x, job->out + (size_t)j * job->padded + k);
+    }
+}
+
 static void softmax(const onr_softmax *job) {
-    float *w = job->work;
-    f16 top = all(-3.0e38f), sum = all(0.0f);
-    for (unsigned i = 0; i < job->padded; i += 16) {
-        f16 a;
-        EACH(j) {
-            vi k = *(const vi_at *)(job->s + i + j * W);
-            a.v[j] = __builtin_convertvector(k, vf) * (*(const vf_at *)(job->key + i + j * W) * job->scale);
-        }
-        store(w + i, a);
-        if (i + 16 > job->n) { /* the last block: padding counts for nothing */
-            for (unsigned l = job->n; l < i + 16; l++) w[l] = -3.0e38f;
-            a = load(w + i);
-        }
-        top = larger(a, top);
-    }
-    float most = fold_max(top);
-    for (unsigned i = 0; i < job->padded; i += 16) {
-        f16 e = exp2_neg(addc(load(w + i), -most));
-        store(w + i, e);
-        sum = add(sum, e);
-    }
-    to_i16(w, job->padded, 32767.0f / fold_sum(sum), 32767.0f, job->out);
+    unsigned i = 0;
+    for (; i + 2 <= job->m; i += 2) softmax_two(job, i, i + 1);
+    if (i < job->m) softmax_two(job, i, i);
 }
 
 /* ROWS outputs at once, so that additions to one output do not wait for one another. */

@@ -35,11 +35,13 @@ void onr_gemm16_scalar(const onr_gemm16 *g) {
         const int16_t *b = g->b + p * g->stride;
         for (unsigned i = 0; i < g->m; i++) {
             const int16_t *a = g->a + i * g->lda;
-            int32_t acc[16] = {0};
+            uint32_t acc[16] = {0};
             for (unsigned k = 0; k < g->pairs; k++)
-                for (unsigned l = 0; l < 16; l++)
-                    acc[l] += a[k * 2] * b[k * 32 + l * 2] + a[k * 2 + 1] * b[k * 32 + l * 2 + 1];
-            for (unsigned l = 0; l < 16; l++) g->c[i * g->ldc + p * 16 + l] = acc[l];
+                for (unsigned l = 0; l < 16; l++) {
+                    acc[l] += (uint32_t)(a[k * 2] * b[k * 32 + l * 2]);
+                    acc[l] += (uint32_t)(a[k * 2 + 1] * b[k * 32 + l * 2 + 1]);
+                }
+            for (unsigned l = 0; l < 16; l++) g->c[i * g->ldc + p * 16 + l] = (int32_t)acc[l];
         }
     }
 }

@@ -42,14 +42,14 @@ typedef struct onr_gemm16 {
     size_t ldc;
 } onr_gemm16;
 
-/* One head of a softmax row: logits s[j] · (scale · key[j]) in powers of two, j < n; padded = n rounded up to 16. */
+/* Softmax of m rows of one head: logits s[i][j] · (scale[i] · key[j]) in powers of two, j < n. Rows are `padded` wide,
+ * n rounded up to 16. out: probability · 32767, rounded; 0 past n. */
 typedef struct onr_softmax {
     const int32_t *s;
-    const float *key;
-    float scale;
-    unsigned n, padded;
-    float *work;  /* [padded] */
-    int16_t *out; /* [padded]: probability · 32767, rounded; 0 past n */
+    const float *scale, *key;
+    unsigned m, n, padded;
+    float *work; /* [2][padded] */
+    int16_t *out;
 } onr_softmax;
 
 typedef struct onr_kernels {
@@ -59,8 +59,8 @@ typedef struct onr_kernels {
 
     /* One row to u8 with a zero point (docs/model-format.md). */
     void (*quantise)(const float *x, unsigned n, uint8_t *q, float *scale, int32_t *zero);
-    /* y = LN(a + b) · g + bias; b may be NULL; y may be a. */
-    void (*norm)(const float *a, const float *b, const float *g, const float *bias, unsigned n, float *y);
+    /* x = LN(x + b) · g + bias, m rows of n; b may be NULL */
+    void (*norm)(float *x, const float *b, const float *g, const float *bias, unsigned n, unsigned m);
     /* y = word · scale + pos + letter_case */
     void (*embed)(const int8_t *word, float scale, const float *pos, const float *letter_case, unsigned n, float *y);
     void (*gelu)(float *x, size_t n);

@@ -43,7 +43,7 @@ static void cut(onr_net_scratch *s, const onr_net *net) {
     s->q16 = take(s, rows * h, sizeof(int16_t));
     s->q16_s = take_f(s, rows);
     s->logit = take(s, rows * t, sizeof(int32_t));
-    s->soft = take_f(s, t);
+    s->soft = take_f(s, 2 * t);
     s->prob = take(s, rows * t, sizeof(int16_t));
     s->sum = take(s, rows * (h / net->heads), sizeof(int32_t));
     s->wide = take(s, rows * wide, sizeof(uint16_t));

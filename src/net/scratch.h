@@ -30,9 +30,9 @@ struct onr_net_scratch {
     int32_t *r8_z;  /* [ROWS] */
     float *y, *z;   /* [ROWS][max(H, I)], [ROWS][H] */
     int16_t *q16;   /* [ROWS][H] */
-    float *q16_s;   /* [ROWS] */
+    float *q16_s;   /* [ROWS] with 1/√dim and log2 e in it */
     int32_t *logit; /* [ROWS][T] */
-    float *soft;    /* [T] */
+    float *soft;    /* [2][T] */
     int16_t *prob;  /* [ROWS][T] */
     int32_t *sum;   /* [ROWS][H/heads] */
     uint16_t *wide; /* [ROWS][max(H, I)] for gemm8 */
