@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Make src/lang/token_words.c from data/token_words.txt (standard library only). Usage: tools/token_words.py"""
+"""Make src/lang/token_words.c from data/token_words.txt (standard library only). Usage: tools/token_words.py [--check]"""
 import pathlib
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = ["abbrev", "number", "capital", "prefix", "compound", "surname", "tld", "file", "group", "unit", "money",
@@ -30,7 +31,11 @@ def main():
     out.append("const onr_words onr_token_lists[ONR_WORDS_COUNT] = {")
     out += [f'    {{"{k}", {k}, sizeof({k}) / sizeof(*{k})}},' for k in ORDER]
     out += ["};", "/* clang-format on */", ""]
-    (ROOT / "src/lang/token_words.c").write_text("\n".join(out), "utf-8")
+    path, text = ROOT / "src/lang/token_words.c", "\n".join(out)
+    if "--check" not in sys.argv:
+        path.write_text(text, "utf-8")
+    elif path.read_text("utf-8") != text:
+        sys.exit("src/lang/token_words.c is not what data/token_words.txt makes: run tools/token_words.py")
 
 
 if __name__ == "__main__":

@@ -65,13 +65,19 @@ class Lemmas:
     def tag(self, upos, xpos):
         return self.tags.get((upos, xpos), self.tags.get(('', xpos)))
 
+    def longest(self, low, key, above):
+        for k in range(min(MAX_SUFFIX, len(low)), above, -1):
+            hit = self.rules.get((key, low[len(low) - k:]))
+            if hit is not None:
+                return hit, k
+        return None, above
+
     def by_rule(self, low, tag, kind):
-        for s in dict.fromkeys((kind, 0)):
-            for k in range(min(MAX_SUFFIX, len(low)), -1, -1):
-                hit = self.rules.get((3 * tag + s, low[len(low) - k:]))
-                if hit is not None:
-                    return hit
-        return None
+        """The longest suffix of the word's own shape; where that only makes it lower, a longer one of lower-case words."""
+        hit, k = self.longest(low, 3 * tag + kind, -1)
+        if kind and (hit is None or hit[0] == LOWER):
+            hit = self.longest(low, 3 * tag, k)[0] or hit
+        return hit
 
     def script(self, form, tag):
         low, kind = form.lower(), shape(form)

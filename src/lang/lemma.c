@@ -2,8 +2,9 @@
  *
  * A script says: case (0 lower, 1 as it is, 2 lower but for the first character), how many characters to drop at the
  * end (255: all of them), which ending to add. A word's script is looked up under its tag and its shape (0 lower, 1
- * Capital, 2 UPPER of two or more), then under shape 0: first in the dictionary, by its lower-case form, then among the
- * rules, by its longest known suffix of at most six characters. A tag is a pair of UPOS and XPOS, or an XPOS alone.
+ * Capital, 2 UPPER of two or more): in the dictionary, by its lower-case form, or there under shape 0; then among the
+ * rules, by its longest known suffix of at most six characters, and where that rule only makes it lower, by a longer
+ * one of shape 0. A tag is a pair of UPOS and XPOS, or an XPOS alone.
  *
  * The chunk, little endian, byte offsets from its start (T tags, S scripts, R rules, W words, P bytes of pool):
  *
@@ -136,21 +137,32 @@ static uint32_t shape_of(onr_slice form) {
     return onr_case_is_upper(c) ? 1 : 0;
 }
 
+/* The script of the longest of the suffixes low[starts[k]..) with k >= *above; *above becomes k + 1. */
+static const unsigned char *longest(const onr_lemmas *l, uint32_t key, const char *low, size_t n, const size_t *starts,
+                                    size_t found, size_t *above) {
+    for (size_t k = found; k-- > *above;) {
+        const unsigned char *hit = find(l, l->rules, l->rules_n, key, low + starts[k], n - starts[k]);
+        if (hit) return *above = k + 1, hit;
+    }
+    return NULL;
+}
+
 static const unsigned char *script_of(const onr_lemmas *l, uint32_t tag, uint32_t shape, const char *low, size_t n) {
-    const unsigned char *hit;
-    uint32_t keys[2] = {3 * tag + shape, 3 * tag}, tries = shape ? 2 : 1;
-    for (uint32_t k = 0; k < tries; k++)
-        if ((hit = find(l, l->words, l->words_n, keys[k], low, n))) return hit;
-    size_t starts[SUFFIX_MAX + 1] = {n}, found = 1; /* where suffixes of 0, 1, … characters begin */
+    const unsigned char *hit = find(l, l->words, l->words_n, 3 * tag + shape, low, n);
+    if (!hit && shape) hit = find(l, l->words, l->words_n, 3 * tag, low, n);
+    if (hit) return hit;
+    size_t starts[SUFFIX_MAX + 1] = {n}, found = 1, above = 0; /* where suffixes of 0, 1, … characters begin */
     while (found <= SUFFIX_MAX && starts[found - 1] > 0) {
         uint32_t c;
         starts[found] = starts[found - 1] - onr_utf8_before(low, starts[found - 1], &c);
         found++;
     }
-    for (uint32_t k = 0; k < tries; k++)
-        for (size_t s = found; s-- > 0;)
-            if ((hit = find(l, l->rules, l->rules_n, keys[k], low + starts[s], n - starts[s]))) return hit;
-    return NULL;
+    hit = longest(l, 3 * tag + shape, low, n, starts, found, &above);
+    if (shape && (!hit || hit[6] == CASE_LOWER)) {
+        const unsigned char *other = longest(l, 3 * tag, low, n, starts, found, &above);
+        if (other) hit = other;
+    }
+    return hit;
 }
 
 /* Write what a script makes of a form; `low` is its lower case. */
