@@ -3,13 +3,16 @@
 A word of a tag has a script: a case (lower, as it is, Title), a number of characters to drop at the end, an ending to add.
 Scripts are found by the longest known suffix of the word, per tag and shape (0 lower, 1 Capital, 2 UPPER); words for
 which that is wrong stand in a dictionary. A tag is a pair of UPOS and XPOS where that pair is frequent, else XPOS alone.
+data/verbs.txt adds the forms of verbs that the treebanks do not show.
 
     python train/lemma.py TRAIN.conllu... --score DEV.conllu... [--out FILE]
 """
 import argparse
 import collections
+import pathlib
 import struct
 
+VERBS = pathlib.Path(__file__).resolve().parent.parent / 'data/verbs.txt'
 MAGIC = b'ONRLEM01'
 MAX_SUFFIX = 6          # characters
 MAX_FORM = 200          # bytes: a longer word is its own lemma
@@ -27,6 +30,27 @@ def rows(path):
             if len(c) != 10 or not c[0].isdigit() or c[2] == '_' and c[1] != '_':
                 continue
             yield c[1], c[2], c[3], c[4], 'Typo=Yes' in c[5] or c[7] == 'goeswith'
+
+
+def inflect(entry):
+    """(form, lemma, upos, xpos) of the forms of one entry of data/verbs.txt."""
+    verb, *past = entry.rstrip('+').split('/')
+    doubled = verb + verb[-1] if entry.endswith('+') else verb
+    consonant_y = verb.endswith('y') and verb[-2:-1] not in 'aeiou'
+    if consonant_y:
+        s, ed = verb[:-1] + 'ies', verb[:-1] + 'ied'
+    else:
+        s = verb + ('es' if verb.endswith(('s', 'x', 'z', 'ch', 'sh')) or verb in ('do', 'go', 'undergo', 'forego', 'forgo', 'undo',
+                                                                                  'redo', 'overdo', 'echo', 'veto', 'torpedo') else 's')
+        ed = verb + 'd' if verb.endswith('e') else verb + 'ked' if verb.endswith('ic') else doubled + 'ed'
+    ing = (verb[:-2] + 'ying' if verb.endswith('ie') else verb[:-1] + 'ing' if verb.endswith('e') and not verb.endswith(('ee', 'ye', 'oe'))
+           else verb + 'king' if verb.endswith('ic') else doubled + 'ing')
+    if past:  # irregular: a short verb doubles a single final consonant before -ing
+        short = len(verb) > 2 and verb[-1] in 'bdgmnptk' and verb[-2] in 'aeiou' and (verb[-3] not in 'aeiou' or verb == 'quit')
+        if short and not verb.endswith(('en', 'ek')):
+            ing = verb + verb[-1] + 'ing'
+    forms = {'VBZ': s, 'VBG': ing, 'VBD': past[0] if past else ed, 'VBN': past[-1] if past else ed, 'VB': verb, 'VBP': verb}
+    return [(form, verb, 'VERB', xpos) for xpos, form in forms.items() if verb not in ('have', 'do') or xpos[2:] in 'DNG']
 
 
 def shape(form):
@@ -95,7 +119,7 @@ class Lemmas:
         return form if script is None else apply(script, form)
 
 
-def learn(paths):
+def learn(paths, verbs=VERBS):
     data = [r[:4] for p in paths for r in rows(p) if not r[4] and len(r[0].encode()) <= MAX_FORM]
     pairs = collections.Counter((u, x) for _, _, u, x in data)
     names = sorted({('', x) for _, x in pairs}) + sorted(p for p, n in pairs.items() if n >= PAIR_TOKENS)
@@ -105,6 +129,12 @@ def learn(paths):
     for form, lemma, upos, xpos in data:
         for tag in {model.tags[('', xpos)], model.tag(upos, xpos)}:
             seen[tag, shape(form), form][lemma] += 1
+    # Verbs that no treebank shows have one vote.
+    listed = [w for line in open(verbs, encoding='utf-8') if line[0] != '#' for w in line.split()] if verbs else []
+    for form, lemma, upos, xpos in (f for w in listed for f in inflect(w)):
+        for tag in {model.tags.get(('', xpos)), model.tag(upos, xpos)} - {None}:
+            if (tag, 0, form) not in seen:
+                seen[tag, 0, form][lemma] += 1
     truth = {k: min(c.items(), key=lambda x: (-x[1], x[0])) for k, c in seen.items()}
     # Suffix rules: votes of word types, a frequent type counting a little more.
     votes = collections.defaultdict(lambda: collections.defaultdict(float))
