@@ -138,8 +138,8 @@ int main(int argc, char **argv) {
     float *out = malloc((size_t)512 * 513 * sizeof *out);
     if (!out) return 1;
     double seconds = argc > 4 ? strtod(argv[4], NULL) : 2.0;
-    printf("%u layers, hidden %u, inner %u; windows of %u pieces, %u words\n", net.layers, net.hidden, net.inner, pieces,
-           words);
+    printf("%u layers, hidden %u, inner %u; windows of %u pieces, %u words\n", net.layers, net.hidden, net.inner,
+           pieces, words);
     for (onr_kernel k = ONR_KERNEL_VNNI; k >= ONR_KERNEL_SCALAR; k--) run(&net, k, &w, seconds, out);
     free(out);
     onr_model_close(model);
