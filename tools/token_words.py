@@ -4,7 +4,7 @@ import pathlib
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["abbrev", "number", "capital", "prefix", "compound", "surname", "tld", "file", "group", "unit", "money",
+ORDER = ["abbrev", "number", "capital", "starter", "prefix", "compound", "surname", "tld", "file", "group", "unit", "money",
          "elision", "smile", "slash", "mwt"]
 
 

@@ -68,12 +68,17 @@ int onr_scan_clitic(onr_scan *s, uint32_t start, uint32_t end) {
 
 /* ---- full stops ------------------------------------------------------------------------------------------------- */
 
-/* The first character after white space from byte i on, inside the block; 0 at the block's end. */
-static uint32_t next_char(const onr_scan *s, uint32_t i) {
+/* The first character after white space from byte i on, inside the block; 0 at the block's end. *starter: does a word
+ * stand there that begins sentences ("The")? */
+static uint32_t next_char(const onr_scan *s, uint32_t i, int *starter) {
     onr_scan b = *s;
-    uint32_t len, c;
+    uint32_t len, c, j;
+    char buf[12];
     b.end = s->block_end;
     while ((c = onr_scan_char(&b, i, &len)), len && onr_scan_class(c) == ONR_CHAR_SPACE) i += len;
+    for (j = i; j - i < sizeof buf && is_letter(at(&b, j));) j++;
+    size_t n = j > i && !onr_scan_alnum(&b, j) && at(&b, j) != '.' ? onr_scan_lower(&b, i, j, buf, sizeof buf) : 0;
+    *starter = n && onr_words_find(ONR_WORDS_STARTER, buf, n);
     return len ? c : 0;
 }
 
@@ -91,11 +96,12 @@ static int keeps_stop(const onr_scan *s, uint32_t start, uint32_t stop, uint32_t
     if (!n) return 0;
     if (onr_words_find(ONR_WORDS_ABBREV, buf, n)) return 1;
     if (two) return 0;
-    uint32_t next = next_char(s, stop + 1);
+    int starter;
+    uint32_t next = next_char(s, stop + 1, &starter);
     int digit = next >= '0' && next <= '9';
     if (digit && onr_words_find(ONR_WORDS_NUMBER, buf, n)) return 1;
     if (at(s, stop + 1) == ',' && n <= 6 && is_letter(buf[0])) return 1; /* "Wis.," */
-    if (!is_upper(s->t[start])) return 0;
+    if (!is_upper(s->t[start]) || starter) return 0;
     if (onr_words_find(ONR_WORDS_CAPITAL, buf, n)) return digit || is_capital(next);
     if (n != 2) return 0; /* an initial */
     if (s->t[start] == 'I') return is_capital(next) && s->prev != ONR_NONE && is_upper(s->t[s->prev]);

@@ -15,14 +15,21 @@ static const char *const abbrev[] = {
     "weds.", "wyo.", "yrs.",
 };
 static const char *const number[] = {
-    "art.", "b.", "c.", "ch.", "d.", "fig.", "figs.", "m.", "no.", "nos.", "op.", "p.", "para.", "pp.", "sec.",
-    "vol.", "vols.",
+    "art.", "b.", "c.", "ch.", "d.", "fig.", "figs.", "m.", "mar.", "mass.", "miss.", "no.", "nos.", "op.", "p.",
+    "para.", "pp.", "sat.", "sec.", "sun.", "vol.", "vols.",
 };
 static const char *const capital[] = {
     "ariz.", "ark.", "cal.", "col.", "conf.", "conn.", "dec.", "del.", "dem.", "ed.", "eds.", "fla.", "fr.", "fri.",
-    "ga.", "gen.", "hon.", "hr.", "ill.", "ind.", "kan.", "ky.", "la.", "mar.", "mass.", "md.", "me.", "min.",
-    "minn.", "miss.", "mo.", "mon.", "mont.", "neb.", "okla.", "ont.", "ore.", "pa.", "rep.", "ret.", "sat.", "sen.",
-    "spec.", "sun.", "tenn.", "tex.", "va.", "vt.", "wash.", "wed.", "wis.",
+    "ga.", "gen.", "hon.", "hr.", "ill.", "ind.", "kan.", "ky.", "la.", "md.", "me.", "min.", "minn.", "mo.", "mon.",
+    "mont.", "neb.", "okla.", "ont.", "ore.", "pa.", "rep.", "ret.", "sen.", "spec.", "tenn.", "tex.", "va.", "vt.",
+    "wash.", "wed.", "wis.",
+};
+static const char *const starter[] = {
+    "according", "after", "all", "although", "and", "another", "as", "at", "because", "before", "both", "but", "by",
+    "each", "for", "from", "he", "her", "his", "how", "however", "if", "in", "it", "its", "many", "meanwhile", "more",
+    "most", "not", "now", "of", "on", "other", "our", "she", "since", "so", "some", "that", "the", "their", "then",
+    "there", "these", "they", "this", "those", "though", "to", "under", "until", "we", "what", "when", "while", "who",
+    "why", "with", "yet", "you",
 };
 static const char *const prefix[] = {
     "anti", "arch", "co", "counter", "cross", "e", "electro", "ex", "geo", "hyper", "infra", "inter", "intra",
@@ -83,6 +90,7 @@ const onr_words onr_token_lists[ONR_WORDS_COUNT] = {
     {"abbrev", abbrev, sizeof(abbrev) / sizeof(*abbrev)},
     {"number", number, sizeof(number) / sizeof(*number)},
     {"capital", capital, sizeof(capital) / sizeof(*capital)},
+    {"starter", starter, sizeof(starter) / sizeof(*starter)},
     {"prefix", prefix, sizeof(prefix) / sizeof(*prefix)},
     {"compound", compound, sizeof(compound) / sizeof(*compound)},
     {"surname", surname, sizeof(surname) / sizeof(*surname)},
