@@ -3,11 +3,10 @@
 
 Usage: tools/score_conllu.py [--json] [--full-relations] GOLD.conllu SYSTEM.conllu
 
-Both files must have the same characters when white space is left out (compared as NFC-free code points; curly quotes are
-not straightened). A token or sentence is right when its character span is right. Words inside a multiword token that both
-sides have with the same span are aligned by the longest common subsequence of their lower-cased forms; any other word by
-its span. UPOS, XPOS, lemmas, UAS and LAS count aligned words; LAS compares relations without their subtype, unless
---full-relations is given. F1 = 2 correct / (gold + system).
+Both files must have the same characters when white space is left out. A token or sentence is right when its character
+span is right. Words inside a multiword token are aligned by the longest common subsequence of their lower-cased forms,
+any other word by its span. UPOS, XPOS, lemmas, UAS and LAS count aligned words; LAS compares relations without their
+subtype, unless --full-relations is given. F1 = 2 correct / (gold + system).
 """
 import argparse
 import json
