@@ -19,7 +19,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { BEFORE = 6, AFTER = 2, WORD_MAX = 24 };
+enum { BEFORE = 6, AFTER = 2, WORD_MAX = 24, REACH = 240 /* bytes looked at on either side */ };
 
 struct context {
     const onr_doc *doc;
@@ -41,7 +41,7 @@ static int is_word_byte(const char *p, onr_span block, uint32_t i) {
     /* Other characters count as letters, general punctuation (U+2000…, E2 80 xx) apart. */
     if (c < 0x80) return 0;
     uint32_t s = i;
-    while (s > block.start && ((unsigned char)p[s] & 0xC0) == 0x80) s--;
+    while (s > block.start && i - s < 3 && ((unsigned char)p[s] & 0xC0) == 0x80) s--;
     if (s + 2 < block.end && memcmp(p + s, "\xE2\x80\x99", 3) == 0) /* ’ inside a word */
         return s > block.start && s + 3 < block.end && (p[s - 1] | 32) >= 'a' && (p[s - 1] | 32) <= 'z' &&
                (p[s + 3] | 32) >= 'a' && (p[s + 3] | 32) <= 'z';
@@ -67,17 +67,17 @@ static int begins_upper(onr_slice w) {
 /* Words before the run, nearest first, up to the end of another sentence. Other runs are looked through. */
 static void look_before(struct context *x, uint32_t at) {
     const char *p = x->doc->text;
-    uint32_t i = at, spaces = 0;
-    while (i > x->block.start && p[i - 1] == ' ') i--, spaces++;
+    uint32_t i = at, spaces = 0, least = at - x->block.start > REACH ? at - REACH : x->block.start;
+    while (i > least && p[i - 1] == ' ') i--, spaces++;
     if (i > x->block.start && (p[i - 1] == ':' || p[i - 1] == ',')) x->mark_before = p[i - 1];
     x->joined_before = spaces == 1 && i > x->block.start && is_word_byte(p, x->block, i - 1);
     for (int k = 0; k < BEFORE;) {
-        while (i > x->block.start && !is_word_byte(p, x->block, i - 1)) {
+        while (i > least && !is_word_byte(p, x->block, i - 1)) {
             char c = p[--i];
             if ((c == '.' || c == '!' || c == '?' || c == ';') && p[i + 1] == ' ') return;
         }
         uint32_t end = i;
-        while (i > x->block.start && is_word_byte(p, x->block, i - 1) && end - i < 64) i--;
+        while (i > least && is_word_byte(p, x->block, i - 1) && end - i < 64) i--;
         if (i == end) return;
         x->before[k++] = (onr_slice){p + i, end - i};
     }
@@ -88,7 +88,7 @@ static void look_after(struct context *x, uint32_t at) {
     uint32_t i = at;
     for (int k = 0; k < AFTER; k++) {
         uint32_t start = i;
-        while (i < x->block.end && p[i] == ' ') i++;
+        while (i < x->block.end && i - start < 8 && p[i] == ' ') i++;
         uint32_t from = i;
         while (i < x->block.end && is_word_byte(p, x->block, i) && i - from < 64) i++;
         if (i == from) return;
