@@ -61,7 +61,7 @@ onr_chunk_info onr_model_chunk_at(const onr_model *m, uint32_t index) {
     c.cols = u32_at(e + 40);
     c.offset = u64_at(e + 48);
     c.bytes = u64_at(e + 56);
-    c.data = m->bytes + c.offset;
+    if (c.offset <= m->n) c.data = m->bytes + c.offset; /* not so only before check_entry has seen it */
     return c;
 }
 
