@@ -71,9 +71,10 @@ INLINE void tile8(const onr_gemm8 *g, unsigned row, unsigned panel, const int ro
     }
         STEP(0)
         STEP(1)
-        STEP(2) STEP(3)
+        STEP(2)
+        STEP(3)
 #undef STEP
-            a += 4;
+        a += 4;
         p += 64;
     } while (p < end);
     KEEP(0);
@@ -105,9 +106,10 @@ INLINE void tile16(const onr_gemm16 *g, unsigned row, unsigned panel, const int 
     }
         STEP(0)
         STEP(1)
-        STEP(2) STEP(3)
+        STEP(2)
+        STEP(3)
 #undef STEP
-            a += 2;
+        a += 2;
         b += 32;
     } while (++k < g->pairs);
     KEEP(0);
