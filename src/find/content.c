@@ -16,18 +16,19 @@
 
 static int is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
-static int blank_between(const onr_doc *doc, uint32_t a, uint32_t b) {
+/* Are two pieces with [a, b) between them one? White space alone between them, and no line end: a paragraph may end
+ * there. */
+static int joins(const onr_doc *doc, uint32_t a, uint32_t b) {
     for (uint32_t i = a; i < b; i++)
-        if (!is_space(doc->text[i])) return 0;
+        if (!is_space(doc->text[i]) || doc->text[i] == '\n') return 0;
     return 1;
 }
 
 void onr_draft_add(const onr_doc *doc, onr_draft *d, onr_span s) {
     if (onr_span_empty(s)) return;
     uint32_t i = 0, j;
-    while (i < d->content_n && d->content[i].end < s.start && !blank_between(doc, d->content[i].end, s.start)) i++;
-    for (j = i; j < d->content_n && (d->content[j].start <= s.end || blank_between(doc, s.end, d->content[j].start));
-         j++) {
+    while (i < d->content_n && d->content[i].end < s.start && !joins(doc, d->content[i].end, s.start)) i++;
+    for (j = i; j < d->content_n && (d->content[j].start <= s.end || joins(doc, s.end, d->content[j].start)); j++) {
         if (d->content[j].start < s.start) s.start = d->content[j].start;
         if (d->content[j].end > s.end) s.end = d->content[j].end;
     }
@@ -148,9 +149,35 @@ static void trim_all(const onr_doc *doc, onr_draft *d) {
     d->content_n = n;
 }
 
+static uint32_t block_of(const onr_doc *doc, uint32_t at) {
+    uint32_t t = onr_doc_token_at(doc, at);
+    return t < doc->tokens_n ? doc->tokens[t].block : ONR_NONE;
+}
+
+/* Does a cue near the draft's own stand in block b? Drafts are in the order of their cues. */
+static int has_cue(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t b) {
+    enum { NEAR = 16 };
+    uint32_t lo = self > NEAR ? self - NEAR : 0, hi = self + NEAR < drafts->n ? self + NEAR : drafts->n;
+    for (uint32_t i = lo; i < hi; i++)
+        if (i != self && block_of(doc, drafts->at[i].cue.start) == b) return 1;
+    return 0;
+}
+
+/* Content outside the cue's paragraph stays only where no other cue of that paragraph could claim it. */
+static void stay_in_reach(const onr_doc *doc, const onr_drafts *drafts, uint32_t self) {
+    onr_draft *d = &drafts->at[self];
+    uint32_t home = block_of(doc, d->cue.start), n = 0;
+    for (uint32_t i = 0; i < d->content_n; i++) {
+        uint32_t b = block_of(doc, d->content[i].start);
+        if (b == home || !has_cue(doc, drafts, self, b)) d->content[n++] = d->content[i];
+    }
+    d->content_n = n;
+}
+
 void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
+        stay_in_reach(doc, drafts, i);
         take_whole_runs(doc, d);
         subtract(d, d->cue);
         if (!inside_quotes(doc, d->source.start)) subtract(d, d->source);
@@ -196,11 +223,6 @@ static int stands_alone(const onr_doc *doc, const onr_quote *q) {
     uint32_t s = onr_doc_sent_of(doc, a), e = onr_doc_sent_of(doc, b);
     return s != ONR_NONE && e != ONR_NONE && doc->sents[s].tok.from + 1 >= a && doc->sents[s].tok.from <= a &&
            doc->sents[e].tok.to <= b + 2;
-}
-
-static uint32_t block_of(const onr_doc *doc, uint32_t at) {
-    uint32_t t = onr_doc_token_at(doc, at);
-    return t < doc->tokens_n ? doc->tokens[t].block : ONR_NONE;
 }
 
 /* The last draft whose words end before `at` in block `block`, with quoted content there. */

@@ -187,7 +187,8 @@ static uint32_t of_pronoun(view *v, onr_err *err, onr_status *st) {
 /* ---- descriptions ----------------------------------------------------------------------------------------------- */
 
 static int lemma_eq(const onr_doc *doc, uint32_t a, uint32_t b) {
-    return a != ONR_NONE && b != ONR_NONE && onr_slice_eq(doc->lemmas[a], doc->lemmas[b]);
+    if (a == ONR_NONE || b == ONR_NONE || doc->lemmas[a].n != doc->lemmas[b].n) return 0;
+    return strncasecmp(doc->lemmas[a].p, doc->lemmas[b].p, doc->lemmas[a].n) == 0;
 }
 
 static int is_definite(const onr_doc *doc, onr_range r) {
@@ -250,42 +251,105 @@ static uint32_t organisation_of_word(const view *v, uint32_t head) {
     return ONR_NONE;
 }
 
+static int lemma_in(const onr_doc *doc, uint32_t t, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (onr_slice_eq(doc->lemmas[t], onr_slice_of(words[i]))) return 1;
+    return 0;
+}
+
+static const char *const document_nouns[] = {"report",     "statement", "study",    "survey",  "poll",     "letter",
+                                             "document",   "law",       "article",  "release", "research", "bulletin",
+                                             "indictment", "estimate",  "figure",   "data",    "filing",   "paper",
+                                             "memo",       "ruling",    "analysis", "polling", "review",   "note"};
+static const char *const body_nouns[] = {
+    "ministry",     "department",     "police",     "government", "court",     "agency",  "army",
+    "military",     "council",        "parliament", "office",     "committee", "company", "party",
+    "union",        "administration", "embassy",    "authority",  "force",     "service", "organisation",
+    "organization", "university",     "hospital",   "team",       "group",     "church"};
+static const char *const place_nouns[] = {"city", "town", "country", "state", "village", "county", "island", "kingdom"};
+
 static unsigned kind_of_noun(const onr_doc *doc, uint32_t head) {
-    static const char *const documents[] = {"report",   "statement", "study",   "survey",     "poll",
-                                            "letter",   "document",  "law",     "indictment", "article",
-                                            "research", "bulletin",  "release", "estimate",   "figure",
-                                            "data",     "filing",    "paper",   "memo",       "ruling"};
-    static const char *const bodies[] = {
-        "ministry", "department",     "police",       "government", "court",    "agency",  "army",
-        "military", "parliament",     "council",      "committee",  "company",  "office",  "party",
-        "union",    "administration", "embassy",      "authority",  "force",    "service", "team",
-        "group",    "organisation",   "organization", "university", "hospital", "church"};
-    onr_slice l = doc->lemmas[head];
-    for (size_t i = 0; i < COUNT(documents); i++)
-        if (onr_slice_eq(l, onr_slice_of(documents[i]))) return ONR_ENTITY_DOCUMENT;
-    for (size_t i = 0; i < COUNT(bodies); i++)
-        if (onr_slice_eq(l, onr_slice_of(bodies[i]))) return ONR_ENTITY_ORGANISATION;
+    if (lemma_in(doc, head, document_nouns, COUNT(document_nouns))) return ONR_ENTITY_DOCUMENT;
+    if (lemma_in(doc, head, body_nouns, COUNT(body_nouns))) return ONR_ENTITY_ORGANISATION;
     unsigned x = doc->tags[head].xpos;
     return x == ONR_XPOS_NNS || x == ONR_XPOS_NNPS ? ONR_ENTITY_GROUP : ONR_ENTITY_UNKNOWN;
+}
+
+/* "the town": the nearest place named before, in this paragraph or the three before it. */
+static uint32_t place_of_word(const view *v, uint32_t head) {
+    const onr_doc *doc = v->cast->doc;
+    if (!lemma_in(doc, head, place_nouns, COUNT(place_nouns))) return ONR_NONE;
+    uint32_t i = first_name(doc, v->tok.from);
+    for (uint32_t back = 0; i > 0 && back < 40; back++) {
+        const onr_name *n = &doc->names[--i];
+        if (doc->tokens[n->tok.from].block + 3 < v->block) break;
+        if (n->kind == ONR_NAME_LOC) return v->cast->name_entity[i];
+    }
+    return ONR_NONE;
+}
+
+/* "the NWS report", "a survey by the NWS": a document speaks for the one organisation that its words name. */
+static uint32_t issuer(const view *v, onr_range r, uint32_t head) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t found = ONR_NONE;
+    if (!lemma_in(doc, head, document_nouns, COUNT(document_nouns))) return ONR_NONE;
+    for (uint32_t i = first_name(doc, r.from); i < doc->names_n && doc->names[i].tok.from < r.to; i++) {
+        const onr_name *n = &doc->names[i];
+        uint32_t own = onr_head_of(doc, n->tok), t = own;
+        int by = 0;
+        for (uint32_t k = r.from; k < r.to; k++) by |= doc->arcs[k].head == own && onr_word_is(doc, k, "by");
+        int modifies = doc->arcs[t].head == head && onr_deprel_base(doc->arcs[t].rel) != ONR_DEPREL_NMOD;
+        int owns = doc->arcs[t].head == head && doc->arcs[t].rel == ONR_DEPREL_NMOD_POSS;
+        if (n->kind == ONR_NAME_LOC || !(by || modifies || owns)) continue;
+        if (found != ONR_NONE) return ONR_NONE;
+        found = v->cast->name_entity[i];
+    }
+    return found;
+}
+
+/* A description without what only comments on it: cut before a parenthesis, and before a comma unless a list goes on.
+ */
+static onr_range bare(const onr_doc *doc, onr_range r, uint32_t head, uint32_t *alias) {
+    *alias = ONR_NONE;
+    for (uint32_t t = head + 1; t < r.to; t++) {
+        int paren = onr_word_is(doc, t, "(");
+        if (paren && t + 2 < r.to && onr_word_is(doc, t + 2, ")")) *alias = t + 1;
+        unsigned next = t + 1 < r.to ? doc->tags[t + 1].upos : ONR_UPOS_PUNCT;
+        int comment = onr_word_is(doc, t, ",") && next != ONR_UPOS_PROPN && next != ONR_UPOS_NOUN &&
+                      next != ONR_UPOS_ADJ && next != ONR_UPOS_CCONJ;
+        if (paren || comment) return (onr_range){r.from, t};
+    }
+    return r;
+}
+
+static uint32_t known_description(const view *v, onr_range r, uint32_t head) {
+    const onr_cast *c = v->cast;
+    const onr_doc *doc = c->doc;
+    uint32_t e = issuer(v, r, head);
+    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from <= 5) {
+        e = person_of_office(v, r, head);
+        if (e == ONR_NONE) e = organisation_of_word(v, head);
+    }
+    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from == 2) e = place_of_word(v, head);
+    if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_DESCRIPTION);
+    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from == 2)
+        e = onr_cast_look_hash(c, onr_cast_hash(doc, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD));
+    return e;
 }
 
 static uint32_t of_description(view *v, onr_range r, onr_err *err, onr_status *st) {
     onr_cast *c = v->cast;
     const onr_doc *doc = c->doc;
-    uint32_t head = onr_head_of(doc, r), e = ONR_NONE;
-    if (is_definite(doc, r) && r.to - r.from <= 5) {
-        e = person_of_office(v, r, head);
-        if (e == ONR_NONE) e = organisation_of_word(v, head);
-    }
-    if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_DESCRIPTION);
-    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from == 2)
-        e = onr_cast_look_hash(c, onr_cast_hash(doc, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD));
+    uint32_t head = onr_head_of(doc, r), alias, e = known_description(v, r, head);
     if (e != ONR_NONE) return e;
+    r = bare(doc, r, head, &alias);
     *st = onr_cast_entity(c, onr_doc_tokens_span(doc, r), kind_of_noun(doc, head), &e, err);
     if (*st != ONR_OK) return ONR_NONE;
     c->players[e].plural = doc->tags[head].xpos == ONR_XPOS_NNS || doc->tags[head].xpos == ONR_XPOS_NNPS;
     c->players[e].head = head;
     *st = onr_cast_file(c, r, KEY_DESCRIPTION, e, err);
+    if (*st == ONR_OK && alias != ONR_NONE)
+        *st = onr_cast_file(c, (onr_range){alias, alias + 1}, KEY_DESCRIPTION, e, err);
     if (*st == ONR_OK) *st = onr_cast_file(c, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD, e, err);
     return e;
 }

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "doc/conllu.h"
+#include "find/quotation.h"
 #include "find/quote.h"
 #include "find/speaker.h"
 #include "find/statement.h"
@@ -58,6 +59,11 @@ static onr_status find_speakers(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_speakers(doc, err);
 }
 
+static onr_status find_quotations(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_quotations(doc, err);
+}
+
 static onr_status find_quotes(onr_worker *w, onr_doc *doc, onr_err *err) {
     (void)w;
     return onr_find_quotes(doc, err);
@@ -74,10 +80,11 @@ static const struct stage {
     onr_status (*run)(onr_worker *worker, onr_doc *doc, onr_err *err);
 } stages[] = {
     {"lang.token", ONR_TOKEN_STAGE, 0, split_tokens},
-    {"lang.network", ONR_LANG_STAGE, 1, read_network},
+    {"lang.network", ONR_LANG_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, read_network},
     {"find.quote", 1, 0, find_quotes},
-    {"find.statement", ONR_STATEMENT_STAGE, 1, find_statements},
-    {"find.speaker", ONR_SPEAKER_STAGE, 1, find_speakers},
+    {"find.statement", ONR_STATEMENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_statements},
+    {"find.speaker", ONR_SPEAKER_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_speakers},
+    {"find.quotation", ONR_QUOTATION_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_quotations},
 };
 enum { STAGES = sizeof stages / sizeof *stages };
 

@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+"""Measure the program on the development halves of ../shared/data and write docs/quality.md; standard library only.
+
+Usage: tools/quality.py [--program build/release/onrecord] [--data ../shared/data] [--out docs/quality.md] [--json FILE]
+
+Everything is measured through the C program: CoNLL-U in (gold tokens) or text in, CoNLL-U or JSON out. Where the data is
+absent it says so and stops. Scorers: tools/score_conllu.py here, score_records.py beside the data.
+"""
+import argparse
+import collections
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'train'))
+import corpora  # noqa: E402  (readers of the data; needs no package)
+
+FLOORS = {'las gold EWT': 89.5, 'las gold GUM': 89.5, 'las gold GUM news': 89.0, 'upos gold EWT': 96.8, 'upos gold GUM': 96.8,
+          'tokens EWT': 99.0, 'tokens GUM': 99.0, 'sentences EWT': 88.0, 'sentences GUM': 94.0, 'names EWT': 77.0,
+          'polnear source': 81.0, 'polnear cue': 72.0, 'polnear content': 66.0, 'records statement found': 80.0,
+          'acceptance statements found': 11}
+
+
+def run(args, **kw):
+    return subprocess.run(args, check=False, capture_output=True, text=True, encoding='utf8', **kw).stdout
+
+
+def blocks(path):
+    """Sentences of a CoNLL-U file as (document number, comments, rows)."""
+    doc, comments, rows = -1, [], []
+    for line in open(path, encoding='utf8'):
+        line = line.rstrip('\n')
+        if line.startswith('#'):
+            doc += line.startswith('# newdoc')
+            comments.append(line)
+        elif line:
+            rows.append(line.split('\t'))
+        else:
+            if rows:
+                yield doc, comments, rows
+            comments, rows = [], []
+
+
+def surface(rows):
+    """The raw text of a sentence, and whether a space follows it."""
+    out, skip, space = '', 0, True
+    for c in rows:
+        if '.' in c[0] or ('-' not in c[0] and int(c[0]) <= skip):
+            continue
+        if '-' in c[0]:
+            skip = int(c[0].split('-')[1])
+        space = 'SpaceAfter=No' not in c[9]
+        out += c[1] + (' ' if space else '')
+    return out.rstrip(' '), space
+
+
+def raw_documents(path):
+    """Text of each document: paragraphs on lines of their own where the treebank has them."""
+    docs, last = [], None
+    for doc, comments, rows in blocks(path):
+        if doc != last:
+            docs.append('')
+            last = doc
+        text, space = surface(rows)
+        if docs[-1] and any(c.startswith('# newpar') for c in comments):
+            docs[-1] = docs[-1].rstrip(' ') + '\n'
+        docs[-1] += text + (' ' if space else '')
+    return [d.strip() + '\n' for d in docs]
+
+
+def conllu_score(gold, system):
+    return json.loads(run([sys.executable, os.path.join(HERE, 'score_conllu.py'), '--json', gold, system]) or '{}')
+
+
+def measure_tree(o, tmp, name, path):
+    gold_out = os.path.join(tmp, 'gold.conllu')
+    open(gold_out, 'w', encoding='utf8').write(run([o.program, 'read', '--timeout', '0', '--from', 'conllu', '--conllu', path]))
+    files = []
+    for i, text in enumerate(raw_documents(path)):
+        files.append(os.path.join(tmp, f'{i:04d}.txt'))
+        open(files[-1], 'w', encoding='utf8').write(text)
+    raw_out = os.path.join(tmp, 'raw.conllu')
+    open(raw_out, 'w', encoding='utf8').write(run([o.program, 'read', '--timeout', '0', '--conllu'] + files))
+    return conllu_score(path, gold_out), conllu_score(path, raw_out), gold_out
+
+
+def tag_spans(tags):
+    out, start = set(), None
+    for i, t in enumerate(list(tags) + ['O']):
+        if start is not None and (t == 'O' or t[0] == 'B' or t[2:] != start[1]):
+            out.add((start[0], i, start[1]))
+            start = None
+        if t != 'O' and start is None:
+            start = (i, t[2:])
+    return out
+
+
+def misc(row, key):
+    for part in row[9].split('|'):
+        if part.startswith(key + '='):
+            return part[len(key) + 1:]
+    return 'O'
+
+
+def f1(c, key):
+    return 200 * c[key, 't'] / max(1, c[key, 'g'] + c[key, 'p'])
+
+
+def count(c, key, gold, system):
+    c[key, 'g'] += len(gold)
+    c[key, 'p'] += len(system)
+    c[key, 't'] += len(gold & system)
+
+
+def measure_names(o, system):
+    gold = {tuple(w): t for w, t in corpora.read_iob(f'{o.data}/names/uner_ewt-dev.iob2')}
+    c = collections.Counter()
+    for _, _, rows in blocks(system):
+        rows = [r for r in rows if r[0].isdigit()]
+        tags = gold.get(tuple(r[1] for r in rows))
+        if tags is not None:
+            count(c, 'names', tag_spans(tags), tag_spans([misc(r, 'NER') for r in rows]))
+    return f1(c, 'names')
+
+
+def fragments(words, gold, system, c):
+    """The published metric: spans cut at sentence ends, no linking."""
+    quote = '”"'
+    cuts = [0] + [i for i in range(1, len(words))
+                  if (words[i - 1] in '.!?' or (words[i - 1] in quote and i > 1 and words[i - 2] in '.!?'))
+                  and (words[i][:1].isupper() or words[i] in '“"‘(')] + [len(words)]
+    for a, b in zip(cuts, cuts[1:]):
+        head = lambda x: ['B' + t[1:] if k == 0 and t[0] == 'I' else t for k, t in enumerate(x)]
+        g, p = tag_spans(head(gold[a:b])), tag_spans(head(system[a:b]))
+        for role in ('source', 'cue', 'content'):
+            count(c, role, {x for x in g if x[2] == role}, {x for x in p if x[2] == role})
+
+
+def code_points(raw):
+    """byte offset -> code point index"""
+    m, b = {}, 0
+    for i, ch in enumerate(raw):
+        m[b] = i
+        b += len(ch.encode('utf8'))
+    m[b] = len(raw)
+    return m
+
+
+def measure_polnear(o):
+    base, c = f'{o.data}/statements/polnear/dev', collections.Counter()
+    texts = {os.path.splitext(f)[0]: os.path.join(base, 'text', f) for f in sorted(os.listdir(base + '/text'))}
+    chosen = {}
+    for f in sorted(os.listdir(base + '/attributions')):
+        key = f.rsplit('_', 1)[0]
+        if key in texts:
+            chosen.setdefault(key, os.path.join(base, 'attributions', f))
+    for key, ann in chosen.items():
+        raw = open(texts[key], encoding='utf8', newline='').read()
+        at, words, tags, tokens = code_points(raw), [], [], []
+        for line in run([o.program, 'read', '--conllu', texts[key]]).split('\n'):
+            row = line.split('\t')
+            if len(row) == 10 and row[0].isdigit():
+                a, b = (at[int(x)] for x in misc(row, 'Bytes').split(':'))
+                tokens.append((a, b))
+                words.append(raw[a:b])
+                tags.append(misc(row, 'Attribution'))
+        p = corpora.Painter(raw, tokens)
+        for n, e in enumerate(corpora.read_brat(ann)):
+            for role in ('content', 'source', 'cue'):
+                for s in e[role]:
+                    p.paint(s, role, (n, s))
+        fragments(words, p.bio(), tags, c)
+    return {k: f1(c, k) for k in ('source', 'cue', 'content')}
+
+
+def records(o, gold, tmp, published):
+    out = os.path.join(tmp, os.path.basename(gold.rstrip('/')))
+    os.makedirs(out, exist_ok=True)
+    for f in sorted(os.listdir(gold)):
+        if f.endswith('.txt'):
+            extra = ['--published', published[f[:-4]]] if f[:-4] in published else []
+            j = run([o.program, 'read', '--json'] + extra + [os.path.join(gold, f)])
+            open(os.path.join(out, f[:-4] + '.json'), 'w', encoding='utf8').write(j)
+    return json.loads(run([sys.executable, o.scorer, '--json', gold, out]) or '{}')
+
+
+def measure(o):
+    r, tables = {}, []
+    with tempfile.TemporaryDirectory() as tmp:
+        trees = []
+        for name, f in (('EWT', 'en_ewt-dev'), ('GUM', 'en_gum-dev'), ('GUM news', 'en_gum_news-dev')):
+            gold, raw, gold_out = measure_tree(o, tmp, name, f'{o.data}/ud/{f}.conllu')
+            trees.append((name, gold, raw))
+            for key, field in (('upos', 'UPOS'), ('xpos', 'XPOS'), ('lemma', 'Lemmas'), ('uas', 'UAS'), ('las', 'LAS')):
+                r[f'{key} gold {name}'], r[f'{key} raw {name}'] = gold[field]['f1'], raw[field]['f1']
+            r[f'tokens {name}'], r[f'sentences {name}'] = raw['Tokens']['f1'], raw['Sentences']['f1']
+            if name == 'EWT':
+                r['names EWT'] = measure_names(o, gold_out)
+        for k, v in measure_polnear(o).items():
+            r[f'polnear {k}'] = v
+        published = {}
+        for line in open(f'{o.data}/records/index.tsv', encoding='utf8').read().split('\n')[1:]:
+            p = line.split('\t')
+            if len(p) > 2 and p[2]:
+                published[p[0]] = p[2]
+        dev = records(o, f'{o.data}/records/dev', tmp, published)
+        acc = records(o, f'{o.data}/acceptance', tmp, {'lavrov': '2023-12-28'})
+        for k, v in dev.items():
+            if isinstance(v, dict):
+                r[f'records {k.strip()}'] = 100 * v['f1']
+        r['acceptance statements found'] = acc.get('statement found', {}).get('n', 0)
+        r['acceptance statements right'] = acc.get('statement right', {}).get('n', 0)
+        tables = [('Marked articles, development half', dev), ('Acceptance article', acc)]
+    return r, tables
+
+
+def page(o, r, tables, model):
+    out = ['# Quality', '', 'Written by `tools/quality.py`, never by hand. Every figure is a development figure, measured through the C program',
+           f'(`{model}`) on `../shared/data`; test halves stay unseen.', '', '## Floors', '', '| what | floor | measured | |', '|---|---|---|---|']
+    for k, floor in FLOORS.items():
+        v = r.get(k, 0)
+        out.append(f'| {k} | {floor} | {v:.2f} | {"holds" if v >= floor else f"misses by {floor - v:.2f}"} |')
+    for name in ('EWT', 'GUM', 'GUM news'):
+        d = r[f'las gold {name}'] - r[f'las raw {name}']
+        out.append(f'| raw text LAS loss {name} | ≤ 2.0 | {d:.2f} | {"holds" if d <= 2 else f"misses by {d - 2:.2f}"} |')
+    out += ['', '## The core', '', '| | UPOS | XPOS | lemmas | UAS | LAS | raw: tokens | sentences | UPOS | LAS |', '|---|---|---|---|---|---|---|---|---|---|']
+    for name in ('EWT', 'GUM', 'GUM news'):
+        keys = [f'{k} gold {name}' for k in ('upos', 'xpos', 'lemma', 'uas', 'las')] + [f'tokens {name}', f'sentences {name}', f'upos raw {name}', f'las raw {name}']
+        out.append(f'| {name} | ' + ' | '.join(f'{r[k]:.2f}' for k in keys) + ' |')
+    out += ['', f'Names (PER, LOC, ORG) on UNER-EWT: {r["names EWT"]:.2f}. PolNeAR, fragment exact F1, source / cue / content: '
+            f'{r["polnear source"]:.2f} / {r["polnear cue"]:.2f} / {r["polnear content"]:.2f}.', '']
+    for title, t in tables:
+        out += [f'## {title}', '', '| | recall | precision | F1 | right | gold | system |', '|---|---|---|---|---|---|---|']
+        for k, v in t.items():
+            if isinstance(v, dict):
+                out.append(f'| {k.strip()} | {100 * v["recall"]:.1f} | {100 * v["precision"]:.1f} | {100 * v["f1"]:.1f} | {v["n"]} | {v["gold"]} | {v["system"]} |')
+        out.append('')
+    return '\n'.join(out).rstrip('\n') + '\n'
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument('--program', default='build/release/onrecord')
+    p.add_argument('--data', default='../shared/data')
+    p.add_argument('--scorer', default='../shared/tools/score_records.py')
+    p.add_argument('--out', default='docs/quality.md')
+    p.add_argument('--json', help='also write the figures here')
+    o = p.parse_args()
+    if not os.path.isdir(o.data):
+        sys.exit(f'quality.py: {o.data}: not there: nothing measured')
+    r, tables = measure(o)
+    model = run([o.program, 'model', 'info']).split('\n')[0]
+    open(o.out, 'w', encoding='utf8').write(page(o, r, tables, model))
+    if o.json:
+        json.dump(r, open(o.json, 'w'), indent=1)
+    print(open(o.out, encoding='utf8').read())
+
+
+if __name__ == '__main__':
+    main()
