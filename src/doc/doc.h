@@ -5,7 +5,7 @@
  *
  *     bytes --read--> text, map, blocks, warnings
  *           --lang--> tokens, sents, tags, lemmas, arcs, names, marks, links       (token indices, parallel arrays)
- *           --find--> quotes, entities, mentions, statements, quotations, figures, events   (records.h)
+ *           --find--> quotes, dates, entities, mentions, statements, quotations, figures, events   (records.h)
  *
  * Ownership: everything lives in doc->arena and dies with onr_doc_reset/clear. Offsets, never pointers, between layers.
  * Threads: a document belongs to one worker at a time. Errors: see base/status.h; nothing here prints or aborts.
@@ -53,11 +53,6 @@ typedef struct onr_warning {
     const char *message; /* one line */
     onr_span span;       /* where, or 0,0 */
 } onr_warning;
-
-typedef struct onr_date {
-    int32_t year;        /* 0: absent */
-    uint8_t month, day;  /* 0: not known at this grain */
-} onr_date;
 
 typedef struct onr_source {
     const char *path;       /* as the user named it; "-" for standard input */
@@ -148,10 +143,13 @@ typedef struct onr_doc {
     onr_link *links;        uint32_t links_n;
 
     onr_quote *quotes;            uint32_t quotes_n;
+    onr_when *dates;              uint32_t dates_n; /* in order, never overlapping */
     onr_entity *entities;         uint32_t entities_n;
     onr_mention *mentions;        uint32_t mentions_n;
     onr_statement *statements;    uint32_t statements_n;
+    onr_figure *figures;          uint32_t figures_n;
     onr_quotation *quotations;    uint32_t quotations_n;
+    onr_event *events;            uint32_t events_n;
 } onr_doc;
 
 void onr_doc_init(onr_doc *doc, size_t arena_cap);
