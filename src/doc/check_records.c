@@ -1,7 +1,11 @@
-/* The second half of onr_doc_check: quotes, entities, mentions, statements, quotations. Cost: O(items). */
+/* The second half of onr_doc_check: quotes, dates, entities, mentions, statements, quotations, events. Cost: O(items).
+ */
 #include <ctype.h>
+#include <string.h>
+#include <string.h>
 
 #include "doc/check.h"
+#include "doc/date.h"
 
 #define FAIL_IF(condition, layer, i, what)                                                                             \
     do {                                                                                                               \
@@ -43,6 +47,29 @@ static onr_status check_quotes(const onr_doc *doc, onr_err *err) {
     return ONR_OK;
 }
 
+/* A year of 0 is "open"; any other date must be a day of the calendar. */
+static int is_day_or_open(onr_date d) { return d.year ? onr_date_exists(d) : d.month == 0 && d.day == 0; }
+
+static onr_status check_dates(const onr_doc *doc, onr_err *err) {
+    for (uint32_t i = 0; i < doc->dates_n; i++) {
+        const onr_when *w = &doc->dates[i];
+        FAIL_IF(!onr_check_span(doc, w->span), "date", i, "has no valid span");
+        FAIL_IF(i && w->span.start < w[-1].span.end, "date", i, "begins before the end of the one before");
+        uint32_t b = block_of(doc, w->span.start);
+        FAIL_IF(b == doc->blocks_n || !onr_span_within(w->span, doc->blocks[b].span), "date", i, "is not in one block");
+        FAIL_IF(w->kind >= ONR_WHEN_KINDS, "date", i, "has no known kind");
+        FAIL_IF(w->grain >= ONR_GRAINS, "date", i, "has no known grain");
+        FAIL_IF(w->how >= ONR_HOWS, "date", i, "has no known how");
+        FAIL_IF(!is_day_or_open(w->from) || !is_day_or_open(w->to), "date", i, "names a day that does not exist");
+        FAIL_IF(w->from.year && w->to.year && onr_date_to_number(w->from) > onr_date_to_number(w->to), "date", i,
+                "ends before it begins");
+        FAIL_IF(w->how == ONR_HOW_NONE && (w->from.year || w->to.year), "date", i, "has days but not how");
+        FAIL_IF(!memchr(w->value, '\0', sizeof w->value), "date", i, "has a value without an end");
+        FAIL_IF(!w->value[0] && w->kind != ONR_WHEN_RANGE, "date", i, "has no value");
+    }
+    return ONR_OK;
+}
+
 static onr_status check_entities(const onr_doc *doc, onr_err *err) {
     for (uint32_t i = 0; i < doc->entities_n; i++) {
         const onr_entity *e = &doc->entities[i];
@@ -68,6 +95,46 @@ static int is_id(const char *id, size_t n) {
 
 static int is_entity_or_none(const onr_doc *doc, uint32_t e) { return e == ONR_NONE || e < doc->entities_n; }
 
+static onr_status check_chain(const onr_doc *doc, const onr_chain_link *chain, uint32_t n, const char *layer,
+                              uint32_t i, onr_err *err) {
+    for (uint32_t k = 0; k < n; k++) {
+        const onr_chain_link *l = &chain[k];
+        FAIL_IF(l->role > ONR_LINK_OUTLET, layer, i, "has a chain link of no known role");
+        FAIL_IF(k && l->role < l[-1].role, layer, i, "has a chain that does not lead from origin to outlet");
+        FAIL_IF(!is_entity_or_none(doc, l->entity), layer, i, "has a chain link to no entity");
+        FAIL_IF(!onr_check_span_or_none(doc, l->span), layer, i, "has a chain link without a valid span");
+    }
+    return ONR_OK;
+}
+
+static onr_status check_party(const onr_doc *doc, const onr_party *p, uint32_t i, onr_err *err) {
+    FAIL_IF(!onr_check_span_or_none(doc, p->span), "event", i, "has a party without a valid span");
+    FAIL_IF(!is_entity_or_none(doc, p->entity), "event", i, "has a party that is no entity");
+    FAIL_IF(!memchr(p->code, 0, sizeof p->code) || !memchr(p->sector, 0, sizeof p->sector), "event", i,
+            "has a code that does not end");
+    return ONR_OK;
+}
+
+static onr_status check_event(const onr_doc *doc, uint32_t i, onr_err *err) {
+    const onr_event *e = &doc->events[i];
+    const onr_span spans[] = {e->modality_span, e->when.span, e->where};
+    FAIL_IF(!is_id(e->id, 16), "event", i, "has an id that is not 16 hex digits");
+    FAIL_IF(e->type < ONR_MARK_AGREE || e->type > ONR_MARK_ASSAULT, "event", i, "has no known type");
+    FAIL_IF(!onr_check_span(doc, e->anchor), "event", i, "has no valid anchor");
+    FAIL_IF(i && e->anchor.start < e[-1].anchor.start, "event", i, "begins before the one before");
+    for (size_t k = 0; k < sizeof spans / sizeof *spans; k++)
+        FAIL_IF(!onr_check_span_or_none(doc, spans[k]), "event", i, "has a part without a valid span");
+    FAIL_IF(e->modality < ONR_ATTR_HAPPENED || e->modality > ONR_ATTR_HISTORICAL, "event", i, "has no known modality");
+    FAIL_IF(!is_entity_or_none(doc, e->where_entity), "event", i, "has a place that is no entity");
+    FAIL_IF(e->same_as != ONR_NONE && e->same_as >= i, "event", i, "is told again by one that is not before it");
+    FAIL_IF(e->statement != ONR_NONE && e->statement >= doc->statements_n, "event", i, "is told by no statement");
+    FAIL_IF(!(e->confidence >= 0 && e->confidence <= 1), "event", i, "has a confidence outside 0 to 1");
+    FAIL_IF(!e->rule, "event", i, "has no rule");
+    onr_status st = check_party(doc, &e->actor, i, err);
+    if (st == ONR_OK) st = check_party(doc, &e->recipient, i, err);
+    return st == ONR_OK ? check_chain(doc, e->chain, e->chain_n, "event", i, err) : st;
+}
+
 /* Content in order without overlap; quoted runs in order, each inside a piece of the content. */
 static onr_status check_content(const onr_doc *doc, const onr_statement *s, uint32_t i, onr_err *err) {
     FAIL_IF(s->content_n == 0 || !s->content, "statement", i, "has no content");
@@ -86,17 +153,6 @@ static onr_status check_content(const onr_doc *doc, const onr_statement *s, uint
     return ONR_OK;
 }
 
-static onr_status check_chain(const onr_doc *doc, const onr_statement *s, uint32_t i, onr_err *err) {
-    for (uint32_t k = 0; k < s->chain_n; k++) {
-        const onr_chain_link *l = &s->chain[k];
-        FAIL_IF(l->role > ONR_LINK_OUTLET, "statement", i, "has a chain link of no known role");
-        FAIL_IF(k && l->role < l[-1].role, "statement", i, "has a chain that does not lead from origin to outlet");
-        FAIL_IF(!is_entity_or_none(doc, l->entity), "statement", i, "has a chain link to no entity");
-        FAIL_IF(!onr_check_span_or_none(doc, l->span), "statement", i, "has a chain link without a valid span");
-    }
-    return ONR_OK;
-}
-
 static onr_status check_statement(const onr_doc *doc, uint32_t i, onr_err *err) {
     const onr_statement *s = &doc->statements[i];
     const onr_span spans[] = {s->source, s->cue, s->addressee, s->venue, s->medium, s->said_on.span};
@@ -109,13 +165,14 @@ static onr_status check_statement(const onr_doc *doc, uint32_t i, onr_err *err) 
     FAIL_IF(!(s->confidence >= 0 && s->confidence <= 1), "statement", i, "has a confidence outside 0 to 1");
     FAIL_IF(!s->rule, "statement", i, "has no rule");
     onr_status st = check_content(doc, s, i, err);
-    return st == ONR_OK ? check_chain(doc, s, i, err) : st;
+    return st == ONR_OK ? check_chain(doc, s->chain, s->chain_n, "statement", i, err) : st;
 }
 
 static uint32_t within_of(const onr_doc *doc, uint32_t i) { return doc->statements[i].within; }
 
 onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
     onr_status st = check_quotes(doc, err);
+    if (st == ONR_OK) st = check_dates(doc, err);
     if (st == ONR_OK) st = check_entities(doc, err);
     for (uint32_t i = 0; i < doc->statements_n && st == ONR_OK; i++) st = check_statement(doc, i, err);
     if (st != ONR_OK) return st;
@@ -128,5 +185,6 @@ onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
         FAIL_IF(!onr_check_span(doc, q->span), "quotation", i, "has no valid span");
         FAIL_IF(!q->kind, "quotation", i, "has no kind");
     }
-    return ONR_OK;
+    for (uint32_t i = 0; i < doc->events_n && st == ONR_OK; i++) st = check_event(doc, i, err);
+    return st;
 }

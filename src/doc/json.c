@@ -220,6 +220,35 @@ static onr_status write_entities(writer *w, onr_err *err) {
     return ONR_OK;
 }
 
+/* ---- dates ------------------------------------------------------------------------------------------------------ */
+
+static void day_or_null(writer *w, const char *name, onr_date d) {
+    key(w, name);
+    if (d.year) onr_buf_fmt(w->out, "\"%04ld-%02u-%02u\"", (long)d.year, d.month, d.day);
+    else onr_buf_str(w->out, "null");
+}
+
+static void write_when(writer *w, const onr_when *x) {
+    onr_date d = onr_when_date(x);
+    open_with(w, '{');
+    span_fields(w, x->span);
+    string_or_null(w, "kind", onr_when_kind_word(x->kind));
+    date(w, d.year, d.month, d.day);
+    string_or_null(w, "grain", onr_when_grain_word(x->grain));
+    string_or_null(w, "how", onr_when_how_word(x->how));
+    day_or_null(w, "from", x->from);
+    day_or_null(w, "to", x->to);
+    string_or_null(w, "value", x->value[0] ? x->value : NULL);
+    close_with(w, '}');
+}
+
+static void write_dates(writer *w) {
+    key(w, "dates");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < w->doc->dates_n; i++) write_when(w, &w->doc->dates[i]);
+    close_with(w, ']');
+}
+
 /* ---- statements and quotations ---------------------------------------------------------------------------------- */
 
 static void write_link(writer *w, const onr_chain_link *link) {
@@ -236,8 +265,15 @@ static void write_link(writer *w, const onr_chain_link *link) {
     close_with(w, '}');
 }
 
-static void write_said_on(writer *w, const onr_said_on *s) {
-    key(w, "said_on");
+static void write_chain(writer *w, const onr_chain_link *chain, uint32_t n) {
+    key(w, "chain");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < n; i++) write_link(w, &chain[i]);
+    close_with(w, ']');
+}
+
+static void write_said_on(writer *w, const char *name, const onr_said_on *s) {
+    key(w, name);
     if (!s->how) {
         onr_buf_str(w->out, "null");
         return;
@@ -263,13 +299,10 @@ static void write_statement(writer *w, const onr_statement *s) {
     span_or_null(w, "addressee", s->addressee);
     span_or_null(w, "venue", s->venue);
     span_or_null(w, "medium", s->medium);
-    write_said_on(w, &s->said_on);
+    write_said_on(w, "said_on", &s->said_on);
     string_or_null(w, "polarity", s->polarity ? s->polarity : "asserted");
     string_or_null(w, "within", s->within < w->doc->statements_n ? w->doc->statements[s->within].id : NULL);
-    key(w, "chain");
-    open_with(w, '[');
-    for (uint32_t i = 0; i < s->chain_n; i++) write_link(w, &s->chain[i]);
-    close_with(w, ']');
+    write_chain(w, s->chain, s->chain_n);
     confidence(w, s->confidence);
     string_or_null(w, "rule", s->rule);
     close_with(w, '}');
@@ -284,16 +317,81 @@ static void write_quotation(writer *w, const onr_quotation *q) {
     close_with(w, '}');
 }
 
+/* ---- events ----------------------------------------------------------------------------------------------------- */
+
+static void write_party(writer *w, const char *name, const onr_party *p) {
+    key(w, name);
+    if (onr_span_empty(p->span)) {
+        onr_buf_str(w->out, "null");
+        return;
+    }
+    open_with(w, '{');
+    entity_id(w, "entity", p->entity);
+    span_or_null(w, "span", p->span);
+    string_or_null(w, "code", p->code[0] ? p->code : NULL);
+    string_or_null(w, "sector", p->sector[0] ? p->sector : NULL);
+    close_with(w, '}');
+}
+
+/* The id of a figure. */
+static void write_magnitude(writer *w, uint32_t figure) {
+    item(w);
+    if (figure < w->doc->figures_n) onr_json_string(w->out, onr_slice_of(w->doc->figures[figure].id));
+    else onr_buf_str(w->out, "null");
+}
+
+static void write_place(writer *w, onr_span s, uint32_t entity) {
+    key(w, "where");
+    if (onr_span_empty(s)) {
+        onr_buf_str(w->out, "null");
+        return;
+    }
+    open_with(w, '{');
+    entity_id(w, "entity", entity);
+    span_or_null(w, "span", s);
+    close_with(w, '}');
+}
+
+static void write_event(writer *w, const onr_event *e) {
+    open_with(w, '{');
+    string_or_null(w, "id", e->id);
+    string_or_null(w, "type", onr_label_name(ONR_LABELS_MARK, e->type));
+    string_or_null(w, "mode", e->mode);
+    string_or_null(w, "cameo", e->cameo);
+    span_or_null(w, "anchor", e->anchor);
+    write_party(w, "actor", &e->actor);
+    write_party(w, "recipient", &e->recipient);
+    string_or_null(w, "modality", onr_label_name(ONR_LABELS_ATTR, e->modality));
+    span_or_null(w, "modality_span", e->modality_span);
+    write_said_on(w, "when", &e->when);
+    write_place(w, e->where, e->where_entity);
+    key(w, "magnitude");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < e->magnitude_n; i++) write_magnitude(w, e->magnitude[i]);
+    close_with(w, ']');
+    string_or_null(w, "same_as", e->same_as < w->doc->events_n ? w->doc->events[e->same_as].id : NULL);
+    write_chain(w, e->chain, e->chain_n);
+    confidence(w, e->confidence);
+    string_or_null(w, "rule", e->rule);
+    close_with(w, '}');
+}
+
+static void write_events(writer *w) {
+    key(w, "events");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < w->doc->events_n; i++) write_event(w, &w->doc->events[i]);
+    close_with(w, ']');
+}
+
 static void write_records(writer *w) {
     const onr_doc *doc = w->doc;
     key(w, "statements");
     open_with(w, '[');
     for (uint32_t i = 0; i < doc->statements_n; i++) write_statement(w, &doc->statements[i]);
     close_with(w, ']');
-    key(w, "figures"); /* the stages that fill these two are still to come; the contract has them already */
+    key(w, "figures"); /* the stage that fills them is still to come; the contract has them already */
     onr_buf_str(w->out, "[]");
-    key(w, "events");
-    onr_buf_str(w->out, "[]");
+    write_events(w);
     key(w, "quotations");
     open_with(w, '[');
     for (uint32_t i = 0; i < doc->quotations_n; i++) write_quotation(w, &doc->quotations[i]);
@@ -321,6 +419,7 @@ onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *
     write_document(&w);
     onr_status st = write_entities(&w, err);
     if (st != ONR_OK) return st;
+    write_dates(&w);
     write_records(&w);
     write_run(&w, run);
     onr_buf_str(out, "}\n");

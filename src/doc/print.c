@@ -147,6 +147,23 @@ static void print_quotes(const onr_doc *doc, onr_buf *out) {
     }
 }
 
+static void named_day(const char *name, onr_date d, onr_buf *out) {
+    if (d.year) onr_buf_fmt(out, " %s=%04ld-%02u-%02u", name, (long)d.year, d.month, d.day);
+}
+
+static void print_dates(const onr_doc *doc, onr_buf *out) {
+    for (uint32_t i = 0; i < doc->dates_n; i++) {
+        const onr_when *w = &doc->dates[i];
+        onr_buf_fmt(out, "date %lu", UL(i));
+        place(w->span, out);
+        onr_buf_fmt(out, " %s %s %s %s", onr_when_kind_word(w->kind), w->value[0] ? w->value : "-",
+                    onr_when_grain_word(w->grain), onr_when_how_word(w->how));
+        named_day("from", w->from, out);
+        named_day("to", w->to, out);
+        words(doc, w->span, out);
+    }
+}
+
 static void print_entities(const onr_doc *doc, onr_buf *out) {
     for (uint32_t i = 0; i < doc->entities_n; i++) {
         const onr_entity *e = &doc->entities[i];
@@ -169,11 +186,11 @@ static void print_mentions(const onr_doc *doc, onr_buf *out) {
     }
 }
 
-static void print_chain(const onr_statement *s, onr_buf *out) {
+static void print_chain(const onr_chain_link *chain, uint32_t n, onr_buf *out) {
     onr_buf_str(out, " chain=");
-    for (uint32_t i = 0; i < s->chain_n; i++) {
-        onr_buf_fmt(out, "%s%s", i ? ">" : "", onr_chain_role_word(s->chain[i].role));
-        if (s->chain[i].entity != ONR_NONE) onr_buf_fmt(out, ":%lu", UL(s->chain[i].entity));
+    for (uint32_t i = 0; i < n; i++) {
+        onr_buf_fmt(out, "%s%s", i ? ">" : "", onr_chain_role_word(chain[i].role));
+        if (chain[i].entity != ONR_NONE) onr_buf_fmt(out, ":%lu", UL(chain[i].entity));
     }
 }
 
@@ -192,7 +209,7 @@ static void print_statement(const onr_doc *doc, uint32_t i, onr_buf *out) {
         onr_buf_fmt(out, " said_on=%04ld-%02u-%02u(%s)", (long)s->said_on.year, s->said_on.month, s->said_on.day,
                     s->said_on.how);
     if (s->within != ONR_NONE) index_or_dash("within", s->within, out);
-    print_chain(s, out);
+    print_chain(s->chain, s->chain_n, out);
     onr_buf_fmt(out, " confidence=%.3f rule=%s", (double)s->confidence, s->rule ? s->rule : "-");
     words(doc, s->source, out);
     for (uint32_t k = 0; k < s->content_n; k++) {
@@ -221,6 +238,35 @@ static void print_quotations(const onr_doc *doc, onr_buf *out) {
     }
 }
 
+static void print_party(const char *name, const onr_party *p, onr_buf *out) {
+    if (onr_span_empty(p->span)) return;
+    named_place(name, p->span, out);
+    onr_buf_fmt(out, "/%s/%s", p->code[0] ? p->code : "-", p->sector[0] ? p->sector : "-");
+    if (p->entity != ONR_NONE) onr_buf_fmt(out, "/%lu", UL(p->entity));
+}
+
+static void print_events(const onr_doc *doc, onr_buf *out) {
+    for (uint32_t i = 0; i < doc->events_n; i++) {
+        const onr_event *e = &doc->events[i];
+        onr_buf_fmt(out, "event %lu", UL(i));
+        place(e->anchor, out);
+        onr_buf_fmt(out, " %s mode=%s cameo=%s %s", onr_label_name(ONR_LABELS_MARK, e->type), e->mode ? e->mode : "-",
+                    e->cameo ? e->cameo : "-", onr_label_name(ONR_LABELS_ATTR, e->modality));
+        named_place("by", e->modality_span, out);
+        print_party("actor", &e->actor, out);
+        print_party("recipient", &e->recipient, out);
+        if (e->when.how)
+            onr_buf_fmt(out, " when=%04ld-%02u-%02u(%s)", (long)e->when.year, e->when.month, e->when.day, e->when.how);
+        named_place("where", e->where, out);
+        for (uint32_t k = 0; k < e->magnitude_n; k++) index_or_dash("figure", e->magnitude[k], out);
+        if (e->same_as != ONR_NONE) index_or_dash("same_as", e->same_as, out);
+        if (e->statement != ONR_NONE) index_or_dash("statement", e->statement, out);
+        print_chain(e->chain, e->chain_n, out);
+        onr_buf_fmt(out, " confidence=%.3f rule=%s", (double)e->confidence, e->rule ? e->rule : "-");
+        words(doc, e->anchor, out);
+    }
+}
+
 static void print_warnings(const onr_doc *doc, onr_buf *out) {
     for (uint32_t i = 0; i < doc->warnings_n; i++) {
         onr_buf_fmt(out, "warning %lu", UL(i));
@@ -245,10 +291,12 @@ static const struct {
     [ONR_PRINT_MARKS] = {"marks", print_marks},
     [ONR_PRINT_LINKS] = {"links", print_links},
     [ONR_PRINT_QUOTES] = {"quotes", print_quotes},
+    [ONR_PRINT_DATES] = {"dates", print_dates},
     [ONR_PRINT_ENTITIES] = {"entities", print_entities},
     [ONR_PRINT_MENTIONS] = {"mentions", print_mentions},
     [ONR_PRINT_STATEMENTS] = {"statements", print_statements},
     [ONR_PRINT_QUOTATIONS] = {"quotations", print_quotations},
+    [ONR_PRINT_EVENTS] = {"events", print_events},
     [ONR_PRINT_WARNINGS] = {"warnings", print_warnings},
 };
 
