@@ -206,7 +206,7 @@ static onr_status check_names(const onr_doc *doc, onr_err *err) {
         FAIL_IF(!is_range(doc, n->tok), "name", i, "is empty or outside the tokens");
         FAIL_IF(n->tok.from < at, "name", i, "begins before the end of the one before");
         FAIL_IF(n->kind >= ONR_NAME_COUNT, "name", i, "has no known kind");
-        FAIL_IF(!(n->score <= 0), "name", i, "has a score over 0");
+        FAIL_IF(!(n->score >= 0 && n->score <= 1), "name", i, "has a score outside 0..1");
         FAIL_IF(doc->sents_n && onr_doc_sent_of(doc, n->tok.from) != onr_doc_sent_of(doc, n->tok.to - 1), "name", i,
                 "crosses a sentence end");
         at = n->tok.to;

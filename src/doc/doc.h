@@ -99,7 +99,7 @@ typedef struct onr_arc {
 typedef struct onr_name {
     onr_range tok;
     uint8_t kind; /* ONR_NAME_… */
-    float score;  /* mean log-probability per token, <= 0 */
+    float score;  /* mean probability per token, 0..1 */
 } onr_name;
 
 /* A piece that the network marked: layer 0 = this project's statements (source, cue, content), 1 = acts, 2 = numbers,
@@ -109,7 +109,7 @@ typedef struct onr_mark {
     onr_range tok;
     uint8_t layer, kind; /* ONR_LAYER_…, ONR_MARK_… */
     uint8_t attr;        /* ONR_ATTR_…: polarity of a cue, modality of an act, accrual of a number */
-    float score;         /* mean log-probability per token */
+    float score;         /* mean probability per token, 0..1 */
 } onr_mark;
 
 /* A span of words in a role to a mark (a cue, an act, a number, an attribution's cue). */

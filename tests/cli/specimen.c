@@ -32,7 +32,7 @@ static onr_sent sents[] = {{{0, 2}, 0}};
 static onr_tag tags[] = {{ONR_UPOS_PRON, ONR_XPOS_PRP}, {ONR_UPOS_VERB, ONR_XPOS_VBP}};
 static onr_arc arcs[] = {{1, ONR_DEPREL_NSUBJ}, {ONR_NONE, ONR_DEPREL_ROOT}};
 static onr_slice lemmas[] = {{"we", 2}, {"wait", 4}};
-static onr_name names[] = {{{0, 1}, ONR_NAME_PER, -0.5f}};
+static onr_name names[] = {{{0, 1}, ONR_NAME_PER, 0.5f}};
 static onr_mark marks[] = {{{1, 2}, ONR_LAYER_STATEMENT, ONR_MARK_CUE, ONR_ATTR_ASSERTED, -0.25f}};
 static onr_link links[] = {{0, ONR_ROLE_SOURCE, {0, 1}, -1.0f}};
 static onr_quote quotes[2];

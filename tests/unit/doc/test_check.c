@@ -87,7 +87,7 @@ static void fill(fixture *f) {
         f->arcs[i] = (onr_arc){heads[i], heads[i] == ONR_NONE ? ONR_DEPREL_ROOT : ONR_DEPREL_DEP};
     }
     f->sents[0] = (onr_sent){{0, TOKENS}, 0};
-    f->names[0] = (onr_name){{0, 1}, ONR_NAME_PER, -0.1f};
+    f->names[0] = (onr_name){{0, 1}, ONR_NAME_PER, 0.9f};
     f->marks[0] = (onr_mark){{1, 2}, ONR_LAYER_STATEMENT, ONR_MARK_CUE, ONR_ATTR_ASSERTED, -0.1f};
     f->links[0] = (onr_link){0, ONR_ROLE_SOURCE, {0, 1}, -0.1f};
     d->map = f->map, d->map_n = 2;
