@@ -222,3 +222,10 @@ onr_status onr_date_parse(onr_slice s, onr_date *out, onr_err *err) {
     *out = d;
     return ONR_OK;
 }
+
+onr_date onr_when_date(const onr_when *w) {
+    onr_date d = w->from;
+    if (w->grain > ONR_GRAIN_WEEK) d.day = 0;
+    if (w->grain > ONR_GRAIN_HALF) d.month = 0;
+    return d;
+}

@@ -36,6 +36,21 @@ static const char *const quote_marks[] = {
     [ONR_QUOTE_SINGLE] = "single",
     [ONR_QUOTE_GUILLEMET] = "guillemet",
 };
+static const char *const when_kinds[] = {
+    [ONR_WHEN_DATE] = "date",   [ONR_WHEN_RANGE] = "range",   [ONR_WHEN_SINCE] = "since",       [ONR_WHEN_UNTIL] = "until",
+    [ONR_WHEN_AS_OF] = "as_of", [ONR_WHEN_PERIOD] = "period", [ONR_WHEN_DURATION] = "duration", [ONR_WHEN_VAGUE] = "vague",
+};
+static const char *const when_grains[] = {
+    [ONR_GRAIN_NONE] = "none",       [ONR_GRAIN_SECOND] = "second", [ONR_GRAIN_MINUTE] = "minute",
+    [ONR_GRAIN_HOUR] = "hour",       [ONR_GRAIN_DAY] = "day",       [ONR_GRAIN_WEEKEND] = "weekend",
+    [ONR_GRAIN_WEEK] = "week",       [ONR_GRAIN_MONTH] = "month",   [ONR_GRAIN_SEASON] = "season",
+    [ONR_GRAIN_QUARTER] = "quarter", [ONR_GRAIN_HALF] = "half",     [ONR_GRAIN_YEAR] = "year",
+    [ONR_GRAIN_DECADE] = "decade",   [ONR_GRAIN_CENTURY] = "century",
+};
+static const char *const when_hows[] = {
+    [ONR_HOW_NONE] = "none",       [ONR_HOW_EXPLICIT] = "explicit", [ONR_HOW_WEEKDAY] = "weekday",
+    [ONR_HOW_NEAREST] = "nearest", [ONR_HOW_RELATIVE] = "relative", [ONR_HOW_CONTEXT] = "context",
+};
 static const char *const mark_layers[] = {
     [ONR_LAYER_STATEMENT] = "statement",
     [ONR_LAYER_ACT] = "act",
@@ -50,3 +65,6 @@ const char *onr_statement_type_word(unsigned type) { return WORD(statement_types
 const char *onr_chain_role_word(unsigned role) { return WORD(chain_roles, role); }
 const char *onr_quote_marks_word(unsigned marks) { return WORD(quote_marks, marks); }
 const char *onr_mark_layer_word(unsigned layer) { return WORD(mark_layers, layer); }
+const char *onr_when_kind_word(unsigned kind) { return WORD(when_kinds, kind); }
+const char *onr_when_grain_word(unsigned grain) { return WORD(when_grains, grain); }
+const char *onr_when_how_word(unsigned how) { return WORD(when_hows, how); }

@@ -15,6 +15,7 @@
 #include "find/quote.h"
 #include "find/speaker.h"
 #include "find/statement.h"
+#include "find/when.h"
 #include "lang/lang.h"
 #include "lang/token.h"
 #include "model/model.h"
@@ -69,6 +70,11 @@ static onr_status find_quotes(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_quotes(doc, err);
 }
 
+static onr_status find_dates(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_dates(doc, err);
+}
+
 /* What must be there for a stage to run. An article in another language gets no records. */
 enum { NEEDS_MODEL = 1, NEEDS_ENGLISH = 2 };
 
@@ -82,6 +88,7 @@ static const struct stage {
     {"lang.token", ONR_TOKEN_STAGE, 0, split_tokens},
     {"lang.network", ONR_LANG_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, read_network},
     {"find.quote", 1, 0, find_quotes},
+    {"find.when", ONR_WHEN_STAGE, 0, find_dates},
     {"find.statement", ONR_STATEMENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_statements},
     {"find.speaker", ONR_SPEAKER_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_speakers},
     {"find.quotation", ONR_QUOTATION_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_quotations},

@@ -1,0 +1,22 @@
+/* when_resolve.h - from a form to days; internal to room find. */
+#ifndef ONR_FIND_WHEN_RESOLVE_H
+#define ONR_FIND_WHEN_RESOLVE_H
+
+#include "find/when_form.h"
+
+/* What dates are counted from. */
+typedef struct onr_when_state {
+    onr_date published; /* year 0: not known */
+    onr_when last;      /* the last day, week, month, quarter or year named; how NONE: none yet */
+    onr_when quarter;   /* the last quarter named */
+} onr_when_state;
+
+/* Fill kind, grain, how, from, to and value. `ahead`: a future verb governs the expression. */
+void onr_when_resolve(const onr_form *f, const onr_when_state *state, int ahead, onr_when *out);
+/* Let later expressions be counted from this one. */
+void onr_when_remember(onr_when_state *state, const onr_when *w);
+
+/* Does a future verb govern the expression of items [i, end)? By the tree where there is one, else by the words. */
+int onr_when_ahead(const onr_doc *doc, onr_lex *lex, uint32_t i, uint32_t end);
+
+#endif
