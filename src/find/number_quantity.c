@@ -1,0 +1,681 @@
+/* number_quantity.c - a number with its bound, its other end, its sign or unit.
+ *
+ * Method: a walk finds where a number may begin; onr_number_at reads it; suffixes ("3bn", "10k"), signs and units
+ * beside it say what it is of; a second number behind a dash, "to", "or", or "and" after "between" makes a range, and
+ * its magnitude is shared ("five to six million"); words before and behind give the bound, longest phrase first. At
+ * last the words around say why it is no count, if it is none. Invariant: low <= high. Cost: bounded look-around a
+ * number.
+ */
+#include <string.h>
+
+#include "find/number_part.h"
+
+/* ---- bounds ----------------------------------------------------------------------------------------------------- */
+
+enum { LOW = 1, LOW_OPEN, HIGH, HIGH_OPEN, APPROX };
+
+/* Words before the number, nearest last. */
+static const struct bound {
+    const char *words[5];
+    uint8_t says;
+} bounds[] = {
+    {{"less", "than", "or", "equal", "to"}, HIGH},
+    {{"more", "than", "or", "equal", "to"}, LOW},
+    {{"greater", "than", "or", "equal", "to"}, LOW},
+    {{"equal", "to", "or", "less", "than"}, HIGH},
+    {{"equal", "to", "or", "more", "than"}, LOW},
+    {{"at", "the", "very", "least"}, LOW},
+    {{"in", "the", "region", "of"}, APPROX},
+    {{"in", "the", "order", "of"}, APPROX},
+    {{"no", "fewer", "than"}, LOW},
+    {{"no", "less", "than"}, LOW},
+    {{"not", "less", "than"}, LOW},
+    {{"not", "fewer", "than"}, LOW},
+    {{"no", "more", "than"}, HIGH},
+    {{"not", "more", "than"}, HIGH},
+    {{"a", "minimum", "of"}, LOW},
+    {{"a", "maximum", "of"}, HIGH},
+    {{"in", "excess", "of"}, LOW_OPEN},
+    {{"just", "short", "of"}, HIGH_OPEN},
+    {{"as", "many", "as"}, HIGH},
+    {{"as", "much", "as"}, HIGH},
+    {{"as", "high", "as"}, HIGH},
+    {{"something", "like"}, APPROX},
+    {{"minimum", "of"}, LOW},
+    {{"maximum", "of"}, HIGH},
+    {{"short", "of"}, HIGH_OPEN},
+    {{"an", "estimated"}, APPROX},
+    {{"at", "least"}, LOW},
+    {{"at", "most"}, HIGH},
+    {{"more", "than"}, LOW_OPEN},
+    {{"greater", "than"}, LOW_OPEN},
+    {{"higher", "than"}, LOW_OPEN},
+    {{"larger", "than"}, LOW_OPEN},
+    {{"bigger", "than"}, LOW_OPEN},
+    {{"upwards", "of"}, LOW_OPEN},
+    {{"upward", "of"}, LOW_OPEN},
+    {{"north", "of"}, LOW_OPEN},
+    {{"just", "over"}, LOW_OPEN},
+    {{"well", "over"}, LOW_OPEN},
+    {{"up", "to"}, HIGH},
+    {{"fewer", "than"}, HIGH_OPEN},
+    {{"less", "than"}, HIGH_OPEN},
+    {{"smaller", "than"}, HIGH_OPEN},
+    {{"lower", "than"}, HIGH_OPEN},
+    {{"just", "under"}, HIGH_OPEN},
+    {{"close", "to"}, HIGH_OPEN},
+    {{"not", "quite"}, HIGH_OPEN},
+    {{"over"}, LOW_OPEN},
+    {{"above"}, LOW_OPEN},
+    {{"exceeding"}, LOW_OPEN},
+    {{"exceed"}, LOW_OPEN},
+    {{"exceeds"}, LOW_OPEN},
+    {{"exceeded"}, LOW_OPEN},
+    {{"surpass"}, LOW_OPEN},
+    {{"surpassed"}, LOW_OPEN},
+    {{"surpasses"}, LOW_OPEN},
+    {{"surpassing"}, LOW_OPEN},
+    {{"topped"}, LOW_OPEN},
+    {{"topping"}, LOW_OPEN},
+    {{"beyond"}, LOW_OPEN},
+    {{"under"}, HIGH_OPEN},
+    {{"below"}, HIGH_OPEN},
+    {{"nearly"}, HIGH_OPEN},
+    {{"almost"}, HIGH_OPEN},
+    {{"approaching"}, HIGH_OPEN},
+    {{"within"}, HIGH_OPEN},
+    {{"minimum"}, LOW},
+    {{"maximum"}, HIGH},
+    {{"about"}, APPROX},
+    {{"around"}, APPROX},
+    {{"some"}, APPROX},
+    {{"roughly"}, APPROX},
+    {{"approximately"}, APPROX},
+    {{"approx"}, APPROX},
+    {{"circa"}, APPROX},
+    {{"estimated"}, APPROX},
+};
+enum { BOUNDS = sizeof bounds / sizeof *bounds };
+
+static void say(onr_value *v, unsigned says) {
+    v->approx |= says == APPROX;
+    if (says == LOW || says == LOW_OPEN) {
+        if (v->high_open) return;
+        v->has_high = 0;
+        v->low_open = says == LOW_OPEN;
+    } else if ((says == HIGH || says == HIGH_OPEN) && v->has_high) {
+        v->has_low = 0;
+        v->high_open = says == HIGH_OPEN;
+    }
+}
+
+/* The phrase of the table that ends right before `at`: its first byte, or `at`. */
+static uint32_t bound_before(const onr_text *t, uint32_t at, unsigned *says) {
+    onr_span word[5];
+    unsigned n = 0;
+    for (uint32_t i = at; n < 5; n++) {
+        word[n] = onr_num_word_before(t, i);
+        if (word[n].end <= word[n].start) break;
+        i = word[n].start;
+    }
+    for (size_t b = 0; n && b < BOUNDS; b++) {
+        unsigned m = 0;
+        while (m < 5 && bounds[b].words[m]) m++;
+        unsigned k = 0;
+        while (k < m && m <= n && onr_num_is(t, word[k], bounds[b].words[m - 1 - k])) k++;
+        if (k < m || m > n) continue;
+        *says = bounds[b].says;
+        return word[m - 1].start;
+    }
+    return at;
+}
+
+static void bounds_before(const onr_text *t, onr_quantity *q) {
+    for (int k = 0; k < 2; k++) {
+        unsigned says = 0;
+        uint32_t i = onr_num_back_space(t, q->text.start), from;
+        char c = i > t->from ? t->p[i - 1] : 0;
+        if (c == '~') q->value.approx = 1, q->text.start = i - 1;
+        else if (c == '>' || c == '<') say(&q->value, c == '>' ? LOW_OPEN : HIGH_OPEN), q->text.start = i - 1;
+        else if (c == '=' && i > t->from + 1 && (t->p[i - 2] == '>' || t->p[i - 2] == '<'))
+            say(&q->value, t->p[i - 2] == '>' ? LOW : HIGH), q->text.start = i - 2;
+        else if ((from = bound_before(t, q->text.start, &says)) < q->text.start) {
+            say(&q->value, says);
+            q->text.start = from;
+        } else return;
+    }
+}
+
+/* or more · or fewer · or so · -plus · + · -odd */
+static void bounds_behind(const onr_text *t, onr_quantity *q) {
+    uint32_t at = q->text.end, k = onr_num_dash(t, at);
+    onr_span w = onr_num_word_after(t, at + k), x = onr_num_word_after(t, w.end);
+    unsigned says = 0;
+    if (onr_byte(t, at) == '+' && !onr_is_digit(onr_byte(t, at + 1))) says = LOW, w.end = at + 1;
+    else if (onr_num_is(t, w, "plus") && k) says = LOW;
+    else if (onr_num_is(t, w, "odd") && k) says = APPROX;
+    else if (k) return;
+    else if (onr_num_in(t, w, "|or|and|") && onr_num_in(t, x, "|more|greater|above|higher|counting|"))
+        says = LOW, w.end = x.end;
+    else if (onr_num_is(t, w, "or") && onr_num_in(t, x, "|less|fewer|under|lower|below|")) says = HIGH, w.end = x.end;
+    else if (onr_num_is(t, w, "or") && onr_num_is(t, x, "so")) says = APPROX, w.end = x.end;
+    if (!says) return;
+    say(&q->value, says);
+    q->text.end = w.end;
+}
+
+/* ---- signs and units -------------------------------------------------------------------------------------------- */
+
+static const struct sign {
+    const char *text, *code;
+} signs[] = {
+    {"CDN$", "CAD"},         {"US$", "USD"},
+    {"AU$", "AUD"},          {"NZ$", "NZD"},
+    {"HK$", "HKD"},          {"CA$", "CAD"},
+    {"C$", "CAD"},           {"A$", "AUD"},
+    {"S$", "SGD"},           {"R$", "BRL"},
+    {"NT$", "TWD"},          {"\xC2\xA3", "GBP"},
+    {"\xE2\x82\xAC", "EUR"}, {"\xE2\x82\xB9", "INR"},
+    {"\xE2\x82\xBD", "RUB"}, {"\xE2\x82\xB4", "UAH"},
+    {"\xE2\x82\xAA", "ILS"}, {"\xC2\xA5", "\xC2\xA5"},
+    {"\xE2\x82\xA9", "KRW"}, {"\xE2\x82\xA6", "NGN"},
+    {"\xE2\x82\xB1", "PHP"}, {"$", "$"},
+    {"USD", "USD"},          {"EUR", "EUR"},
+    {"GBP", "GBP"},          {"SEK", "SEK"},
+    {"NOK", "NOK"},          {"DKK", "DKK"},
+    {"CHF", "CHF"},          {"CAD", "CAD"},
+    {"AUD", "AUD"},          {"CNY", "CNY"},
+    {"RMB", "CNY"},          {"JPY", "JPY"},
+    {"INR", "INR"},          {"RUB", "RUB"},
+    {"PLN", "PLN"},          {"NZD", "NZD"},
+    {"HKD", "HKD"},          {"SGD", "SGD"},
+    {"MYR", "MYR"},          {"ZAR", "ZAR"},
+    {"BRL", "BRL"},          {"TRY", "TRY"},
+    {"UAH", "UAH"},          {"KRW", "KRW"},
+    {"Rs.", "Rs"},           {"Rs", "Rs"},
+    {"RM", "MYR"},           {"MNT", "MNT"},
+    {"KWD", "KWD"},          {"LBP", "LBP"},
+    {"EGP", "EGP"},          {"QAR", "QAR"},
+    {"SAR", "SAR"},          {"BGN", "BGN"},
+    {"ILS", "ILS"},
+};
+
+/* A sign of money that ends at `at`, white space between them or not: its first byte, or `at`. */
+static uint32_t sign_before(const onr_text *t, uint32_t at, const char **code) {
+    uint32_t i = onr_num_back_space(t, at);
+    if (i < at && memchr(t->p + i, '\n', at - i)) return at;
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        uint32_t n = (uint32_t)strlen(signs[k].text);
+        if (i - t->from < n || memcmp(t->p + i - n, signs[k].text, n) != 0) continue;
+        if (onr_is_alpha(signs[k].text[0]) && i - n > t->from && onr_is_word_byte(t->p[i - n - 1])) continue;
+        *code = signs[k].code;
+        return i - n;
+    }
+    return at;
+}
+
+static const struct sign moneys[] = {
+    {"dollar", "$"},      {"dollars", "$"},      {"cent", "\xC2\xA2"}, {"cents", "\xC2\xA2"}, {"bucks", "$"},
+    {"euro", "EUR"},      {"euros", "EUR"},      {"yen", "JPY"},       {"yuan", "CNY"},       {"renminbi", "CNY"},
+    {"ruble", "RUB"},     {"rubles", "RUB"},     {"rouble", "RUB"},    {"roubles", "RUB"},    {"rupee", "rupee"},
+    {"rupees", "rupee"},  {"franc", "franc"},    {"francs", "franc"},  {"pence", "p"},        {"pennies", "\xC2\xA2"},
+    {"krona", "SEK"},     {"kronor", "SEK"},     {"peso", "peso"},     {"pesos", "peso"},     {"lira", "lira"},
+    {"rand", "ZAR"},      {"real", "BRL"},       {"reais", "BRL"},     {"hryvnia", "UAH"},    {"hryvnias", "UAH"},
+    {"zloty", "PLN"},     {"shekel", "ILS"},     {"shekels", "ILS"},   {"dinar", "dinar"},    {"dinars", "dinar"},
+    {"dirham", "dirham"}, {"dirhams", "dirham"}, {"rial", "rial"},     {"rials", "rial"},     {"riyal", "riyal"},
+    {"riyals", "riyal"},  {"ringgit", "MYR"},    {"ringgits", "MYR"},  {"baht", "THB"},       {"won", "KRW"},
+    {"tugrik", "MNT"},    {"tugriks", "MNT"},    {"naira", "NGN"},     {"bitcoin", "BTC"},    {"bitcoins", "BTC"},
+    {"USD", "USD"},       {"EUR", "EUR"},        {"GBP", "GBP"},       {"SEK", "SEK"},        {"CAD", "CAD"},
+    {"AUD", "AUD"},       {"CHF", "CHF"},        {"CNY", "CNY"},       {"JPY", "JPY"},        {"INR", "INR"},
+    {"RUB", "RUB"},       {"KWD", "KWD"},        {"LBP", "LBP"},       {"EGP", "EGP"},        {"QAR", "QAR"},
+    {"SAR", "SAR"},       {"BGN", "BGN"},        {"MYR", "MYR"},       {"RM", "MYR"},         {"ILS", "ILS"},
+    {"MNT", "MNT"},       {"UAH", "UAH"},        {"PLN", "PLN"},
+};
+
+static const struct sign nations[] = {
+    {"us", "USD"},        {"u.s", "USD"},       {"american", "USD"},   {"canadian", "CAD"}, {"australian", "AUD"},
+    {"hong", "HKD"},      {"singapore", "SGD"}, {"taiwan", "TWD"},     {"swiss", "CHF"},    {"indian", "INR"},
+    {"pakistani", "PKR"}, {"mexican", "MXN"},   {"philippine", "PHP"}, {"turkish", "TRY"},  {"kuwaiti", "KWD"},
+    {"iraqi", "IQD"},     {"iranian", "IRR"},   {"saudi", "SAR"},      {"qatari", "QAR"},   {"egyptian", "EGP"},
+    {"lebanese", "LBP"},  {"british", "GBP"},   {"malaysian", "MYR"},  {"malaysia", "MYR"}, {"swedish", "SEK"},
+    {"japanese", "JPY"},  {"chinese", "CNY"},   {"russian", "RUB"},    {"israeli", "ILS"},  {"moroccan", "MAD"},
+    {"brazilian", "BRL"},
+};
+
+/* dollars · US dollars · Lebanese pounds · pounds sterling */
+static int money_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
+    onr_span w = onr_num_word_after(t, at), x = w;
+    const char *nation = NULL;
+    for (size_t k = 0; k < sizeof nations / sizeof *nations; k++)
+        if (onr_num_is(t, w, nations[k].text)) nation = nations[k].code;
+    if (nation) {
+        x = onr_num_word_after(t, onr_byte(t, w.end) == '.' ? w.end + 1 : w.end);
+        if (onr_num_is(t, x, "kong")) x = onr_num_word_after(t, x.end);
+    }
+    const char *code = NULL;
+    for (size_t k = 0; k < sizeof moneys / sizeof *moneys; k++) {
+        int capital = moneys[k].text[0] <= 'Z';
+        size_t n = strlen(moneys[k].text);
+        if (capital ? x.end - x.start == n && memcmp(t->p + x.start, moneys[k].text, n) == 0
+                    : onr_num_is(t, x, moneys[k].text))
+            code = moneys[k].code;
+    }
+    if (onr_num_in(t, x, "|pound|pounds|")) {
+        onr_span s = onr_num_word_after(t, x.end);
+        int sterling = onr_num_is(t, s, "sterling");
+        if (nation || sterling) code = sterling ? "GBP" : nation;
+        if (sterling) x.end = s.end;
+    }
+    if (!code) {
+        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) { /* 20€, 10$, 3.14US$ */
+            uint32_t n = (uint32_t)strlen(signs[k].text), i = onr_num_skip_space(t, at);
+            if (onr_is_alpha(signs[k].text[n - 1]) || t->to - i < n || memcmp(t->p + i, signs[k].text, n) != 0)
+                continue;
+            if (i > at && onr_is_digit(onr_byte(t, i + n))) continue;
+            code = signs[k].code;
+            x = (onr_span){i, i + n};
+            w = x;
+            if (onr_is_digit(onr_byte(t, x.end))) return 0;
+            break;
+        }
+        if (!code) return 0;
+    }
+    q->currency = nation ? nation : code;
+    q->unit = (onr_span){w.start, x.end};
+    q->what = ONR_QUANTITY_MONEY;
+    q->text.end = x.end;
+    return 1;
+}
+
+static const char durations[] = "|second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|day|days|night|"
+                                "nights|week|weeks|month|months|year|years|yr|yrs|decade|decades|century|centuries|"
+                                "fortnight|weekend|weekends|semester|semesters|ms|millisecond|milliseconds|";
+static const char measures[] =
+    "|km|kms|kilometer|kilometers|kilometre|kilometres|m|metre|metres|meter|meters|cm|mm|centimeter|centimeters|"
+    "centimetre|centimetres|millimeter|millimeters|millimetre|millimetres|micrometers|micrometres|mile|miles|mi|yard|"
+    "yards|yd|foot|feet|ft|inch|inches|in|lb|lbs|pound|pounds|oz|ounce|ounces|kg|kgs|kilogram|kilograms|kilo|kilos|g|"
+    "gram|grams|mg|mcg|milligram|milligrams|ton|tons|tonne|tonnes|t|acre|acres|hectare|hectares|ha|litre|litres|liter|"
+    "liters|l|ml|gallon|gallons|barrel|barrels|mph|kph|km/h|kmh|knot|knots|degree|degrees|mw|gw|kw|kwh|mwh|watt|watts|"
+    "volt|volts|hz|khz|mhz|ghz|mb|gb|tb|kb|gigabytes|megabytes|bit|bits|byte|bytes|rpm|hp|horsepower|mole|moles|joules|"
+    "calories|psi|hpa|mbar|mb/s|mbps|gbps|megawatts|gigawatts|kilowatts|cup|cups|pint|pints|tsp|tbsp|bps|ppm|nm|";
+
+static int percent_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
+    uint32_t i = onr_num_skip_space(t, at);
+    onr_span w = onr_num_word_after(t, at), x = onr_num_word_after(t, w.end);
+    uint32_t end = 0;
+    if (onr_byte(t, i) == '%') {
+        end = i + 1;
+        w = onr_num_word_after(t, end);
+        x = onr_num_word_after(t, w.end);
+        if (onr_num_in(t, w, "|point|points|")) q->what = ONR_QUANTITY_POINTS, end = w.end;
+    } else if (onr_num_in(t, w, "|percent|percents|pct|")) end = w.end;
+    else if (onr_num_is(t, w, "per") && onr_num_is(t, x, "cent")) end = x.end;
+    else if (onr_num_in(t, w, "|percentage|basis|") && onr_num_in(t, x, "|point|points|"))
+        end = x.end, q->what = ONR_QUANTITY_POINTS;
+    else if (onr_num_is(t, w, "percentage")) end = w.end;
+    if (!end) return 0;
+    if (q->what != ONR_QUANTITY_POINTS) q->what = ONR_QUANTITY_PERCENT;
+    q->unit = (onr_span){i, end};
+    q->text.end = end;
+    return 1;
+}
+
+/* What stands behind the number, or grows on it: percent, money, a measure, a stretch of time. */
+static void unit_behind(const onr_text *t, onr_quantity *q) {
+    uint32_t at = q->text.end, k = onr_num_dash(t, at);
+    if (percent_behind(t, at + (k == 1 ? 1 : 0), q) || q->what == ONR_QUANTITY_MONEY || money_behind(t, at, q)) return;
+    uint32_t i = onr_num_skip_space(t, at + k);
+    if (onr_byte(t, i) == '\xC2' && onr_byte(t, i + 1) == '\xB0') {
+        q->what = ONR_QUANTITY_MEASURE;
+        q->unit = (onr_span){i, i + 2};
+        if (onr_is_alpha(onr_byte(t, i + 2)) && !onr_is_alpha(onr_byte(t, i + 3))) q->unit.end++;
+        return;
+    }
+    onr_span w = onr_num_word_after(t, at + k), first = w;
+    for (uint32_t c = w.start; c < w.end; c++) /* "foot-long", "minute-by-minute" */
+        if (t->p[c] == '-') first.end = w.end = c, c = w.end;
+    if (w.end > w.start && onr_byte(t, w.end) == '/' && onr_is_alpha(onr_byte(t, w.end + 1))) { /* km/h */
+        uint32_t e = w.end + 1;
+        while (onr_is_alpha(onr_byte(t, e))) e++;
+        w.end = e;
+    }
+    if (onr_num_in(t, w, "|square|cubic|metric|nautical|short|sq|consecutive|more|full|straight|other|additional|"))
+        w = onr_num_word_after(t, w.end);
+    int joined = first.start == at;
+    if (joined && w.end == w.start + 1 && (t->p[w.start] == 'G' || t->p[w.start] == 'T')) return; /* 5G */
+    if (onr_num_in(t, w, "|in|t|g|l|mi|m|cup|foot|bit|") && !k && !joined && !onr_num_in(t, w, "|m|g|t|foot|cup|bit|"))
+        return;
+    if (onr_num_in(t, w, durations)) q->what = ONR_QUANTITY_DURATION;
+    else if (onr_num_in(t, w, measures) || (first.end < w.end && onr_byte(t, first.end) == '/'))
+        q->what = ONR_QUANTITY_MEASURE;
+    else return;
+    q->unit = w;
+}
+
+/* ---- one number with what grows on it --------------------------------------------------------------------------- */
+
+/* 10k, 3bn, 2mil, $5m: letters grown on the digits that multiply. *end behind them. Returns 0 for other letters. */
+static int64_t suffix(const onr_text *t, uint32_t at, int money, uint32_t *end) {
+    static const struct {
+        const char *text;
+        int64_t value;
+        int money;
+    } list[] = {{"k", 1000, 0},
+                {"bn", 1000000000, 0},
+                {"b", 1000000000, 0},
+                {"mn", 1000000, 0},
+                {"mln", 1000000, 0},
+                {"mil", 1000000, 0},
+                {"million", 1000000, 0},
+                {"billion", 1000000000, 0},
+                {"mm", 1000000, 1},
+                {"m", 1000000, 1},
+                {"tn", INT64_C(1000000000000), 0},
+                {"trn", INT64_C(1000000000000), 0},
+                {"t", INT64_C(1000000000000), 1},
+                {"cr", 10000000, 0},
+                {"lakh", 100000, 0},
+                {"crore", 10000000, 0}};
+    uint32_t e = at;
+    while (onr_is_alpha(onr_byte(t, e))) e++;
+    if (onr_is_digit(onr_byte(t, e))) return 0;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        if (!onr_num_is(t, (onr_span){at, e}, list[i].text)) continue;
+        int big_m = onr_byte(t, at) == 'M' && e - at == 1;
+        if (list[i].money && !money && !big_m) continue;
+        *end = e;
+        return list[i].value;
+    }
+    return 0;
+}
+
+static int is_fraction_bar(const onr_text *t, uint32_t at) {
+    return onr_byte(t, at) == '/' && onr_is_digit(onr_byte(t, at + 1)) && onr_byte(t, at + 1) != '0';
+}
+
+/* 3/4 and 2 1/4, ½ and 2½ */
+static void digit_fraction(const onr_text *t, onr_number *n) {
+    static const struct {
+        const char *glyph;
+        int num, den;
+    } glyphs[] = {{"\xC2\xBC", 1, 4},     {"\xC2\xBD", 1, 2},     {"\xC2\xBE", 3, 4},     {"\xE2\x85\x93", 1, 3},
+                  {"\xE2\x85\x94", 2, 3}, {"\xE2\x85\x95", 1, 5}, {"\xE2\x85\x99", 1, 6}, {"\xE2\x85\x9B", 1, 8},
+                  {"\xE2\x85\x9C", 3, 8}, {"\xE2\x85\x9D", 5, 8}, {"\xE2\x85\x9E", 7, 8}};
+    if (!n->digits || n->scale || n->value.places) return;
+    uint32_t at = onr_num_skip_space(t, n->span.end);
+    for (size_t k = 0; k < sizeof glyphs / sizeof *glyphs; k++) {
+        uint32_t len = (uint32_t)strlen(glyphs[k].glyph);
+        if (t->to - at < len || memcmp(t->p + at, glyphs[k].glyph, len) != 0) continue;
+        onr_decimal f = onr_decimal_ratio(glyphs[k].num, glyphs[k].den);
+        if (onr_decimal_plus(n->value, f, &n->value)) n->span.end = at + len;
+        return;
+    }
+    onr_decimal a = n->value, b, whole = {0, 0};
+    int bad;
+    uint32_t end = n->span.end;
+    if (!is_fraction_bar(t, end)) { /* 2 1/4 */
+        end = onr_num_digits(t, at, &a, &bad);
+        if (end == at || bad || a.places || end - at > 2 || !is_fraction_bar(t, end)) return;
+        whole = n->value;
+    }
+    uint32_t last = onr_num_digits(t, end + 1, &b, &bad);
+    if (bad || b.places || b.digits < 2 || b.digits > 1000 || a.digits > 1000 || onr_byte(t, last) == '/') return;
+    if (whole.digits && a.digits >= b.digits) return;
+    onr_decimal f = onr_decimal_ratio(a.digits, b.digits);
+    if (!onr_decimal_plus(whole, f, &n->value)) return;
+    n->span.end = last;
+    if (whole.digits) return;
+    n->kind = ONR_NUMBER_FRACTION;
+    n->num = a.digits;
+    n->den = b.digits;
+}
+
+/* Letters or a dash and letters before digits: F-16, G7, COVID-19, but not US$5, GBP5, Rs5. */
+static int grown_on_name(const onr_text *t, uint32_t at) {
+    if (at == t->from) return 0;
+    char c = t->p[at - 1];
+    const char *code;
+    if (sign_before(t, at, &code) < at) return 0;
+    if (onr_is_alpha(c) || c == '_' || c == '&') return 1;
+    if ((unsigned char)c >= 0x80) { /* a letter with an accent, not a dash or a sign */
+        uint32_t i = at - 1;
+        while (i > t->from && ((unsigned char)t->p[i] & 0xC0) == 0x80) i--;
+        return (unsigned char)t->p[i] >= 0xC3 && (unsigned char)t->p[i] < 0xE2;
+    }
+    return c == '-' && at - 1 > t->from && onr_is_alpha(t->p[at - 2]);
+}
+
+static void set_value(onr_quantity *q, const onr_number *n) {
+    q->kind = n->kind;
+    q->weak = n->weak;
+    q->num = n->num;
+    q->den = n->den;
+    q->scale = n->scale;
+    q->vague = n->kind == ONR_NUMBER_VAGUE;
+    q->value = (onr_value){.low = n->value, .high = n->value, .approx = n->approx};
+    q->value.has_low = q->value.has_high = !q->vague;
+    q->number = q->text = n->span;
+}
+
+/* The number at `at` with its suffix, sign and unit. Letters grown on it that are none of these make it a name. */
+static int one_number(const onr_text *t, uint32_t at, unsigned flags, onr_quantity *q) {
+    onr_number n;
+    const char *code = NULL;
+    if (!onr_number_at(t, at, flags, &n)) return 0;
+    uint32_t sign = n.kind == ONR_NUMBER_CARDINAL ? sign_before(t, at, &code) : at, end = n.span.end;
+    digit_fraction(t, &n);
+    int64_t factor = 0;
+    if (n.digits && end == n.span.end && onr_is_alpha(onr_byte(t, end))) factor = suffix(t, end, sign < at, &end);
+    else if (sign < at && onr_byte(t, end) == ' ' && !n.scale) factor = suffix(t, end + 1, 1, &end);
+    if (factor && onr_decimal_times(n.value, factor, &n.value)) n.span.end = end, n.scale = factor;
+    set_value(q, &n);
+    q->text.start = sign;
+    if (sign < at) {
+        q->what = ONR_QUANTITY_MONEY;
+        q->currency = code;
+        q->unit = (onr_span){sign, onr_num_back_space(t, at)};
+    }
+    return 1;
+}
+
+/* st, nd, rd, th: ordinals; s: decades; else a name, unless it is a unit. */
+static void look_at_tail(const onr_text *t, onr_quantity *q) {
+    uint32_t at = q->number.end;
+    char c = onr_byte(t, at);
+    if (!onr_is_digit(onr_byte(t, q->number.start)) && onr_byte(t, q->number.start) != '.') return;
+    if (c == '\'' && onr_byte(t, at + 1) == 's' && !q->scale) q->no = ONR_NOT_NAME;
+    if (!onr_is_alpha(c)) return;
+    uint32_t e = at;
+    while (onr_is_alpha(onr_byte(t, e)) || onr_is_digit(onr_byte(t, e))) e++;
+    onr_span w = {at, e};
+    if (onr_num_in(t, w, "|st|nd|rd|th|")) q->no = ONR_NOT_ORDINAL;
+    else if (onr_num_is(t, w, "s")) q->no = ONR_NOT_DECADE;
+    else if (onr_num_in(t, w, "|am|pm|")) q->no = ONR_NOT_TIME;
+    else if (q->what == ONR_QUANTITY_COUNT) q->no = ONR_NOT_NAME;
+    else return;
+    q->number.end = q->text.end = e;
+}
+
+/* ---- ranges ----------------------------------------------------------------------------------------------------- */
+
+/* Has the text a change before "from A to B"? It is then two numbers. */
+static int is_change(const onr_text *t, uint32_t from) {
+    onr_span w = onr_num_word_before(t, from);
+    for (int k = 0; k < 3 && w.end > w.start; k++) {
+        if (onr_num_in(t, w,
+                       "|rose|rise|risen|rising|rises|grew|grown|fell|fall|fallen|falling|dropped|drop|increased|"
+                       "increase|increasing|decreased|decrease|went|up|down|jumped|moved|climbed|cut|raised|raise|"
+                       "changed|change|reduced|reduce|expanded|declined|shrank|lowered|doubled|soared|slipped|"
+                       "revised|upgraded|extended|improved|gone|goes|go|"))
+            return 1;
+        w = onr_num_word_before(t, w.start);
+    }
+    return 0;
+}
+
+/* Where the other end of a range may begin behind byte `at`; 0: nowhere. */
+static uint32_t other_end(const onr_text *t, uint32_t at, onr_span before, int *dash) {
+    uint32_t i = onr_num_skip_space(t, at), k = onr_num_dash(t, i);
+    *dash = 0;
+    if (!k && onr_byte(t, i) == '~') k = 1;
+    if (k) {
+        *dash = 1;
+        uint32_t to = onr_num_dash(t, i + k); /* "--" is a dash of the sentence */
+        onr_span w = onr_num_word_after(t, i + k);
+        if (to) return 0;
+        if (i == at && w.end > w.start + 3 &&
+            (memcmp(t->p + w.start, "to-", 3) == 0 || memcmp(t->p + w.start, "or-", 3) == 0))
+            return w.start + 3;
+        return onr_num_skip_space(t, i + k);
+    }
+    onr_span w = onr_num_word_after(t, at);
+    if (onr_num_is(t, w, "and")) return onr_num_is(t, before, "between") ? onr_num_skip_space(t, w.end) : 0;
+    return onr_num_in(t, w, "|to|or|through|") ? onr_num_skip_space(t, w.end) : 0;
+}
+
+/* Over a sign of money. */
+static uint32_t skip_sign(const onr_text *t, uint32_t at) {
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        uint32_t n = (uint32_t)strlen(signs[k].text);
+        if (at < t->to && t->to - at > n && memcmp(t->p + at, signs[k].text, n) == 0)
+            return onr_num_skip_space(t, at + n);
+    }
+    return at;
+}
+
+static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
+    if (q->kind != ONR_NUMBER_CARDINAL || q->weak || q->no) return;
+    onr_span before = onr_num_word_before(t, q->text.start);
+    int from = onr_num_is(t, before, "from"), between = onr_num_is(t, before, "between"), dash;
+    uint32_t first_end = q->text.end;
+    onr_quantity unit = *q;
+    if (percent_behind(t, q->text.end, &unit) || money_behind(t, q->text.end, &unit)) first_end = unit.text.end;
+    uint32_t at = other_end(t, first_end, before, &dash);
+    if (!at || at >= t->to || (from && is_change(t, before.start))) return;
+    at = skip_sign(t, at);
+    onr_quantity o = {0};
+    uint8_t no = 0;
+    if (onr_is_digit(onr_byte(t, at)) && onr_num_no_number(t, at, &no)) return;
+    if (!one_number(t, at, flags & ~(unsigned)ONR_NUMBER_WEAK, &o) || o.kind != ONR_NUMBER_CARDINAL) return;
+    onr_decimal low = q->value.low;
+    if (!q->scale && o.scale) { /* five to six million */
+        onr_decimal shared;
+        if (onr_decimal_times(low, o.scale, &shared) && onr_decimal_compare(shared, o.value.low) < 0) low = shared;
+    }
+    if (onr_decimal_compare(low, o.value.low) >= 0) return;
+    if (o.currency && q->currency && o.currency != q->currency) return; /* GBP738 thousand or USD910 thousand */
+    int small = low.digits < 1000 && o.value.low.digits <= low.digits + 10;
+    onr_span w = onr_num_word_after(t, first_end);
+    if (onr_num_is(t, w, "or") && !dash && !small && low.digits * 3 < o.value.low.digits) return;
+    if (dash && first_end == q->number.end && !between) { /* 2-3: a score, unless something is counted behind it */
+        onr_span noun = onr_num_word_after(t, o.number.end);
+        int counted = noun.end > noun.start && onr_byte(t, noun.start) >= 'a' && onr_byte(t, noun.start) <= 'z' &&
+                      !onr_num_in(t, noun,
+                                  "|in|at|on|to|against|over|and|with|after|for|by|win|victory|defeat|loss|"
+                                  "draw|lead|vote|margin|score|scoreline|up|down|the|a|record|");
+        onr_quantity u = o;
+        if (!counted && !percent_behind(t, o.number.end, &u) && !money_behind(t, o.number.end, &u) &&
+            q->what != ONR_QUANTITY_MONEY && !(low.digits >= 1000))
+            return;
+    }
+    q->value.low = low;
+    q->value.high = o.value.low;
+    q->number.end = q->text.end = o.number.end;
+    q->scale = o.scale;
+    q->range = 1;
+    if (from || between) q->text.start = before.start;
+    if (unit.what == ONR_QUANTITY_PERCENT && q->what == ONR_QUANTITY_COUNT) q->what = unit.what, q->unit = unit.unit;
+}
+
+/* -5 · minus five */
+static void negate(const onr_text *t, onr_quantity *q) {
+    if (q->kind != ONR_NUMBER_CARDINAL || q->range) return;
+    uint32_t at = q->text.start, k = 0;
+    if (at >= t->from + 1 && t->p[at - 1] == '-') k = 1;
+    if (at >= t->from + 3 && onr_num_dash(t, at - 3) == 3 && (unsigned char)t->p[at - 1] == 0x92) k = 3;
+    onr_span w = onr_num_word_before(t, at);
+    char before = k && at - k > t->from ? t->p[at - k - 1] : ' ';
+    int words = onr_num_in(t, w, "|minus|negative|");
+    if (!words && !(k && (before == ' ' || before == '(' || before == '\n'))) return;
+    q->value.low.digits = -q->value.low.digits;
+    q->value.high.digits = -q->value.high.digits;
+    q->text.start = words ? w.start : at - k;
+}
+
+/* ---- the walk --------------------------------------------------------------------------------------------------- */
+
+static int quantity_at(const onr_text *t, uint32_t at, unsigned flags, onr_quantity *q) {
+    memset(q, 0, sizeof *q);
+    int digit = onr_is_digit(t->p[at]) || t->p[at] == '.';
+    uint8_t no = 0;
+    uint32_t end = digit ? onr_num_no_number(t, at, &no) : 0;
+    if (end > at) {
+        q->number = q->text = (onr_span){at, end};
+        q->no = no;
+        return 1;
+    }
+    onr_span before = onr_num_word_before(t, at);
+    if (onr_num_is(t, before, "between")) { /* "between one hundred and two": is there an "and" behind the whole? */
+        onr_number n;
+        if (onr_number_at(t, at, flags, &n) && !onr_num_is(t, onr_num_word_after(t, n.span.end), "and"))
+            flags |= ONR_NUMBER_NO_AND;
+    }
+    if (!one_number(t, at, flags, q)) {
+        onr_decimal d;
+        int bad;
+        end = digit ? onr_num_digits(t, at, &d, &bad) : at;
+        if (end == at) return 0;
+        q->number = q->text = (onr_span){at, end};
+        q->no = ONR_NOT_VERSION;
+        return 1;
+    }
+    join_range(t, flags, q);
+    negate(t, q);
+    unit_behind(t, q);
+    if (digit && grown_on_name(t, at)) q->no = ONR_NOT_NAME;
+    look_at_tail(t, q);
+    bounds_before(t, q);
+    bounds_behind(t, q);
+    if (!q->no) q->no = onr_num_reject(t, q);
+    return 1;
+}
+
+static int begins_word(const onr_text *t, uint32_t i) {
+    if (i == t->from) return 1;
+    char c = t->p[i - 1];
+    if (onr_is_digit(t->p[i])) return !onr_is_digit(c) && !(c == '.' && i - 1 > t->from && onr_is_digit(t->p[i - 2]));
+    return !onr_is_word_byte(c) || ((unsigned char)c >= 0x80 && (unsigned char)c < 0xC0);
+}
+
+static uint32_t word_end(const onr_text *t, uint32_t i) {
+    do i++;
+    while (i < t->to && onr_is_word_byte(t->p[i]) && onr_is_digit(t->p[i]) == onr_is_digit(t->p[i - 1]));
+    return i;
+}
+
+int onr_quantity_next(const onr_text *t, uint32_t *at, unsigned flags, onr_quantity *q) {
+    uint32_t i = *at < t->from ? t->from : *at;
+    while (i < t->to) {
+        char c = t->p[i];
+        int digit =
+            onr_is_digit(c) || (c == '.' && onr_is_digit(onr_byte(t, i + 1)) && !onr_is_word_byte(onr_byte(t, i - 1)));
+        if (!digit && !onr_is_alpha(c)) {
+            i++;
+            continue;
+        }
+        int maybe = digit;
+        if (!digit && begins_word(t, i)) {
+            onr_num_word w = onr_num_word_at(t, i);
+            maybe = w.what != ONR_WORD_NONE && w.what != ONR_WORD_AND && w.what != ONR_WORD_POINT;
+            if (!maybe && w.end - i == 3) maybe = onr_num_is(t, (onr_span){i, w.end}, "not");
+        }
+        if (maybe && begins_word(t, i) && quantity_at(t, i, flags, q)) {
+            *at = q->text.end > i ? q->text.end : i + 1;
+            if (q->number.end > *at) *at = q->number.end;
+            return 1;
+        }
+        i = word_end(t, i);
+    }
+    *at = t->to;
+    return 0;
+}
