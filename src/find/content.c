@@ -124,7 +124,7 @@ static int is_edge(const onr_doc *doc, uint32_t t, int left) {
 
 static onr_span trim(const onr_doc *doc, onr_span s) {
     uint32_t a = onr_doc_token_at(doc, s.start), b = onr_doc_token_at(doc, s.end > 0 ? s.end - 1 : 0);
-    if (b >= doc->tokens_n) b = doc->tokens_n - 1;
+    if (b >= doc->tokens_n || (b > 0 && doc->tokens[b].start >= s.end)) b--; /* the span ends in white space */
     while (a <= b && is_edge(doc, a, 1)) a++;
     while (b > a && is_edge(doc, b, 0)) b--;
     if (a > b) return (onr_span){0, 0};
