@@ -25,20 +25,6 @@ static int first_words_agree(const onr_doc *doc, uint32_t a, uint32_t b) {
     return initial && x.n && y.n && x.p[0] == y.p[0];
 }
 
-/* A name without the titles that the tagger left in front of it ("Prime Minister Brenn": "Brenn"). */
-static onr_range without_title(const onr_doc *doc, onr_range r) {
-    while (length(r) > 1) {
-        onr_dict_title title;
-        onr_slice rest = onr_doc_slice(doc, onr_doc_tokens_span(doc, r));
-        size_t n = onr_dict_title_at(rest, &title);
-        if (n == 0 || n >= rest.n) break;
-        uint32_t end = doc->tokens[r.from].start + (uint32_t)n;
-        while (r.from < r.to && doc->tokens[r.from].start < end) r.from++;
-        if (r.from == r.to) return (onr_range){r.to - 1, r.to};
-    }
-    return r;
-}
-
 /* The short form in "Norland Weather Service (NWS)": the token between parentheses after the name, or ONR_NONE. */
 static uint32_t short_form(const onr_doc *doc, onr_range r) {
     if (r.to + 2 >= doc->tokens_n || !onr_word_is(doc, r.to, "(") || !onr_word_is(doc, r.to + 2, ")")) return ONR_NONE;
@@ -143,7 +129,7 @@ onr_status onr_cast_names(onr_cast *c, onr_err *err) {
         return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
     for (uint32_t i = 0; i < doc->names_n; i++) {
         const onr_name *n = &doc->names[i];
-        onr_status st = n->kind == ONR_NAME_PER ? add_person(c, without_title(doc, n->tok), &c->name_entity[i], err)
+        onr_status st = n->kind == ONR_NAME_PER ? add_person(c, n->tok, &c->name_entity[i], err)
                                                 : add_thing(c, n->tok, n->kind, &c->name_entity[i], err);
         if (st == ONR_OK)
             st = onr_cast_mention(c, c->name_entity[i], onr_doc_tokens_span(doc, n->tok), ONR_FORM_NAME, err);

@@ -55,6 +55,35 @@ static int names_the_head(const onr_doc *doc, uint32_t t, onr_range source, uint
     return 0;
 }
 
+/* In a phrase of names and nouns without a break ("Lowmark RCMP Constable Odo Varga") the person named last is meant.
+ */
+static uint32_t last_of_phrase(const onr_doc *doc, onr_range source, uint32_t name) {
+    uint32_t i = name;
+    for (uint32_t t = doc->names[name].tok.to; t < source.to;) {
+        if (i + 1 < doc->names_n && doc->names[i + 1].tok.from == t) {
+            i++;
+            t = doc->names[i].tok.to;
+            if (doc->names[i].kind == ONR_NAME_PER) name = i;
+        } else if (doc->tags[t].upos == ONR_UPOS_NOUN || doc->tags[t].upos == ONR_UPOS_PROPN) {
+            t++;
+        } else {
+            break;
+        }
+    }
+    return name;
+}
+
+/* Two or more named together ("Brenn and Varga") are a group of their own, described by the source's words. */
+static int is_joint(const onr_doc *doc, onr_range source, uint32_t name) {
+    const onr_range own = doc->names[name].tok;
+    for (uint32_t t = own.to; t < source.to; t++) {
+        uint32_t h = doc->arcs[t].head;
+        if (doc->arcs[t].rel == ONR_DEPREL_CONJ && h >= own.from && h < own.to && doc->tags[t].upos == ONR_UPOS_PROPN)
+            return 1;
+    }
+    return 0;
+}
+
 /* The name that heads the source, persons first; its index or ONR_NONE. */
 static uint32_t heading_name(const onr_doc *doc, onr_range source) {
     uint32_t head = onr_head_of(doc, source), best = ONR_NONE;
@@ -65,7 +94,7 @@ static uint32_t heading_name(const onr_doc *doc, onr_range source) {
         if (!covers && !(n->kind == ONR_NAME_PER && names_the_head(doc, own, source, head))) continue;
         if (best == ONR_NONE || (doc->names[best].kind != ONR_NAME_PER && n->kind == ONR_NAME_PER)) best = i;
     }
-    return best;
+    return best == ONR_NONE ? best : last_of_phrase(doc, source, best);
 }
 
 /* ---- pronouns --------------------------------------------------------------------------------------------------- */
@@ -311,9 +340,12 @@ static uint32_t issuer(const view *v, onr_range r, uint32_t head) {
  */
 static onr_range bare(const onr_doc *doc, onr_range r, uint32_t head, uint32_t *alias) {
     *alias = ONR_NONE;
+    if (r.to - r.from > 3 && onr_word_is(doc, r.to - 3, "(") && onr_word_is(doc, r.to - 1, ")")) {
+        *alias = r.to - 2;
+        r.to -= 3;
+    }
     for (uint32_t t = head + 1; t < r.to; t++) {
         int paren = onr_word_is(doc, t, "(");
-        if (paren && t + 2 < r.to && onr_word_is(doc, t + 2, ")")) *alias = t + 1;
         unsigned next = t + 1 < r.to ? doc->tags[t + 1].upos : ONR_UPOS_PUNCT;
         int comment = onr_word_is(doc, t, ",") && next != ONR_UPOS_PROPN && next != ONR_UPOS_NOUN &&
                       next != ONR_UPOS_ADJ && next != ONR_UPOS_CCONJ;
@@ -366,7 +398,7 @@ static uint32_t resolve_source(view *v, onr_range r, onr_err *err, onr_status *s
     const onr_doc *doc = v->cast->doc;
     if (is_pronoun(doc, r)) return of_pronoun(v, err, st);
     uint32_t name = heading_name(doc, r);
-    return name != ONR_NONE ? v->cast->name_entity[name] : of_description(v, r, err, st);
+    return name != ONR_NONE && !is_joint(doc, r, name) ? v->cast->name_entity[name] : of_description(v, r, err, st);
 }
 
 static onr_status resolve(view *v, onr_err *err) {

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "dict/dict.h"
 #include "lang/tree.h"
 #include "lang/viterbi.h"
 
@@ -121,6 +122,20 @@ static unsigned span_end(const onr_doc *doc, const onr_bio_labels *bio, const ui
     return j;
 }
 
+/* A person's name without the titles that the treebanks disagree about ("Prime Minister Ada Brenn": "Ada Brenn"); empty
+ * for a title alone. Jobs are left: many of them are surnames (Baker, Cook). */
+static onr_range without_title(const onr_doc *doc, onr_range r, uint32_t sent_end) {
+    while (r.from < r.to) {
+        onr_dict_title title;
+        onr_slice rest = onr_doc_slice(doc, (onr_span){doc->tokens[r.from].start, doc->tokens[sent_end - 1].end});
+        size_t n = onr_dict_title_at(rest, &title);
+        if (n == 0 || !title.kind || strcmp(title.kind, "job") == 0) break;
+        uint32_t end = doc->tokens[r.from].start + (uint32_t)n;
+        while (r.from < r.to && doc->tokens[r.from].start < end) r.from++;
+    }
+    return r;
+}
+
 static onr_status add_names(const onr_lang *lang, struct onr_lang_scratch *s, onr_layers *out, const onr_window *w,
                             onr_range sent, onr_err *err) {
     const onr_bio_labels *bio = &lang->bio[ONR_BIO_NER];
@@ -135,6 +150,8 @@ static onr_status add_names(const onr_lang *lang, struct onr_lang_scratch *s, on
         onr_name name = {{sent.from + i, sent.from + j},
                          (uint8_t)bio->type[s->best[i]],
                          mean_probability(scores, bio->n, s->best, i, j)};
+        if (name.kind == ONR_NAME_PER) name.tok = without_title(out->doc, name.tok, sent.to);
+        if (name.tok.from == name.tok.to) continue;
         ADD(out, names, names_cap, name, err);
     }
     return ONR_OK;
