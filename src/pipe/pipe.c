@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "doc/conllu.h"
+#include "find/event.h"
 #include "find/quotation.h"
 #include "find/quote.h"
 #include "find/speaker.h"
@@ -29,6 +30,7 @@ enum { WARNING_ROOM = 4096 }; /* memory over the cap that is kept for saying tha
 struct onr_pipe {
     onr_model *model; /* NULL: none, and then lang is empty */
     onr_lang lang;
+    onr_actors *actors; /* the user's own lists; NULL: none */
     onr_json_run run;
     onr_json_stage versions[16];
 };
@@ -65,6 +67,10 @@ static onr_status find_quotations(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_quotations(doc, err);
 }
 
+static onr_status find_events(onr_worker *w, onr_doc *doc, onr_err *err) {
+    return onr_find_events(doc, w->pipe->actors, err);
+}
+
 static onr_status find_quotes(onr_worker *w, onr_doc *doc, onr_err *err) {
     (void)w;
     return onr_find_quotes(doc, err);
@@ -91,6 +97,7 @@ static const struct stage {
     {"find.when", ONR_WHEN_STAGE, 0, find_dates},
     {"find.statement", ONR_STATEMENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_statements},
     {"find.speaker", ONR_SPEAKER_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_speakers},
+    {"find.event", ONR_EVENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_events},
     {"find.quotation", ONR_QUOTATION_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_quotations},
 };
 enum { STAGES = sizeof stages / sizeof *stages };
@@ -180,6 +187,7 @@ onr_status onr_pipe_new(const char *model_path, onr_pipe **out, onr_err *err) {
 
 void onr_pipe_free(onr_pipe *p) {
     if (!p) return;
+    onr_actors_free(p->actors);
     onr_lang_clear(&p->lang);
     onr_model_close(p->model);
     onr_mem_free(p);

@@ -1,0 +1,44 @@
+/* act.h - an event while it is being put together; internal to room find. */
+#ifndef ONR_FIND_ACT_H
+#define ONR_FIND_ACT_H
+
+#include "find/mode.h"
+
+typedef struct onr_act {
+    onr_range anchor;
+    uint32_t head;           /* the anchor's head token */
+    uint32_t mark;           /* the network's mark, or ONR_NONE: the table alone found it */
+    const onr_mode_row *row; /* never NULL */
+    uint8_t type, modality, dropped;
+    onr_range actor, recipient, place; /* from == to: absent */
+    onr_range cause;                   /* what says the modality; may be empty */
+    float score;
+} onr_act;
+
+static inline int onr_range_empty(onr_range r) { return r.from >= r.to; }
+
+/* The tokens near t in its sentence: what hangs on t is looked for here. */
+onr_range onr_near(const onr_doc *doc, uint32_t t);
+/* The first child of t with this relation (subtypes count); ONR_NONE. */
+uint32_t onr_child(const onr_doc *doc, uint32_t t, unsigned rel);
+/* A child of t in a relation to an adposition of this list ("by|with"); ONR_NONE. */
+uint32_t onr_child_with(const onr_doc *doc, uint32_t t, const char *preps);
+/* The noun phrase that token t heads: its subtree without later clauses. */
+onr_range onr_phrase(const onr_doc *doc, uint32_t t);
+int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list);
+
+/* Fill actor, recipient and place from the tree and, where there is a mark, its links (parties.c). */
+void onr_act_parties(const onr_doc *doc, onr_act *act, uint32_t first_link);
+/* Is the token a party: a name, a country, a person or body with a sector? */
+int onr_is_party(const onr_doc *doc, uint32_t t);
+/* Is it one of public life: a state, an office, an armed or political group? */
+int onr_is_public(const onr_doc *doc, onr_range r);
+/* The modality that the words around say, and which words (modality.c). */
+unsigned onr_act_modality(const onr_doc *doc, uint32_t head, onr_range *cause);
+
+/* The entity that the words mean, or ONR_NONE; `statement` tells who says "I" (party.c). */
+uint32_t onr_entity_at(const onr_doc *doc, onr_range r, uint32_t statement);
+/* Entities and mentions for the parties of all events that have none. */
+ONR_MUST onr_status onr_events_name(onr_doc *doc, onr_err *err);
+
+#endif

@@ -1,0 +1,351 @@
+/* Acts become events.
+ *
+ * Method: an act is a word that the network marked, or one that the table of acts knows by its frame (mode.h) and whose
+ * parties belong to public life. Of a verb and the noun that it carries one stays. Parties come from the tree and the
+ * links (parties.c), modality from the network's attribute and the words around (modality.c), codes from dict and the
+ * user's files (actor.c). The chain is that of the innermost statement whose content holds the anchor; an act that an
+ * accusation tells stands on the accuser's word; all else on the outlet's. A second telling is the same type with the
+ * same word or the same parties. Invariant: events are in the order of their anchors. Cost: O(words + acts · words of
+ * the neighbourhood + events · TELLINGS).
+ */
+#include "find/event.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "find/act.h"
+#include "find/cast.h"
+#include "doc/vocab.h"
+
+enum { TELLINGS = 200 }; /* events back that a second telling is looked for */
+
+typedef struct acts {
+    onr_act *at;
+    uint32_t n;
+    size_t cap;
+    uint32_t *of_token; /* the act whose anchor holds the token, or ONR_NONE */
+    uint32_t *teller;   /* the innermost statement whose content holds the token, or ONR_NONE */
+} acts;
+
+static onr_status no_memory(onr_err *err) {
+    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+}
+
+/* ---- finding acts ----------------------------------------------------------------------------------------------- */
+
+static onr_status add(onr_doc *doc, acts *a, const onr_act *act, onr_err *err) {
+    void *items = a->at;
+    if (onr_arena_grow(&doc->arena, &items, &a->cap, a->n, a->n + 1u, sizeof *a->at) != 0) return no_memory(err);
+    a->at = items;
+    for (uint32_t t = act->anchor.from; t < act->anchor.to; t++) a->of_token[t] = a->n;
+    a->at[a->n++] = *act;
+    return ONR_OK;
+}
+
+static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
+    uint32_t link = 0;
+    for (uint32_t i = 0; i < doc->marks_n; i++) {
+        const onr_mark *m = &doc->marks[i];
+        while (link < doc->links_n && doc->links[link].mark < i) link++;
+        if (m->layer != ONR_LAYER_ACT || m->kind < ONR_MARK_AGREE || m->kind > ONR_MARK_ASSAULT) continue;
+        onr_frame frame;
+        onr_act act = {
+            .anchor = m->tok, .head = onr_head_of(doc, m->tok), .mark = i, .type = m->kind, .score = m->score};
+        onr_frame_of(doc, act.head, &frame);
+        act.row = onr_mode_of(&frame, m->kind);
+        onr_act_parties(doc, &act, link);
+        onr_status st = add(doc, a, &act, err);
+        if (st != ONR_OK) return st;
+    }
+    return ONR_OK;
+}
+
+static int is_word_of_act(const onr_doc *doc, uint32_t t) {
+    unsigned u = doc->tags[t].upos;
+    return u == ONR_UPOS_VERB || u == ONR_UPOS_NOUN;
+}
+
+/* Does an act stand on a word that t carries, that carries t, or that t is part of? */
+static int told_beside(const onr_doc *doc, const acts *a, uint32_t t, unsigned type) {
+    uint32_t head = doc->arcs[t].head;
+    unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (head != ONR_NONE && a->of_token[head] != ONR_NONE &&
+        (base == ONR_DEPREL_OBJ || base == ONR_DEPREL_COMPOUND || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS) &&
+        a->at[a->of_token[head]].type == type)
+        return 1;
+    uint32_t o = onr_child(doc, t, ONR_DEPREL_OBJ);
+    return o != ONR_NONE && a->of_token[o] != ONR_NONE && a->at[a->of_token[o]].type == type;
+}
+
+static onr_status add_from_table(onr_doc *doc, acts *a, onr_err *err) {
+    for (uint32_t t = 0; t < doc->tokens_n; t++) {
+        if (a->of_token[t] != ONR_NONE || !is_word_of_act(doc, t) || !onr_mode_knows(doc->lemmas[t])) continue;
+        onr_frame frame;
+        onr_frame_of(doc, t, &frame);
+        const onr_mode_row *row = onr_mode_of(&frame, -1);
+        if (!row || told_beside(doc, a, t, row->type)) continue;
+        onr_act act = {.anchor = {t, t + 1}, .head = t, .mark = ONR_NONE, .row = row, .type = row->type};
+        act.score = row->strength == '!' ? 0.55f : 0.45f;
+        onr_act_parties(doc, &act, 0);
+        if (row->strength == '?' && !onr_is_public(doc, act.actor) && !onr_is_public(doc, act.recipient)) continue;
+        onr_status st = add(doc, a, &act, err);
+        if (st != ONR_OK) return st;
+    }
+    return ONR_OK;
+}
+
+static int by_anchor(const void *x, const void *y) {
+    const onr_act *a = x, *b = y;
+    if (a->anchor.from != b->anchor.from) return a->anchor.from < b->anchor.from ? -1 : 1;
+    return a->type < b->type ? -1 : a->type > b->type;
+}
+
+/* ---- whose word ------------------------------------------------------------------------------------------------- */
+
+static uint32_t size_of(const onr_statement *s) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->content_n; i++) n += s->content[i].end - s->content[i].start;
+    return n;
+}
+
+static void paint_tellers(const onr_doc *doc, uint32_t *teller) {
+    for (uint32_t t = 0; t < doc->tokens_n; t++) teller[t] = ONR_NONE;
+    for (uint32_t i = 0; i < doc->statements_n; i++) {
+        const onr_statement *s = &doc->statements[i];
+        uint32_t size = size_of(s);
+        for (uint32_t k = 0; k < s->content_n; k++) {
+            onr_range r = onr_tokens_in(doc, s->content[k]);
+            for (uint32_t t = r.from; t < r.to; t++)
+                if (teller[t] == ONR_NONE || size_of(&doc->statements[teller[t]]) > size) teller[t] = i;
+        }
+    }
+}
+
+/* The accusation whose words govern the act, or ONR_NONE. */
+static uint32_t accuser_of(const onr_doc *doc, const acts *a, uint32_t i) {
+    uint32_t t = a->at[i].head;
+    for (int up = 0; up < 4 && t != ONR_NONE; up++) {
+        unsigned base = onr_deprel_base(doc->arcs[t].rel);
+        if (base != ONR_DEPREL_ADVCL && base != ONR_DEPREL_OBL && base != ONR_DEPREL_XCOMP && base != ONR_DEPREL_CONJ &&
+            base != ONR_DEPREL_OBJ && base != ONR_DEPREL_NMOD && base != ONR_DEPREL_ACL && base != ONR_DEPREL_CCOMP)
+            return ONR_NONE;
+        t = doc->arcs[t].head;
+        uint32_t k = t == ONR_NONE ? ONR_NONE : a->of_token[t];
+        if (k != ONR_NONE && k != i && a->at[k].type == ONR_MARK_ACCUSE && !onr_range_empty(a->at[k].actor) &&
+            onr_lemma_any(doc, a->at[k].head, "accuse|allege|blame|accusation|allegation|suspect|claim"))
+            return k;
+    }
+    return ONR_NONE;
+}
+
+static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *e, onr_err *err) {
+    const onr_act *act = &a->at[i];
+    e->statement = a->teller[act->head];
+    if (e->statement != ONR_NONE) {
+        e->chain = doc->statements[e->statement].chain;
+        e->chain_n = doc->statements[e->statement].chain_n;
+        return ONR_OK;
+    }
+    uint32_t k = accuser_of(doc, a, i);
+    e->chain = onr_arena_alloc(&doc->arena, 2, sizeof *e->chain);
+    if (!e->chain) return no_memory(err);
+    if (k != ONR_NONE)
+        e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, onr_doc_tokens_span(doc, a->at[k].actor)};
+    e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
+    return ONR_OK;
+}
+
+/* ---- when and how many ------------------------------------------------------------------------------------------ */
+
+static uint32_t first_date(const onr_doc *doc, uint32_t at) {
+    uint32_t lo = 0, hi = doc->dates_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->dates[mid].span.end <= at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* Steps from token t up to `top`; a large number when it is not under it. */
+static unsigned steps_up(const onr_doc *doc, uint32_t t, uint32_t top) {
+    for (unsigned steps = 0; steps < 8 && t != ONR_NONE; steps++) {
+        if (t == top) return steps;
+        t = doc->arcs[t].head;
+    }
+    return 99;
+}
+
+/* The date that hangs on the anchor, on the verb that carries it, or stands nearest in the sentence. */
+static const onr_when *date_of(const onr_doc *doc, uint32_t head) {
+    uint32_t s = onr_doc_sent_of(doc, head);
+    if (s == ONR_NONE) return NULL;
+    onr_span sent = onr_doc_tokens_span(doc, doc->sents[s].tok);
+    const onr_when *best = NULL;
+    unsigned least = 99;
+    uint32_t up = doc->arcs[head].head;
+    for (uint32_t i = first_date(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
+        const onr_when *w = &doc->dates[i];
+        if (!w->from.year || w->kind == ONR_WHEN_DURATION || w->kind == ONR_WHEN_VAGUE) continue;
+        uint32_t t = onr_doc_token_at(doc, w->span.start);
+        unsigned d = steps_up(doc, t, head);
+        if (d == 99 && up != ONR_NONE) d = 4 + steps_up(doc, t, up);
+        if (d < least) least = d, best = w;
+    }
+    return best;
+}
+
+static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
+    const onr_when *w = doc->dates_n ? date_of(doc, head) : NULL;
+    if (!w) return;
+    onr_date d = onr_when_date(w);
+    e->when = (onr_said_on){d.year, d.month, d.day, onr_when_grain_word(w->grain), onr_when_how_word(w->how), w->span};
+    if (e->modality == ONR_ATTR_HAPPENED && doc->meta.published.year && w->to.year &&
+        w->to.year < doc->meta.published.year && w->grain >= ONR_GRAIN_DAY) {
+        int32_t months = (doc->meta.published.year - w->to.year) * 12 + doc->meta.published.month - w->to.month;
+        if (months > 6) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = w->span;
+    }
+}
+
+static uint32_t first_figure(const onr_doc *doc, uint32_t at) {
+    uint32_t lo = 0, hi = doc->figures_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->figures[mid].number.start < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* Figures whose number stands under the anchor: "killed 12 people", "12 were killed", "an attack that killed 12". */
+static onr_status set_magnitude(onr_doc *doc, uint32_t head, onr_event *e, onr_err *err) {
+    enum { FIGURES = 8 };
+    uint32_t found[FIGURES], n = 0, s = onr_doc_sent_of(doc, head);
+    if (s == ONR_NONE || !doc->figures_n) return ONR_OK;
+    onr_span sent = onr_doc_tokens_span(doc, doc->sents[s].tok);
+    for (uint32_t i = first_figure(doc, sent.start);
+         i < doc->figures_n && doc->figures[i].number.start < sent.end && n < FIGURES; i++) {
+        if (doc->figures[i].effect == ONR_MARK_PERCENT || doc->figures[i].effect == ONR_MARK_MONEY) continue;
+        if (steps_up(doc, onr_doc_token_at(doc, doc->figures[i].number.start), head) < 4) found[n++] = i;
+    }
+    if (!n) return ONR_OK;
+    e->magnitude = onr_arena_alloc(&doc->arena, n, sizeof *e->magnitude);
+    if (!e->magnitude) return no_memory(err);
+    memcpy(e->magnitude, found, n * sizeof *found);
+    e->magnitude_n = n;
+    return ONR_OK;
+}
+
+/* ---- one record ------------------------------------------------------------------------------------------------- */
+
+static void set_party(const onr_doc *doc, const onr_actors *user, onr_range r, onr_event *e, onr_party *p) {
+    *p = (onr_party){.entity = ONR_NONE};
+    if (onr_range_empty(r)) return;
+    p->span = onr_doc_tokens_span(doc, r);
+    p->entity = onr_entity_at(doc, r, e->statement);
+    onr_date day =
+        e->when.how && e->when.day ? (onr_date){e->when.year, e->when.month, e->when.day} : doc->meta.published;
+    onr_actor_code(doc, user, day, p);
+}
+
+static void set_id(const onr_doc *doc, onr_event *e) {
+    uint64_t h = onr_hash64(doc->meta.id, strlen(doc->meta.id), 0x65766e74);
+    h = onr_hash64(&e->anchor, sizeof e->anchor, h);
+    h = onr_hash64(&e->type, sizeof e->type, h);
+    onr_hash_hex(h, e->id);
+}
+
+static onr_status make(onr_doc *doc, const onr_actors *user, const acts *a, uint32_t i, onr_event *e, onr_err *err) {
+    const onr_act *act = &a->at[i];
+    onr_range cause;
+    e->type = act->type;
+    e->mode = act->row->mode;
+    e->cameo = act->row->cameo;
+    e->anchor = onr_doc_tokens_span(doc, act->anchor);
+    e->modality = (uint8_t)onr_act_modality(doc, act->head, &cause);
+    e->modality_span = onr_doc_tokens_span(doc, cause);
+    e->same_as = e->where_entity = ONR_NONE;
+    unsigned attr = act->mark == ONR_NONE ? UINT8_MAX : doc->marks[act->mark].attr;
+    if (e->modality == ONR_ATTR_HAPPENED && attr >= ONR_ATTR_HAPPENED && attr <= ONR_ATTR_HISTORICAL)
+        e->modality = (uint8_t)attr;
+    onr_status st = set_chain(doc, a, i, e, err);
+    if (st != ONR_OK) return st;
+    set_when(doc, act->head, e);
+    set_party(doc, user, act->actor, e, &e->actor);
+    set_party(doc, user, act->recipient, e, &e->recipient);
+    if (!onr_range_empty(act->place)) {
+        e->where = onr_doc_tokens_span(doc, act->place);
+        e->where_entity = onr_entity_at(doc, act->place, ONR_NONE);
+    }
+    e->confidence = act->score;
+    e->rule = act->mark == ONR_NONE ? "table" : "network";
+    set_id(doc, e);
+    return set_magnitude(doc, act->head, e, err);
+}
+
+/* ---- second tellings -------------------------------------------------------------------------------------------- */
+
+/* Two parties that can be one: unknown goes with anything. */
+static int agree(const onr_party *x, const onr_party *y) {
+    if (onr_span_empty(x->span) || onr_span_empty(y->span)) return 1;
+    if (x->entity != ONR_NONE && y->entity != ONR_NONE)
+        return x->entity == y->entity || (x->code[0] && !strcmp(x->code, y->code) && !strcmp(x->sector, y->sector));
+    return !x->code[0] || !y->code[0] || strcmp(x->code, y->code) == 0;
+}
+
+static int both_known(const onr_party *x, const onr_party *y) {
+    return x->entity != ONR_NONE && x->entity == y->entity;
+}
+
+static void set_same_as(onr_doc *doc, const acts *a, const uint32_t *act_of, uint32_t i) {
+    onr_event *e = &doc->events[i];
+    for (uint32_t j = i; j-- > 0 && i - j <= TELLINGS;) {
+        const onr_event *o = &doc->events[j];
+        if (o->type != e->type || !agree(&e->actor, &o->actor) || !agree(&e->recipient, &o->recipient)) continue;
+        if ((e->modality == ONR_ATTR_NEGATED) != (o->modality == ONR_ATTR_NEGATED)) continue;
+        int word = onr_slice_eq(doc->lemmas[a->at[act_of[i]].head], doc->lemmas[a->at[act_of[j]].head]);
+        int who = both_known(&e->actor, &o->actor) && both_known(&e->recipient, &o->recipient);
+        if (!word && !who) continue;
+        e->same_as = o->same_as != ONR_NONE ? o->same_as : j;
+        return;
+    }
+}
+
+/* ---- the stage -------------------------------------------------------------------------------------------------- */
+
+static onr_status collect(onr_doc *doc, acts *a, onr_err *err) {
+    a->of_token = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *a->of_token);
+    a->teller = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *a->teller);
+    if (!a->of_token || !a->teller) return no_memory(err);
+    for (uint32_t t = 0; t < doc->tokens_n; t++) a->of_token[t] = ONR_NONE;
+    paint_tellers(doc, a->teller);
+    onr_status st = add_marks(doc, a, err);
+    if (st == ONR_OK) st = add_from_table(doc, a, err);
+    if (st != ONR_OK || !a->n) return st;
+    qsort(a->at, a->n, sizeof *a->at, by_anchor);
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t t = a->at[i].anchor.from; t < a->at[i].anchor.to; t++) a->of_token[t] = i;
+    return ONR_OK;
+}
+
+onr_status onr_find_events(onr_doc *doc, const onr_actors *user, onr_err *err) {
+    acts a = {0};
+    if (!doc->tokens_n || !doc->tags || !doc->lemmas || !doc->arcs) return ONR_OK;
+    onr_status st = collect(doc, &a, err);
+    if (st != ONR_OK || !a.n) return st;
+    doc->events = onr_arena_alloc(&doc->arena, a.n, sizeof *doc->events);
+    uint32_t *act_of = onr_arena_alloc(&doc->arena, a.n, sizeof *act_of);
+    if (!doc->events || !act_of) return no_memory(err);
+    uint32_t n = 0;
+    for (uint32_t i = 0; st == ONR_OK && i < a.n; i++) {
+        if (a.at[i].dropped) continue;
+        act_of[n] = i;
+        st = make(doc, user, &a, i, &doc->events[n++], err);
+    }
+    if (st != ONR_OK) return st;
+    doc->events_n = n;
+    st = onr_events_name(doc, err);
+    for (uint32_t i = 0; st == ONR_OK && i < n; i++) set_same_as(doc, &a, act_of, i);
+    return st;
+}

@@ -1,0 +1,188 @@
+/* Mode and CAMEO code of an act, and which words tell one.
+ *
+ * Method: data/modes.tsv, compiled into rows sorted by lemma, is looked up by the anchor's lemma; the first row whose
+ * conditions all hold in the anchor's frame is taken. A frame is read off the tree: for a verb its subject, object
+ * (of a passive: its subject), particle, prepositions and complement; for a noun its compounds and adjectives, owner,
+ * prepositions and the verb that carries it. Modality algebra: the table published with PLV (Hu et al. 2024, PLOVER
+ * roots by tense and negation). Cost: O(log rows + rows of the lemma · conditions).
+ */
+#include "find/mode.h"
+
+#include <string.h>
+
+static const onr_mode_row rows[] = {
+#include "find/modes.inc"
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+/* ---- matching --------------------------------------------------------------------------------------------------- */
+
+static int slice_in(onr_slice s, const char *list, size_t n) {
+    for (size_t i = 0; i < n;) {
+        size_t k = i;
+        while (k < n && list[k] != '|') k++;
+        if (k - i == s.n && memcmp(list + i, s.p, s.n) == 0) return 1;
+        i = k + 1;
+    }
+    return 0;
+}
+
+/* One condition, "rel|rel:word|word" without its "!". */
+static int fits(const onr_frame *f, const char *c, size_t n) {
+    const char *colon = memchr(c, ':', n);
+    size_t rels = colon ? (size_t)(colon - c) : n;
+    for (uint32_t i = 0; i < f->n; i++)
+        if (slice_in(f->arg[i].rel, c, rels) && (!colon || slice_in(f->arg[i].lemma, colon + 1, n - rels - 1)))
+            return 1;
+    return 0;
+}
+
+static int all_fit(const onr_frame *f, const char *c) {
+    while (*c) {
+        size_t n = strcspn(c, " ");
+        int not = *c == '!';
+        if (fits(f, c + not, n - (size_t) not ) == not ) return 0;
+        c += n + (c[n] == ' ');
+    }
+    return 1;
+}
+
+static int compare(const char *lemma, onr_slice s) {
+    size_t n = strlen(lemma);
+    int c = memcmp(lemma, s.p, n < s.n ? n : s.n);
+    return c ? c : n < s.n ? -1 : n > s.n;
+}
+
+/* The first row of the lemma or of a later one. */
+static size_t lower_bound(onr_slice lemma) {
+    size_t lo = 0, hi = ROWS;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        /* "_", any word, is sorted last */
+        int c = rows[mid].lemma[0] == '_' ? 1 : compare(rows[mid].lemma, lemma);
+        if (lemma.n == 1 && lemma.p[0] == '_') c = rows[mid].lemma[0] == '_' ? 0 : -1;
+        if (c < 0) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+static const onr_mode_row *search(const onr_frame *f, onr_slice lemma, int type) {
+    for (size_t lo = lower_bound(lemma); lo < ROWS && compare(rows[lo].lemma, lemma) == 0; lo++) {
+        const onr_mode_row *r = &rows[lo];
+        if (r->pos != f->pos || (type >= 0 ? r->type != type : r->strength == '-')) continue;
+        if (all_fit(f, r->conditions)) return r;
+    }
+    return NULL;
+}
+
+const onr_mode_row *onr_mode_of(const onr_frame *f, int type) {
+    if (!f->lemma.n) return type < 0 ? NULL : search(f, ONR_SLICE("_"), type);
+    const onr_mode_row *r = search(f, f->lemma, type);
+    return r || type < 0 ? r : search(f, ONR_SLICE("_"), type);
+}
+
+int onr_mode_knows(onr_slice lemma) {
+    size_t at = lower_bound(lemma);
+    return at < ROWS && rows[at].lemma[0] != '_' && compare(rows[at].lemma, lemma) == 0;
+}
+
+/* ---- frames ----------------------------------------------------------------------------------------------------- */
+
+void onr_frame_add(onr_frame *f, onr_slice rel, onr_slice lemma) {
+    if (f->n == ONR_FRAME_ARGS) return;
+    f->arg[f->n].rel = rel;
+    f->arg[f->n++].lemma = lemma;
+}
+
+static onr_slice lemma_of(const onr_doc *doc, uint32_t t) { return doc->lemmas[t]; }
+
+/* Prepositions that hang on token t: each becomes the relation of t's lemma. */
+static void add_prepositions(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range sent) {
+    for (uint32_t k = sent.from; k < sent.to; k++)
+        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_CASE)
+            onr_frame_add(f, lemma_of(doc, k), lemma_of(doc, t));
+}
+
+static void add_dependent(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range sent) {
+    unsigned rel = doc->arcs[t].rel, base = onr_deprel_base(rel);
+    onr_slice w = lemma_of(doc, t);
+    switch (base) {
+    case ONR_DEPREL_NSUBJ:
+    case ONR_DEPREL_CSUBJ:
+        onr_frame_add(f, rel == ONR_DEPREL_NSUBJ_PASS ? ONR_SLICE("obj") : ONR_SLICE("subj"), w);
+        break;
+    case ONR_DEPREL_OBJ:
+    case ONR_DEPREL_IOBJ: onr_frame_add(f, ONR_SLICE("obj"), w); break;
+    case ONR_DEPREL_XCOMP:
+    case ONR_DEPREL_CCOMP: onr_frame_add(f, ONR_SLICE("x"), w); break;
+    case ONR_DEPREL_COMPOUND:
+        onr_frame_add(f, rel == ONR_DEPREL_COMPOUND_PRT ? ONR_SLICE("prt") : ONR_SLICE("comp"), w);
+        break;
+    case ONR_DEPREL_AMOD:
+    case ONR_DEPREL_NUMMOD: onr_frame_add(f, ONR_SLICE("comp"), w); break;
+    case ONR_DEPREL_ADVMOD:
+        onr_frame_add(f, f->pos == 'v' ? ONR_SLICE("prt") : ONR_SLICE("comp"), w);
+        if (f->pos == 'v') onr_frame_add(f, ONR_SLICE("comp"), w);
+        break;
+    case ONR_DEPREL_OBL:
+        if (rel == ONR_DEPREL_OBL_AGENT) onr_frame_add(f, ONR_SLICE("subj"), w);
+        add_prepositions(doc, f, t, sent);
+        break;
+    case ONR_DEPREL_NMOD:
+        if (rel == ONR_DEPREL_NMOD_POSS) onr_frame_add(f, ONR_SLICE("poss"), w);
+        add_prepositions(doc, f, t, sent);
+        break;
+    case ONR_DEPREL_ADVCL:
+    case ONR_DEPREL_ACL: add_prepositions(doc, f, t, sent); break;
+    default: break;
+    }
+}
+
+/* The verb that carries noun t as its object or, passive, its subject; and "on strike", "in contempt". */
+static void add_carrier(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range sent) {
+    unsigned rel = doc->arcs[t].rel;
+    uint32_t head = doc->arcs[t].head;
+    if (head == ONR_NONE) return;
+    if (rel == ONR_DEPREL_OBJ || rel == ONR_DEPREL_NSUBJ_PASS)
+        onr_frame_add(f, ONR_SLICE("light"), lemma_of(doc, head));
+    add_prepositions(doc, f, t, sent);
+}
+
+void onr_frame_of(const onr_doc *doc, uint32_t t, onr_frame *out) {
+    memset(out, 0, sizeof *out);
+    unsigned upos = doc->tags[t].upos;
+    out->pos = upos == ONR_UPOS_VERB || upos == ONR_UPOS_AUX ? 'v' : 'n';
+    out->lemma = doc->lemmas[t];
+    uint32_t s = onr_doc_sent_of(doc, t);
+    if (s == ONR_NONE) return;
+    onr_range sent = doc->sents[s].tok;
+    if (t > sent.from + 60) sent.from = t - 60; /* what belongs to a word stands near it */
+    if (sent.to > t + 60) sent.to = t + 60;
+    for (uint32_t k = sent.from; k < sent.to; k++)
+        if (doc->arcs[k].head == t) add_dependent(doc, out, k, sent);
+    if (out->pos == 'n') add_carrier(doc, out, t, sent);
+}
+
+/* ---- modality --------------------------------------------------------------------------------------------------- */
+
+unsigned onr_modality_type(unsigned type, unsigned modality) {
+    static const struct {
+        uint8_t type, future, negated;
+    } algebra[] = {
+        {ONR_MARK_AGREE, ONR_MARK_AGREE, ONR_MARK_REJECT},      {ONR_MARK_CONSULT, ONR_MARK_AGREE, ONR_MARK_REJECT},
+        {ONR_MARK_SUPPORT, ONR_MARK_AGREE, ONR_MARK_REJECT},    {ONR_MARK_COOPERATE, ONR_MARK_AGREE, ONR_MARK_SANCTION},
+        {ONR_MARK_AID, ONR_MARK_AGREE, ONR_MARK_SANCTION},      {ONR_MARK_YIELD, ONR_MARK_AGREE, ONR_MARK_SANCTION},
+        {ONR_MARK_REQUEST, ONR_MARK_REQUEST, ONR_MARK_AGREE},   {ONR_MARK_ACCUSE, ONR_MARK_ACCUSE, ONR_MARK_AGREE},
+        {ONR_MARK_REJECT, ONR_MARK_REJECT, ONR_MARK_AGREE},     {ONR_MARK_THREATEN, ONR_MARK_THREATEN, ONR_MARK_AGREE},
+        {ONR_MARK_PROTEST, ONR_MARK_THREATEN, ONR_MARK_YIELD},  {ONR_MARK_MOBILIZE, ONR_MARK_THREATEN, ONR_MARK_YIELD},
+        {ONR_MARK_SANCTION, ONR_MARK_THREATEN, ONR_MARK_YIELD}, {ONR_MARK_COERCE, ONR_MARK_THREATEN, ONR_MARK_YIELD},
+        {ONR_MARK_ASSAULT, ONR_MARK_THREATEN, ONR_MARK_YIELD},
+    };
+    for (size_t i = 0; i < sizeof algebra / sizeof *algebra; i++)
+        if (algebra[i].type == type)
+            return modality == ONR_ATTR_FUTURE    ? algebra[i].future
+                   : modality == ONR_ATTR_NEGATED ? algebra[i].negated
+                                                  : type;
+    return type;
+}
