@@ -1,0 +1,179 @@
+/* test_statement.c - marks and links into statements: parts, type, polarity, nesting, order. */
+#include "layers.h"
+
+static void parts(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "In an interview, Mayor Olt told reporters the pier is shut.");
+    uint32_t m = layers_said(&l, "Mayor Olt", "told", "the pier is shut");
+    layers_link(&l, m, ONR_ROLE_ADDRESSEE, "reporters");
+    layers_link(&l, m, ONR_ROLE_VENUE, "In an interview");
+    layers_find(&l);
+    const onr_statement *s = &l.doc.statements[0];
+    assert_int_equal(l.doc.statements_n, 1);
+    assert_true(onr_slice_eq(onr_doc_slice(&l.doc, s->addressee), ONR_SLICE("reporters")));
+    assert_true(onr_slice_eq(onr_doc_slice(&l.doc, s->venue), ONR_SLICE("In an interview")));
+    assert_string_equal(s->polarity, "asserted");
+    assert_string_equal(s->cue_class, "say");
+    assert_int_equal(strlen(s->id), 16);
+    assert_true(s->confidence > 0.8f && s->confidence < 0.82f); /* the cue's probability times the content's */
+    layers_end(&l);
+}
+
+static void the_surest_source_wins(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Olt and then Brask said the pier is shut.");
+    uint32_t m = layers_said(&l, "Olt", "said", "the pier is shut");
+    l.links[0].score = 0.5f;
+    layers_link(&l, m, ONR_ROLE_SOURCE, "Brask");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Brask | said | the pier is shut | Brask");
+    layers_end(&l);
+}
+
+static void the_taggers_bounds_of_a_source_are_taken(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Mayor Ada Olt said the pier is shut.");
+    layers_mark(&l, "Mayor Ada Olt", ONR_MARK_SOURCE, ONR_ATTR_ASSERTED, 0.9f);
+    layers_name(&l, "Ada Olt", ONR_NAME_PER);
+    layers_arc(&l, "Ada", "said", ONR_DEPREL_NSUBJ);
+    layers_arc(&l, "Mayor", "Ada", ONR_DEPREL_COMPOUND);
+    layers_said(&l, "Ada", "said", "the pier is shut");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Mayor Ada Olt | said | the pier is shut | Ada Olt");
+    layers_end(&l);
+}
+
+static unsigned type_of(const char *text, const char *content) {
+    static layers l;
+    layers_begin(&l, text);
+    layers_said(&l, "Olt", "said", content);
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 1);
+    unsigned type = l.doc.statements[0].type;
+    layers_end(&l);
+    return type;
+}
+
+static void types(void **state) {
+    (void)state;
+    assert_int_equal(type_of("Olt said “no deal”.", "“no deal”"), ONR_STATEMENT_DIRECT);
+    assert_int_equal(type_of("Olt said, “No deal.”", "“No deal.”"), ONR_STATEMENT_DIRECT);
+    assert_int_equal(type_of("Olt said there was “no deal”.", "there was “no deal”."), ONR_STATEMENT_MIXED);
+    assert_int_equal(type_of("Olt said there was no deal.", "there was no deal."), ONR_STATEMENT_INDIRECT);
+    assert_int_equal(type_of("Olt said the boss's deal isn't signed.", "the boss's deal isn't signed."),
+                     ONR_STATEMENT_INDIRECT);
+    assert_int_equal(type_of("Olt said “he told me ‘no deal’ and left”.", "“he told me ‘no deal’ and left”"),
+                     ONR_STATEMENT_DIRECT);
+    assert_int_equal(type_of("Olt said: ‘There is no deal.’", "‘There is no deal.’"), ONR_STATEMENT_DIRECT);
+}
+
+static void polarity(void **state) {
+    static const char *const names[] = {"asserted", "denied", "declined", "asked", "ordered", "conditional"};
+    static layers l;
+    (void)state;
+    for (unsigned i = 0; i < 6; i++) {
+        layers_begin(&l, "Olt denied the pier was shut.");
+        layers_lemma(&l, "denied", "deny");
+        uint32_t m = layers_mark(&l, "denied", ONR_MARK_CUE, ONR_ATTR_ASSERTED + i, 0.9f);
+        layers_link(&l, m, ONR_ROLE_CONTENT, "the pier was shut");
+        layers_find(&l);
+        assert_string_equal(l.doc.statements[0].polarity, names[i]);
+        assert_string_equal(l.doc.statements[0].cue_class, "deny");
+        layers_end(&l);
+    }
+}
+
+/* The agency said police told it the driver admitted he slept: each within the one before. */
+static void nesting(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Norpress said police told it the driver admitted he slept. Olt said no.");
+    layers_said(&l, "Norpress", "said", "police told it the driver admitted he slept");
+    layers_said(&l, "police", "told", "the driver admitted he slept");
+    layers_said(&l, "the driver", "admitted", "he slept");
+    layers_said(&l, "Olt", "said#2", "no");
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 4);
+    assert_int_equal(l.doc.statements[0].within, ONR_NONE);
+    assert_int_equal(l.doc.statements[1].within, 0);
+    assert_int_equal(l.doc.statements[2].within, 1);
+    assert_int_equal(l.doc.statements[3].within, ONR_NONE);
+    layers_end(&l);
+}
+
+static void order_is_that_of_the_text(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "The pier is shut, Olt said, adding it leaks. Brask said it is fine.");
+    uint32_t m = layers_cue(&l, "said");
+    layers_link(&l, m, ONR_ROLE_SOURCE, "Olt");
+    layers_link(&l, m, ONR_ROLE_CONTENT, "The pier is shut");
+    layers_said(&l, "", "adding", "it leaks");
+    layers_said(&l, "Brask", "said#2", "it is fine");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Olt | said | The pier is shut | Olt");
+    layers_expect(&l, 1, "indirect | - | adding | it leaks | unknown");
+    layers_expect(&l, 2, "indirect | Brask | said | it is fine | Brask");
+    layers_end(&l);
+}
+
+static void other_layers_are_not_looked_at(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Olt said the pier is shut.");
+    uint32_t m = layers_said(&l, "Olt", "said", "the pier is shut");
+    l.marks[m].layer = ONR_LAYER_ATTRIBUTION;
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 0);
+    layers_end(&l);
+}
+
+static void nothing_there(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "The pier is shut.");
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 0);
+    assert_int_equal(l.doc.entities_n, 0);
+    layers_end(&l);
+    layers_begin(&l, "");
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 0);
+    layers_end(&l);
+}
+
+static void ids_differ_and_come_again(void **state) {
+    static layers l;
+    char first[2][17];
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        layers_begin(&l, "Olt said no. Olt said no.");
+        layers_said(&l, "Olt", "said", "no");
+        layers_said(&l, "Olt#2", "said#2", "no#2");
+        layers_find(&l);
+        assert_int_equal(l.doc.statements_n, 2);
+        assert_string_not_equal(l.doc.statements[0].id, l.doc.statements[1].id);
+        for (int i = 0; turn && i < 2; i++) assert_string_equal(first[i], l.doc.statements[i].id);
+        for (int i = 0; i < 2; i++) memcpy(first[i], l.doc.statements[i].id, 17);
+        layers_end(&l);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parts),
+        cmocka_unit_test(the_surest_source_wins),
+        cmocka_unit_test(the_taggers_bounds_of_a_source_are_taken),
+        cmocka_unit_test(types),
+        cmocka_unit_test(polarity),
+        cmocka_unit_test(nesting),
+        cmocka_unit_test(order_is_that_of_the_text),
+        cmocka_unit_test(other_layers_are_not_looked_at),
+        cmocka_unit_test(nothing_there),
+        cmocka_unit_test(ids_differ_and_come_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
