@@ -97,9 +97,42 @@ def to_bio(tags):
     return ['B' + t[1:] if t[0] == 'I' and (i == 0 or tags[i - 1][2:] != t[2:]) else t for i, t in enumerate(tags)]
 
 
-def add_names(texts, path):
+def read_titles(path):
+    """Phrases of data/titles.tsv that are no jobs, as tuples of lower-case words."""
+    out = set()
+    for line in open(path, encoding='utf8'):
+        p = line.rstrip('\n').split('\t')
+        if len(p) >= 2 and not line.startswith('#') and p[1] != 'job':
+            out.add(tuple(p[0].lower().split()))
+    return out
+
+
+def without_titles(words, tags, titles):
+    """Names of persons begin after their titles, as UNER has it: GUM's entities hold them ("Prime Minister Ada Brenn")."""
+    tags, i = list(tags), 0
+    while i < len(tags):
+        if tags[i] != 'B-PER':
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tags) and tags[end] == 'I-PER':
+            end += 1
+        while i < end:
+            n = next((n for n in (4, 3, 2, 1) if tuple(w.lower() for w in words[i:i + n]) in titles), 0)
+            if not n:
+                break
+            for k in range(i, min(i + n, end)):
+                tags[k] = 'O'
+            i = min(i + n, end)
+        if i < end:
+            tags[i] = 'B-PER'
+        i = end
+    return tags
+
+
+def add_names(texts, path, titles=()):
     """Give the sentences of `texts` the names of an IOB file of the same sentences; the others stay without."""
-    known = {tuple(w): t for w, t in read_iob(path)}
+    known = {tuple(w): without_titles(w, t, titles) for w, t in read_iob(path)}
     for t in texts:
         ends = t.sents[1:] + [len(t.words)]
         ner, n = [], 0

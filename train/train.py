@@ -47,7 +47,7 @@ def load_texts(o):
     ewt = corpora.read_conllu(f'{o.data}/ud/en_ewt-train.conllu')
     gum = corpora.read_conllu(f'{o.data}/ud/en_gum_open-train.conllu')
     corpora.add_names(ewt, f'{o.data}/names/uner_ewt-train.iob2')
-    corpora.add_names(gum, f'{o.data}/names/gum_open-train.iob2')
+    corpora.add_names(gum, f'{o.data}/names/gum_open-train.iob2', corpora.read_titles('../data/titles.tsv'))
     ewt_dev = corpora.read_conllu(f'{o.data}/ud/en_ewt-dev.conllu')
     corpora.add_names(ewt_dev, f'{o.data}/names/uner_ewt-dev.iob2')
     train = {'syn': ewt + gum, 'ner': corpora.names_only(f'{o.data}/names/wikigold.iob'),
