@@ -72,3 +72,45 @@ onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
     }
     return ONR_OK;
 }
+
+/* The draft near `self` whose cue holds token t, or NULL. */
+static const onr_draft *draft_of_token(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
+    enum { NEAR = 8 };
+    uint32_t lo = self > NEAR ? self - NEAR : 0, hi = self + NEAR < drafts->n ? self + NEAR : drafts->n;
+    for (uint32_t i = lo; i < hi; i++) {
+        onr_range cue = doc->marks[drafts->at[i].mark].tok;
+        if (i != self && cue.from <= t && t < cue.to) return &drafts->at[i];
+    }
+    return NULL;
+}
+
+static int shares_subject(unsigned rel) {
+    return rel == ONR_DEPREL_ADVCL || rel == ONR_DEPREL_CONJ || rel == ONR_DEPREL_XCOMP || rel == ONR_DEPREL_PARATAXIS;
+}
+
+static int has_subject(const onr_doc *doc, onr_range near, uint32_t verb) {
+    uint32_t lo = near.from > 12 ? near.from - 12 : 0, hi = near.to + 12 < doc->tokens_n ? near.to + 12 : doc->tokens_n;
+    for (uint32_t t = lo; t < hi; t++)
+        if (doc->arcs[t].head == verb && onr_deprel_base(doc->arcs[t].rel) == ONR_DEPREL_NSUBJ) return 1;
+    return 0;
+}
+
+void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
+    for (uint32_t i = 0; i < drafts->n; i++) {
+        onr_draft *d = &drafts->at[i];
+        onr_range cue = doc->marks[d->mark].tok;
+        if (!onr_span_empty(d->source)) continue;
+        uint32_t t = cue.from;
+        while (t < cue.to && doc->arcs[t].head != ONR_NONE && doc->arcs[t].head >= cue.from &&
+               doc->arcs[t].head < cue.to)
+            t++;
+        if (t == cue.to || has_subject(doc, cue, t)) continue;
+        for (int steps = 0; steps < 4 && doc->arcs[t].head != ONR_NONE && shares_subject(doc->arcs[t].rel); steps++) {
+            t = doc->arcs[t].head;
+            const onr_draft *other = draft_of_token(doc, drafts, i, t);
+            if (!other) continue;
+            d->source = other->source;
+            break;
+        }
+    }
+}

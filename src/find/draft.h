@@ -25,6 +25,10 @@ typedef struct onr_drafts {
 /* One draft for each cue that the network marked, with its source, content, addressee and venue as linked. */
 ONR_MUST onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err);
 
+/* A cue that hangs on another cue ("…, he said, adding that …"; "she said … and added …") has its source, where the
+ * network gave it none. */
+void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts);
+
 /* Bring every draft's content to whole quote runs, trim what is not content, part it at cue and source. */
 void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts);
 

@@ -398,6 +398,10 @@ static uint32_t resolve_source(view *v, onr_range r, onr_err *err, onr_status *s
     const onr_doc *doc = v->cast->doc;
     if (is_pronoun(doc, r)) return of_pronoun(v, err, st);
     uint32_t name = heading_name(doc, r);
+    if (is_definite(doc, r) && (name == ONR_NONE || doc->names[name].kind != ONR_NAME_PER)) {
+        uint32_t officer = person_of_office(v, r, onr_head_of(doc, r)); /* "the Norlandian FM" is no organisation */
+        if (officer != ONR_NONE) return officer;
+    }
     return name != ONR_NONE && !is_joint(doc, r, name) ? v->cast->name_entity[name] : of_description(v, r, err, st);
 }
 

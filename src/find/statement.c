@@ -160,6 +160,7 @@ onr_status onr_find_statements(onr_doc *doc, onr_err *err) {
     onr_drafts drafts = {0};
     onr_status st = onr_drafts_collect(doc, &drafts, err);
     if (st != ONR_OK) return st;
+    onr_drafts_share_sources(doc, &drafts);
     onr_drafts_shape(doc, &drafts);
     onr_drafts_settle(doc, &drafts);
     onr_drafts_adopt_quotes(doc, &drafts);
