@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "doc/json.h"
 #include "doc/vocab.h"
 
 enum { STEP = 4096, INDENT = 5 };
@@ -230,6 +231,54 @@ static void statement(sheet *s, uint32_t i) {
     chain(s, t);
 }
 
+/* "at least 56", "36-40", "dozens": the value as far as it is known. */
+static void value(sheet *s, const onr_value *v) {
+    if (v->vague) {
+        line_string(s, v->vague);
+        return;
+    }
+    int one = v->has_low && v->has_high && v->low.digits == v->high.digits && v->low.places == v->high.places;
+    if (v->approx) onr_buf_str(s->out, "about ");
+    if (!v->has_high) onr_buf_str(s->out, v->low_open ? "more than " : "at least ");
+    if (!v->has_low) onr_buf_str(s->out, v->high_open ? "under " : "up to ");
+    if (v->has_low) onr_json_decimal(s->out, v->low);
+    if (!one && v->has_low && v->has_high) onr_buf_str(s->out, "\xE2\x80\x93");
+    if (!one && v->has_high) onr_json_decimal(s->out, v->high);
+}
+
+/* "at least 56 people · killed · Kerman · Ministry of Health → the outlet · 4:17" */
+static void figure(sheet *s, const onr_figure *f) {
+    position p = place_of(s, f->number.start);
+    indent(s);
+    style(s, "1");
+    value(s, &f->value);
+    style(s, "0");
+    onr_span parts[] = {f->unit, f->where};
+    for (int i = 0; i < 2; i++) {
+        if (i) onr_buf_fmt(s->out, " \xC2\xB7 %s", onr_label_name(ONR_LABELS_MARK, f->effect));
+        if (onr_span_empty(parts[i])) continue;
+        onr_buf_str(s->out, i ? " \xC2\xB7 " : " ");
+        line_span(s, parts[i]);
+    }
+    if (f->polarity[0] != 'a') onr_buf_fmt(s->out, " \xC2\xB7 %s", f->polarity);
+    if (f->modality[0] != 'h') onr_buf_fmt(s->out, " \xC2\xB7 %s", f->modality);
+    style(s, "2");
+    onr_buf_str(s->out, " \xC2\xB7 ");
+    for (uint32_t i = 0; i < f->chain_n; i++) {
+        if (i) onr_buf_str(s->out, " \xE2\x86\x92 ");
+        link_name(s, &f->chain[i]);
+    }
+    onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu", (unsigned long)p.line, (unsigned long)p.column);
+    style(s, "0");
+    onr_buf_char(s->out, '\n');
+}
+
+static void figures(sheet *s) {
+    if (!s->doc->figures_n) return;
+    onr_buf_str(s->out, "\nFigures\n");
+    for (uint32_t i = 0; i < s->doc->figures_n; i++) figure(s, &s->doc->figures[i]);
+}
+
 static void quotations(sheet *s) {
     const onr_doc *doc = s->doc;
     if (!doc->quotations_n) return;
@@ -269,6 +318,7 @@ onr_status cli_sheet(const onr_doc *doc, const cli_sheet_options *options, onr_b
     head(&s);
     if (!doc->statements_n) onr_buf_str(out, "\nNo statements.\n");
     for (uint32_t i = 0; i < doc->statements_n; i++) statement(&s, i);
+    figures(&s);
     quotations(&s);
     warnings(&s);
     onr_mem_free(s.table);

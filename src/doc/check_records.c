@@ -170,6 +170,44 @@ static onr_status check_statement(const onr_doc *doc, uint32_t i, onr_err *err) 
 
 static uint32_t within_of(const onr_doc *doc, uint32_t i) { return doc->statements[i].within; }
 
+static int is_decimal(onr_decimal d) {
+    return d.places <= 18 && !(d.places && d.digits % 10 == 0) && d.digits <= INT64_C(1000000000000000000) &&
+           d.digits >= -INT64_C(1000000000000000000);
+}
+
+static onr_status check_value(const onr_value *v, uint32_t i, onr_err *err) {
+    FAIL_IF((v->has_low && !is_decimal(v->low)) || (v->has_high && !is_decimal(v->high)), "figure", i,
+            "has a value that is not in lowest form");
+    FAIL_IF(v->vague ? v->has_low || v->has_high : !v->has_low && !v->has_high, "figure", i,
+            "has not either a value or a vague word");
+    FAIL_IF((v->low_open && !v->has_low) || (v->high_open && !v->has_high), "figure", i,
+            "has an open end without a value");
+    return ONR_OK;
+}
+
+static int is_date_or_none(const onr_doc *doc, uint32_t d) { return d == ONR_NONE || d < doc->dates_n; }
+
+static onr_status check_figure(const onr_doc *doc, uint32_t i, onr_err *err) {
+    const onr_figure *f = &doc->figures[i];
+    const onr_span spans[] = {f->unit, f->who, f->where, f->period, f->caveat};
+    FAIL_IF(!is_id(f->id, 16), "figure", i, "has an id that is not 16 hex digits");
+    FAIL_IF(!onr_check_span(doc, f->number) || !onr_check_span(doc, f->text), "figure", i, "has no valid span");
+    FAIL_IF(!onr_span_within(f->number, f->text), "figure", i, "has its number outside its words");
+    FAIL_IF(i && f->number.start < f[-1].number.end, "figure", i, "begins before the end of the one before");
+    for (size_t k = 0; k < sizeof spans / sizeof *spans; k++)
+        FAIL_IF(!onr_check_span_or_none(doc, spans[k]), "figure", i, "has a part without a valid span");
+    FAIL_IF(f->effect < ONR_MARK_KILLED || f->effect > ONR_MARK_OTHER, "figure", i, "has no known effect");
+    FAIL_IF(f->of != ONR_NONE && (f->of >= doc->figures_n || f->of == i), "figure", i, "is a part of none");
+    FAIL_IF((f->of != ONR_NONE) != (f->relation != ONR_RELATION_NONE), "figure", i, "has a relation to none");
+    FAIL_IF(f->relation > ONR_RELATION_CHANGE, "figure", i, "has no known relation");
+    FAIL_IF(!f->accrual || !f->polarity || !f->modality || !f->rule, "figure", i, "has a word missing");
+    FAIL_IF(!is_date_or_none(doc, f->since) || !is_date_or_none(doc, f->as_of) || !is_date_or_none(doc, f->on),
+            "figure", i, "names a date that is not there");
+    FAIL_IF(!(f->confidence >= 0 && f->confidence <= 1), "figure", i, "has a confidence outside 0 to 1");
+    onr_status st = check_value(&f->value, i, err);
+    return st == ONR_OK ? check_chain(doc, f->chain, f->chain_n, "figure", i, err) : st;
+}
+
 onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
     onr_status st = check_quotes(doc, err);
     if (st == ONR_OK) st = check_dates(doc, err);
@@ -185,6 +223,7 @@ onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
         FAIL_IF(!onr_check_span(doc, q->span), "quotation", i, "has no valid span");
         FAIL_IF(!q->kind, "quotation", i, "has no kind");
     }
+    for (uint32_t i = 0; i < doc->figures_n && st == ONR_OK; i++) st = check_figure(doc, i, err);
     for (uint32_t i = 0; i < doc->events_n && st == ONR_OK; i++) st = check_event(doc, i, err);
     return st;
 }

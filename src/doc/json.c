@@ -383,14 +383,94 @@ static void write_events(writer *w) {
     close_with(w, ']');
 }
 
+/* ---- figures ---------------------------------------------------------------------------------------------------- */
+
+void onr_json_decimal(onr_buf *out, onr_decimal d) {
+    char text[32];
+    unsigned n = 0;
+    uint64_t v = d.digits < 0 ? 0 - (uint64_t)d.digits : (uint64_t)d.digits;
+    for (; v || n <= d.places; v /= 10) { /* from the last digit to the first */
+        if (n == d.places && n) text[31 - n] = '.';
+        text[31 - n - (n >= d.places && d.places)] = (char)('0' + v % 10);
+        n++;
+    }
+    n += d.places > 0;
+    if (d.digits < 0) onr_buf_char(out, '-');
+    onr_buf_add(out, text + 32 - n, n);
+}
+
+static void decimal_or_null(writer *w, const char *name, onr_decimal d, int there) {
+    key(w, name);
+    if (there) onr_json_decimal(w->out, d);
+    else onr_buf_str(w->out, "null");
+}
+
+static void boolean(writer *w, const char *name, int value) {
+    key(w, name);
+    onr_buf_str(w->out, value ? "true" : "false");
+}
+
+static void write_value(writer *w, const onr_value *v) {
+    key(w, "value");
+    open_with(w, '{');
+    decimal_or_null(w, "low", v->low, v->has_low);
+    decimal_or_null(w, "high", v->high, v->has_high);
+    boolean(w, "low_open", v->low_open);
+    boolean(w, "high_open", v->high_open);
+    boolean(w, "approx", v->approx);
+    string_or_null(w, "vague", v->vague);
+    close_with(w, '}');
+}
+
+/* The date that a figure refers to, in the form of said_on. */
+static void write_date_of(writer *w, const char *name, uint32_t i) {
+    onr_said_on s = {.how = NULL};
+    if (i < w->doc->dates_n) {
+        const onr_when *x = &w->doc->dates[i];
+        onr_date d = onr_when_date(x);
+        s = (onr_said_on){d.year, d.month, d.day, onr_when_grain_word(x->grain), onr_when_how_word(x->how), x->span};
+    }
+    write_said_on(w, name, &s);
+}
+
+static void write_figure(writer *w, const onr_figure *f) {
+    open_with(w, '{');
+    string_or_null(w, "id", f->id);
+    span_or_null(w, "text", f->text);
+    span_or_null(w, "number", f->number);
+    write_value(w, &f->value);
+    string_or_null(w, "effect", onr_label_name(ONR_LABELS_MARK, f->effect));
+    span_or_null(w, "unit", f->unit);
+    span_or_null(w, "who", f->who);
+    span_or_null(w, "where", f->where);
+    span_or_null(w, "period", f->period);
+    string_or_null(w, "currency", f->currency);
+    decimal_or_null(w, "scale", (onr_decimal){f->scale, 0}, f->scale != 0);
+    string_or_null(w, "of", f->of < w->doc->figures_n ? w->doc->figures[f->of].id : NULL);
+    string_or_null(w, "relation", f->relation ? onr_relation_word(f->relation) : NULL);
+    string_or_null(w, "accrual", f->accrual);
+    write_date_of(w, "since", f->since);
+    write_date_of(w, "as_of", f->as_of);
+    write_date_of(w, "on", f->on);
+    string_or_null(w, "polarity", f->polarity);
+    string_or_null(w, "modality", f->modality);
+    span_or_null(w, "caveat", f->caveat);
+    write_chain(w, f->chain, f->chain_n);
+    confidence(w, f->confidence);
+    string_or_null(w, "rule", f->rule);
+    close_with(w, '}');
+}
+
 static void write_records(writer *w) {
     const onr_doc *doc = w->doc;
     key(w, "statements");
     open_with(w, '[');
     for (uint32_t i = 0; i < doc->statements_n; i++) write_statement(w, &doc->statements[i]);
     close_with(w, ']');
-    key(w, "figures"); /* the stage that fills them is still to come; the contract has them already */
-    onr_buf_str(w->out, "[]");
+    key(w, "figures");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < doc->figures_n; i++) write_figure(w, &doc->figures[i]);
+    close_with(w, ']');
     write_events(w);
     key(w, "quotations");
     open_with(w, '[');

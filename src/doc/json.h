@@ -38,4 +38,7 @@ ONR_MUST onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, 
  * so the output is always valid JSON and never moves a terminal. */
 void onr_json_string(onr_buf *out, onr_slice s);
 
+/* A decimal as a JSON number, without exponent or needless noughts: 56, -5, 2.5, 0.001. */
+void onr_json_decimal(onr_buf *out, onr_decimal d);
+
 #endif

@@ -245,6 +245,52 @@ static void print_party(const char *name, const onr_party *p, onr_buf *out) {
     if (p->entity != ONR_NONE) onr_buf_fmt(out, "/%lu", UL(p->entity));
 }
 
+/* 12 · 36..40 · 56.. · ..50 · (200..: more than 200 · ~100: about · dozens */
+static void print_value(const onr_value *v, onr_buf *out) {
+    onr_buf_char(out, ' ');
+    if (v->vague) {
+        onr_json_string(out, onr_slice_of(v->vague));
+        return;
+    }
+    if (v->approx) onr_buf_char(out, '~');
+    int one = v->has_low && v->has_high && v->low.digits == v->high.digits && v->low.places == v->high.places;
+    if (v->low_open) onr_buf_char(out, '(');
+    if (v->has_low) onr_json_decimal(out, v->low);
+    if (!one) {
+        onr_buf_str(out, "..");
+        if (v->has_high) onr_json_decimal(out, v->high);
+    }
+    if (v->high_open) onr_buf_char(out, ')');
+}
+
+static void print_figures(const onr_doc *doc, onr_buf *out) {
+    for (uint32_t i = 0; i < doc->figures_n; i++) {
+        const onr_figure *f = &doc->figures[i];
+        onr_buf_fmt(out, "figure %lu", UL(i));
+        place(f->number, out);
+        print_value(&f->value, out);
+        onr_buf_fmt(out, " %s %s %s %s", onr_label_name(ONR_LABELS_MARK, f->effect), f->accrual, f->polarity,
+                    f->modality);
+        if (f->currency) onr_buf_fmt(out, " currency=%s", f->currency);
+        named_place("text", f->text, out);
+        named_place("unit", f->unit, out);
+        named_place("who", f->who, out);
+        named_place("where", f->where, out);
+        named_place("period", f->period, out);
+        named_place("caveat", f->caveat, out);
+        if (f->of != ONR_NONE) {
+            onr_buf_fmt(out, " %s", onr_relation_word(f->relation));
+            index_or_dash("of", f->of, out);
+        }
+        if (f->since != ONR_NONE) index_or_dash("since", f->since, out);
+        if (f->as_of != ONR_NONE) index_or_dash("as_of", f->as_of, out);
+        if (f->on != ONR_NONE) index_or_dash("on", f->on, out);
+        print_chain(f->chain, f->chain_n, out);
+        onr_buf_fmt(out, " confidence=%.3f rule=%s", (double)f->confidence, f->rule ? f->rule : "-");
+        words(doc, f->text, out);
+    }
+}
+
 static void print_events(const onr_doc *doc, onr_buf *out) {
     for (uint32_t i = 0; i < doc->events_n; i++) {
         const onr_event *e = &doc->events[i];
@@ -297,6 +343,7 @@ static const struct {
     [ONR_PRINT_STATEMENTS] = {"statements", print_statements},
     [ONR_PRINT_QUOTATIONS] = {"quotations", print_quotations},
     [ONR_PRINT_EVENTS] = {"events", print_events},
+    [ONR_PRINT_FIGURES] = {"figures", print_figures},
     [ONR_PRINT_WARNINGS] = {"warnings", print_warnings},
 };
 

@@ -29,6 +29,7 @@ typedef enum onr_print_layer {
     ONR_PRINT_STATEMENTS,
     ONR_PRINT_QUOTATIONS,
     ONR_PRINT_EVENTS,
+    ONR_PRINT_FIGURES,
     ONR_PRINT_WARNINGS,
     ONR_PRINT_COUNT
 } onr_print_layer;

@@ -37,14 +37,15 @@ static const char *const quote_marks[] = {
     [ONR_QUOTE_GUILLEMET] = "guillemet",
 };
 static const char *const when_kinds[] = {
-    [ONR_WHEN_DATE] = "date",   [ONR_WHEN_RANGE] = "range",   [ONR_WHEN_SINCE] = "since",       [ONR_WHEN_UNTIL] = "until",
-    [ONR_WHEN_AS_OF] = "as_of", [ONR_WHEN_PERIOD] = "period", [ONR_WHEN_DURATION] = "duration", [ONR_WHEN_VAGUE] = "vague",
+    [ONR_WHEN_DATE] = "date",         [ONR_WHEN_RANGE] = "range", [ONR_WHEN_SINCE] = "since",
+    [ONR_WHEN_UNTIL] = "until",       [ONR_WHEN_AS_OF] = "as_of", [ONR_WHEN_PERIOD] = "period",
+    [ONR_WHEN_DURATION] = "duration", [ONR_WHEN_VAGUE] = "vague",
 };
 static const char *const when_grains[] = {
-    [ONR_GRAIN_NONE] = "none",       [ONR_GRAIN_SECOND] = "second", [ONR_GRAIN_MINUTE] = "minute",
-    [ONR_GRAIN_HOUR] = "hour",       [ONR_GRAIN_DAY] = "day",       [ONR_GRAIN_WEEKEND] = "weekend",
-    [ONR_GRAIN_WEEK] = "week",       [ONR_GRAIN_MONTH] = "month",   [ONR_GRAIN_SEASON] = "season",
-    [ONR_GRAIN_QUARTER] = "quarter", [ONR_GRAIN_HALF] = "half",     [ONR_GRAIN_YEAR] = "year",
+    [ONR_GRAIN_NONE] = "none",       [ONR_GRAIN_SECOND] = "second",   [ONR_GRAIN_MINUTE] = "minute",
+    [ONR_GRAIN_HOUR] = "hour",       [ONR_GRAIN_DAY] = "day",         [ONR_GRAIN_WEEKEND] = "weekend",
+    [ONR_GRAIN_WEEK] = "week",       [ONR_GRAIN_MONTH] = "month",     [ONR_GRAIN_SEASON] = "season",
+    [ONR_GRAIN_QUARTER] = "quarter", [ONR_GRAIN_HALF] = "half",       [ONR_GRAIN_YEAR] = "year",
     [ONR_GRAIN_DECADE] = "decade",   [ONR_GRAIN_CENTURY] = "century",
 };
 static const char *const when_hows[] = {
@@ -58,6 +59,11 @@ static const char *const mark_layers[] = {
     [ONR_LAYER_ATTRIBUTION] = "attribution",
 };
 
+static const char *const relations[] = {
+    [ONR_RELATION_NONE] = "none",   [ONR_RELATION_SUBSET] = "subset", [ONR_RELATION_TOTAL] = "total",
+    [ONR_RELATION_SHARE] = "share", [ONR_RELATION_CHANGE] = "change",
+};
+
 const char *onr_block_kind_word(unsigned kind) { return WORD(block_kinds, kind); }
 const char *onr_entity_kind_word(unsigned kind) { return WORD(entity_kinds, kind); }
 const char *onr_mention_form_word(unsigned form) { return WORD(mention_forms, form); }
@@ -68,3 +74,4 @@ const char *onr_mark_layer_word(unsigned layer) { return WORD(mark_layers, layer
 const char *onr_when_kind_word(unsigned kind) { return WORD(when_kinds, kind); }
 const char *onr_when_grain_word(unsigned grain) { return WORD(when_grains, grain); }
 const char *onr_when_how_word(unsigned how) { return WORD(when_hows, how); }
+const char *onr_relation_word(unsigned relation) { return WORD(relations, relation); }

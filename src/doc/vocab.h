@@ -16,5 +16,6 @@ const char *onr_when_kind_word(unsigned kind);       /* date, range, since, unti
 const char *onr_when_grain_word(unsigned grain);     /* none, second ... day, week ... century */
 const char *onr_when_how_word(unsigned how);         /* none, explicit, weekday, nearest, relative, context */
 const char *onr_mark_layer_word(unsigned layer);    /* statement, act, number, attribution */
+const char *onr_relation_word(unsigned relation);   /* none, subset, total, share, change */
 
 #endif

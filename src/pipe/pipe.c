@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "doc/conllu.h"
 #include "find/event.h"
+#include "find/figure.h"
 #include "find/quotation.h"
 #include "find/quote.h"
 #include "find/speaker.h"
@@ -62,6 +63,11 @@ static onr_status find_speakers(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_speakers(doc, err);
 }
 
+static onr_status find_figures(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_figures(doc, err);
+}
+
 static onr_status find_quotations(onr_worker *w, onr_doc *doc, onr_err *err) {
     (void)w;
     return onr_find_quotations(doc, err);
@@ -97,6 +103,7 @@ static const struct stage {
     {"find.when", ONR_WHEN_STAGE, 0, find_dates},
     {"find.statement", ONR_STATEMENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_statements},
     {"find.speaker", ONR_SPEAKER_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_speakers},
+    {"find.figure", ONR_FIGURE_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_figures},
     {"find.event", ONR_EVENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_events},
     {"find.quotation", ONR_QUOTATION_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_quotations},
 };

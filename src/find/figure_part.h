@@ -1,0 +1,51 @@
+/* figure_part.h - a figure while it is being put together; internal to room find. */
+#ifndef ONR_FIND_FIGURE_PART_H
+#define ONR_FIND_FIGURE_PART_H
+
+#include "doc/doc.h"
+#include "find/number.h"
+
+/* A quantity with its place in the layers. */
+typedef struct onr_count {
+    onr_quantity q;
+    uint32_t mark;          /* the network's mark, or ONR_NONE: found by rule */
+    uint32_t links, link_n; /* of the mark, in doc->links */
+    onr_range tok;          /* tokens of the number */
+    uint32_t sent;          /* sentence */
+    uint32_t noun;          /* head token of what is counted, or ONR_NONE */
+    uint32_t verb;          /* the nearest verb or adjective above the number, or ONR_NONE */
+    uint8_t effect;         /* ONR_MARK_KILLED ... */
+    uint8_t relation;
+    uint32_t of; /* another count of the same list */
+    const char *accrual, *rule;
+} onr_count;
+
+/* ---- tree (figure_tree.c) --------------------------------------------------------------------------------------- */
+
+/* Is the lemma of token t in "|kill|die|"? */
+int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list);
+/* Fill noun and verb from the tree. */
+void onr_figure_place(const onr_doc *doc, onr_count *c);
+/* What the words around make of it: ONR_MARK_KILLED ...; ONR_MARK_OTHER when they say nothing. */
+unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c);
+/* Does the number certainly count something, though no mark says so? The name of the rule, or NULL. */
+const char *onr_figure_rule(const onr_doc *doc, const onr_count *c);
+/* "asserted" or "denied"; "happened", "feared", "planned" or "conditional". */
+const char *onr_figure_polarity(const onr_doc *doc, const onr_count *c);
+const char *onr_figure_modality(const onr_doc *doc, const onr_count *c);
+/* The words of what is counted, from the tree; 0,0 when none. */
+onr_span onr_figure_unit(const onr_doc *doc, const onr_count *c);
+/* Set `of` and `relation` of counts [i] from the counts before it in the same sentence. */
+void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t i);
+
+/* ---- source (figure_source.c) ----------------------------------------------------------------------------------- */
+
+/* On whose word. ONR_NOMEM is the only failure. */
+ONR_MUST onr_status onr_figure_chain(onr_doc *doc, const onr_count *c, onr_figure *f, uint32_t *statement,
+                                     onr_err *err);
+/* "could not be independently verified" in the sentence or the one behind it; 0,0. */
+onr_span onr_figure_caveat(const onr_doc *doc, uint32_t sent);
+/* Dates of the period, or of the sentence where it says "since" or "as of". */
+void onr_figure_dates(const onr_doc *doc, const onr_count *c, onr_figure *f);
+
+#endif
