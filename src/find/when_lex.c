@@ -118,7 +118,7 @@ static void take_word(onr_lex *lex, onr_item *it) {
         if (c == 'Q') it->word = ONR_WORD_QNUM;
         if (c == 'H') it->word = ONR_WORD_HNUM;
     }
-    if (it->word == ONR_WORD_OTHER && end == i && i - lex->at > 4 && (lex->text[i - 1] | 32) == 'd' &&
+    if (it->word == ONR_WORD_OTHER && end == i && !it->capital && i - lex->at > 4 && (lex->text[i - 1] | 32) == 'd' &&
         (lex->text[i - 2] | 32) == 'e')
         it->word = ONR_WORD_SAID;
     if (it->word == ONR_WORD_OTHER && end == i) it->plural = i - lex->at > 3 && (lex->text[i - 1] | 32) == 's';

@@ -150,10 +150,15 @@ static onr_date nearest_day(onr_date pub, unsigned month, unsigned day, int week
     return best;
 }
 
-/* The month, quarter or season numbered q of n a year: the last one begun, or the next one. `now`: the one of today. */
-static int32_t begun_year(int32_t year, int32_t q, int32_t now, int ahead) {
-    if (ahead) return q >= now ? year : year + 1;
-    return q <= now ? year : year - 1;
+/* The year of the month, quarter or season numbered q of `n` a year, when it is now number `now` of `year`: the last
+ * one begun; under a future verb the next one; the nearest where the verb leaves it open. A quarter that has just ended
+ * is still reported on with future verbs. */
+static int32_t year_of(int32_t year, int32_t q, int32_t now, int32_t n, int ahead) {
+    int32_t past = q <= now ? year : year - 1, next = q >= now ? year : year + 1;
+    int32_t since = (now - q + n) % n, until = (q - now + n) % n;
+    if (ahead == ONR_AHEAD_YES) return n == 4 && since == 1 ? past : next;
+    if (ahead == ONR_AHEAD_OPEN) return until < since ? next : past;
+    return past;
 }
 
 static void resolve_month(const onr_form *f, const onr_when_state *s, int ahead, onr_when *w) {
@@ -163,7 +168,7 @@ static void resolve_month(const onr_form *f, const onr_when_state *s, int ahead,
         return;
     }
     int step = f->shift < 0 ? 0 : step_of(f->shift);
-    int32_t y = begun_year(p.year, f->month, p.month, ahead);
+    int32_t y = year_of(p.year, f->month, p.month, 12, ahead);
     if (step < 0) y = f->month < p.month ? p.year : p.year - 1;
     if (step > 0) y = f->month > p.month ? p.year : p.year + 1;
     if (step == 0 && f->shift >= 0) y = p.year;
@@ -203,8 +208,9 @@ static void resolve_weekday(const onr_form *f, const onr_when_state *s, int ahea
     int step = f->shift < 0 ? 0 : step_of(f->shift);
     if (step < 0) put_day(w, plus_days(p, back ? -back : -7), ONR_HOW_RELATIVE);
     else if (step > 0) put_day(w, plus_days(p, forth ? forth : 7), ONR_HOW_RELATIVE);
-    else if (f->shift >= 0) put_day(w, plus_days(p, ahead || forth <= 6 - today ? forth : -back), ONR_HOW_RELATIVE);
-    else put_day(w, plus_days(p, ahead ? forth : -back), ONR_HOW_WEEKDAY);
+    else if (f->shift >= 0)
+        put_day(w, plus_days(p, ahead == ONR_AHEAD_YES || forth <= 6 - today ? forth : -back), ONR_HOW_RELATIVE);
+    else put_day(w, plus_days(p, ahead == ONR_AHEAD_YES ? forth : -back), ONR_HOW_WEEKDAY);
 }
 
 /* ---- parts of years, holidays ----------------------------------------------------------------------------------- */
@@ -222,7 +228,7 @@ static void resolve_season(const onr_form *f, const onr_when_state *s, int ahead
     if (step < 0) put_part(w, f->unit, f->amount < now ? y : y - 1, f->amount, how);
     else if (step > 0) put_part(w, f->unit, f->amount > now ? y : y + 1, f->amount, how);
     else if (f->shift >= 0) put_part(w, f->unit, y, f->amount, how);
-    else put_part(w, f->unit, begun_year(y, f->amount, now, ahead), f->amount, how);
+    else put_part(w, f->unit, year_of(y, f->amount, now, 4, ahead), f->amount, how);
 }
 
 static void resolve_part(const onr_form *f, const onr_when_state *s, int ahead, onr_when *w) {
@@ -241,7 +247,7 @@ static void resolve_part(const onr_form *f, const onr_when_state *s, int ahead, 
         return;
     }
     int32_t months = f->unit == ONR_GRAIN_HALF ? 6 : 3, now = (s->published.month - 1) / months + 1;
-    put_part(w, f->unit, begun_year(s->published.year, f->amount, now, ahead), f->amount, ONR_HOW_NEAREST);
+    put_part(w, f->unit, year_of(s->published.year, f->amount, now, 12 / months, ahead), f->amount, ONR_HOW_NEAREST);
 }
 
 /* The anonymous Gregorian algorithm (Meeus, Jones, Butcher). */
@@ -357,7 +363,7 @@ static void resolve_weekend(const onr_form *f, const onr_when_state *s, int ahea
     onr_date p = s->published;
     unsigned today = onr_date_weekday(p);
     int step = step_of(f->shift);
-    if (step == 0 && today < 5 && !ahead && (today < 2 || !f->in_context)) step = -1;
+    if (step == 0 && today < 5 && ahead != ONR_AHEAD_YES && (today < 2 || !f->in_context)) step = -1;
     if (step < 0 && today >= 5 && f->shift == ONR_SHIFT_THIS) step = 0;
     put_unit(w, ONR_GRAIN_WEEKEND, p, step, ONR_HOW_RELATIVE);
 }
@@ -419,6 +425,6 @@ void onr_when_remember(onr_when_state *s, const onr_when *w) {
     if (w->how == ONR_HOW_NONE || w->kind == ONR_WHEN_PERIOD || w->kind == ONR_WHEN_VAGUE ||
         w->kind == ONR_WHEN_DURATION)
         return;
-    if (w->grain == ONR_GRAIN_QUARTER) s->quarter = *w;
+    if (w->grain == ONR_GRAIN_QUARTER && w->how != ONR_HOW_CONTEXT) s->quarter = *w;
     if (w->grain <= ONR_GRAIN_YEAR) s->last = *w;
 }

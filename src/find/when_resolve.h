@@ -11,12 +11,15 @@ typedef struct onr_when_state {
     onr_when quarter;   /* the last quarter named */
 } onr_when_state;
 
-/* Fill kind, grain, how, from, to and value. `ahead`: a future verb governs the expression. */
+/* What the verb says that governs an expression. */
+enum { ONR_AHEAD_NO, ONR_AHEAD_YES, ONR_AHEAD_OPEN /* neither in the past nor surely ahead */ };
+
+/* Fill kind, grain, how, from, to and value; `ahead`: ONR_AHEAD_... */
 void onr_when_resolve(const onr_form *f, const onr_when_state *state, int ahead, onr_when *out);
 /* Let later expressions be counted from this one. */
 void onr_when_remember(onr_when_state *state, const onr_when *w);
 
-/* Does a future verb govern the expression of items [i, end)? By the tree where there is one, else by the words. */
+/* ONR_AHEAD_... of the expression of items [i, end): by the tree where there is one, else by the words. */
 int onr_when_ahead(const onr_doc *doc, onr_lex *lex, uint32_t i, uint32_t end);
 
 #endif

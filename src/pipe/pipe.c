@@ -15,6 +15,7 @@
 #include "find/figure.h"
 #include "find/quotation.h"
 #include "find/quote.h"
+#include "find/said_on.h"
 #include "find/speaker.h"
 #include "find/statement.h"
 #include "find/when.h"
@@ -87,6 +88,13 @@ static onr_status find_dates(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_dates(doc, err);
 }
 
+static onr_status find_said_on(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    (void)err;
+    onr_find_said_on(doc);
+    return ONR_OK;
+}
+
 /* What must be there for a stage to run. An article in another language gets no records. */
 enum { NEEDS_MODEL = 1, NEEDS_ENGLISH = 2 };
 
@@ -102,6 +110,7 @@ static const struct stage {
     {"find.quote", 1, 0, find_quotes},
     {"find.when", ONR_WHEN_STAGE, 0, find_dates},
     {"find.statement", ONR_STATEMENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_statements},
+    {"find.said_on", ONR_SAID_ON_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_said_on},
     {"find.speaker", ONR_SPEAKER_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_speakers},
     {"find.figure", ONR_FIGURE_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_figures},
     {"find.event", ONR_EVENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_events},
