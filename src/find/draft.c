@@ -95,6 +95,24 @@ static int has_subject(const onr_doc *doc, onr_range near, uint32_t verb) {
     return 0;
 }
 
+/* The draft whose cue the verb t hangs on by relations that share a subject. */
+static const onr_draft *governing_draft(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
+    for (int steps = 0; steps < 4 && doc->arcs[t].head != ONR_NONE && shares_subject(doc->arcs[t].rel); steps++) {
+        t = doc->arcs[t].head;
+        const onr_draft *other = draft_of_token(doc, drafts, self, t);
+        if (other) return other;
+    }
+    return NULL;
+}
+
+/* "…, he said, adding …": the draft just before a participle in the same sentence, however the tree hangs them. */
+static const onr_draft *draft_of_participle(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
+    if (self == 0 || doc->tags[t].xpos != ONR_XPOS_VBG) return NULL;
+    const onr_draft *other = &drafts->at[self - 1];
+    uint32_t before = doc->marks[other->mark].tok.to;
+    return before <= t && onr_doc_sent_of(doc, before - 1) == onr_doc_sent_of(doc, t) ? other : NULL;
+}
+
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
@@ -105,12 +123,8 @@ void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
                doc->arcs[t].head < cue.to)
             t++;
         if (t == cue.to || has_subject(doc, cue, t)) continue;
-        for (int steps = 0; steps < 4 && doc->arcs[t].head != ONR_NONE && shares_subject(doc->arcs[t].rel); steps++) {
-            t = doc->arcs[t].head;
-            const onr_draft *other = draft_of_token(doc, drafts, i, t);
-            if (!other) continue;
-            d->source = other->source;
-            break;
-        }
+        const onr_draft *other = governing_draft(doc, drafts, i, t);
+        if (!other) other = draft_of_participle(doc, drafts, i, t);
+        if (other) d->source = other->source;
     }
 }

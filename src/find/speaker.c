@@ -304,17 +304,23 @@ static unsigned kind_of_noun(const onr_doc *doc, uint32_t head) {
     return x == ONR_XPOS_NNS || x == ONR_XPOS_NNPS ? ONR_ENTITY_GROUP : ONR_ENTITY_UNKNOWN;
 }
 
-/* "the town": the nearest place named before, in this paragraph or the three before it. */
+/* "the town": the place that the document named most often so far; the later one of two. */
 static uint32_t place_of_word(const view *v, uint32_t head) {
     const onr_doc *doc = v->cast->doc;
+    enum { KEPT = 24 };
+    uint32_t entity[KEPT], times[KEPT], n = 0, best = 0;
     if (!lemma_in(doc, head, place_nouns, COUNT(place_nouns))) return ONR_NONE;
     uint32_t i = first_name(doc, v->tok.from);
-    for (uint32_t back = 0; i > 0 && back < 40; back++) {
-        const onr_name *n = &doc->names[--i];
-        if (doc->tokens[n->tok.from].block + 3 < v->block) break;
-        if (n->kind == ONR_NAME_LOC) return v->cast->name_entity[i];
+    for (uint32_t back = 0; i > 0 && back < 200; back++) {
+        if (doc->names[--i].kind != ONR_NAME_LOC) continue;
+        uint32_t e = v->cast->name_entity[i], k = 0;
+        while (k < n && entity[k] != e) k++;
+        if (k == n && n < KEPT) entity[n] = e, times[n++] = 0;
+        if (k < n) times[k]++;
     }
-    return ONR_NONE;
+    for (uint32_t k = 1; k < n; k++)
+        if (times[k] > times[best]) best = k;
+    return n ? entity[best] : ONR_NONE;
 }
 
 /* "the NWS report", "a survey by the NWS": a document speaks for the one organisation that its words name. */
@@ -345,11 +351,10 @@ static onr_range bare(const onr_doc *doc, onr_range r, uint32_t head, uint32_t *
         r.to -= 3;
     }
     for (uint32_t t = head + 1; t < r.to; t++) {
-        int paren = onr_word_is(doc, t, "(");
         unsigned next = t + 1 < r.to ? doc->tags[t + 1].upos : ONR_UPOS_PUNCT;
         int comment = onr_word_is(doc, t, ",") && next != ONR_UPOS_PROPN && next != ONR_UPOS_NOUN &&
                       next != ONR_UPOS_ADJ && next != ONR_UPOS_CCONJ;
-        if (paren || comment) return (onr_range){r.from, t};
+        if (comment) return (onr_range){r.from, t};
     }
     return r;
 }
@@ -390,8 +395,11 @@ static uint32_t of_description(view *v, onr_range r, onr_err *err, onr_status *s
 
 static int is_pronoun(const onr_doc *doc, onr_range r) {
     unsigned x = doc->tags[r.from].xpos;
-    return r.to - r.from == 1 && (doc->tags[r.from].upos == ONR_UPOS_PRON || x == ONR_XPOS_PRP || x == ONR_XPOS_PRPS ||
-                                  x == ONR_XPOS_WP || x == ONR_XPOS_WDT);
+    onr_slice w = onr_word(doc, r.from);
+    if (r.to - r.from != 1 || (w.n > 1 && w.p[0] >= 'A' && w.p[0] <= 'Z' && w.p[1] >= 'A' && w.p[1] <= 'Z'))
+        return 0; /* WHO */
+    return doc->tags[r.from].upos == ONR_UPOS_PRON || x == ONR_XPOS_PRP || x == ONR_XPOS_PRPS || x == ONR_XPOS_WP ||
+           x == ONR_XPOS_WDT;
 }
 
 static uint32_t resolve_source(view *v, onr_range r, onr_err *err, onr_status *st) {

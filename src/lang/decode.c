@@ -133,6 +133,8 @@ static onr_range without_title(const onr_doc *doc, onr_range r, uint32_t sent_en
         uint32_t end = doc->tokens[r.from].start + (uint32_t)n;
         while (r.from < r.to && doc->tokens[r.from].start < end) r.from++;
     }
+    for (uint32_t t = r.from + 1; t < r.to; t++) /* "Ada Brenn of Lowmark": the person is Ada Brenn */
+        if (doc->tags[t].upos == ONR_UPOS_ADP && doc->text[doc->tokens[t].start] >= 'a') r.to = t;
     return r;
 }
 
