@@ -32,7 +32,7 @@ void onr_act_parties(const onr_doc *doc, onr_act *act, uint32_t first_link);
 /* Is the token a party: a name, a country, a person or body with a sector? */
 int onr_is_party(const onr_doc *doc, uint32_t t);
 /* Is it one of public life: a state, an office, an armed or political group? */
-int onr_is_public(const onr_doc *doc, onr_range r);
+int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement);
 /* The modality that the words around say, and which words (modality.c). */
 unsigned onr_act_modality(const onr_doc *doc, uint32_t head, onr_range *cause);
 

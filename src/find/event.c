@@ -78,6 +78,43 @@ static int told_beside(const onr_doc *doc, const acts *a, uint32_t t, unsigned t
     return o != ONR_NONE && a->of_token[o] != ONR_NONE && a->at[a->of_token[o]].type == type;
 }
 
+static int is_act_noun(const onr_doc *doc, uint32_t t) {
+    onr_frame frame;
+    if (t == ONR_NONE || doc->tags[t].upos != ONR_UPOS_NOUN || !onr_mode_knows(doc->lemmas[t])) return 0;
+    onr_frame_of(doc, t, &frame);
+    return onr_mode_of(&frame, -1) != NULL;
+}
+
+/* Does the word only say what another one is about: "murder conviction", "charged with murder", "victims of torture"?
+ */
+static int is_topic(const onr_doc *doc, const onr_act *act) {
+    uint32_t t = act->head, head = doc->arcs[t].head;
+    unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (doc->tags[t].upos != ONR_UPOS_NOUN || head == ONR_NONE) return 0;
+    if (base == ONR_DEPREL_COMPOUND && is_act_noun(doc, head)) return 1;
+    if (base == ONR_DEPREL_COMPOUND && onr_range_empty(act->actor) && onr_range_empty(act->recipient)) return 1;
+    int under = base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD || base == ONR_DEPREL_CONJ || base == ONR_DEPREL_OBJ;
+    return under && onr_range_empty(act->recipient) &&
+           onr_lemma_any(
+               doc, head,
+               "charge|count|accuse|convict|crime|allegation|victim|guilty|case|suspicion|conviction|form|"
+               "history|risk|possibility|type|report|reporting|kind|survivor|law|word|culture|level|rate|end");
+}
+
+/* Is what the table found an act of public life that is told here, not a topic or a general case? */
+static int is_news(const onr_doc *doc, const acts *a, const onr_act *act) {
+    onr_range cause;
+    uint32_t teller = a->teller[act->head];
+    if (is_topic(doc, act)) return 0;
+    int parties = !onr_range_empty(act->actor) + !onr_range_empty(act->recipient);
+    if (act->row->strength == '?' && !onr_is_public(doc, act->actor, teller) &&
+        !onr_is_public(doc, act->recipient, teller))
+        return 0;
+    if (parties) return 1;
+    unsigned m = onr_act_modality(doc, act->head, &cause);
+    return m != ONR_ATTR_HYPOTHETICAL && m != ONR_ATTR_NEGATED;
+}
+
 static onr_status add_from_table(onr_doc *doc, acts *a, onr_err *err) {
     for (uint32_t t = 0; t < doc->tokens_n; t++) {
         if (a->of_token[t] != ONR_NONE || !is_word_of_act(doc, t) || !onr_mode_knows(doc->lemmas[t])) continue;
@@ -88,7 +125,7 @@ static onr_status add_from_table(onr_doc *doc, acts *a, onr_err *err) {
         onr_act act = {.anchor = {t, t + 1}, .head = t, .mark = ONR_NONE, .row = row, .type = row->type};
         act.score = row->strength == '!' ? 0.55f : 0.45f;
         onr_act_parties(doc, &act, 0);
-        if (row->strength == '?' && !onr_is_public(doc, act.actor) && !onr_is_public(doc, act.recipient)) continue;
+        if (!is_news(doc, a, &act)) continue;
         onr_status st = add(doc, a, &act, err);
         if (st != ONR_OK) return st;
     }

@@ -104,6 +104,14 @@ static void add_prepositions(const onr_doc *doc, onr_frame *f, uint32_t t, onr_r
             onr_frame_add(f, lemma_of(doc, k), lemma_of(doc, t));
 }
 
+/* An object, and what hangs on it with a preposition ("a state of emergency"). */
+static void add_object(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range sent) {
+    onr_frame_add(f, ONR_SLICE("obj"), lemma_of(doc, t));
+    for (uint32_t k = t + 1; k < sent.to; k++)
+        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_NMOD)
+            onr_frame_add(f, ONR_SLICE("objof"), lemma_of(doc, k));
+}
+
 static void add_dependent(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range sent) {
     unsigned rel = doc->arcs[t].rel, base = onr_deprel_base(rel);
     onr_slice w = lemma_of(doc, t);
@@ -113,7 +121,7 @@ static void add_dependent(const onr_doc *doc, onr_frame *f, uint32_t t, onr_rang
         onr_frame_add(f, rel == ONR_DEPREL_NSUBJ_PASS ? ONR_SLICE("obj") : ONR_SLICE("subj"), w);
         break;
     case ONR_DEPREL_OBJ:
-    case ONR_DEPREL_IOBJ: onr_frame_add(f, ONR_SLICE("obj"), w); break;
+    case ONR_DEPREL_IOBJ: add_object(doc, f, t, sent); break;
     case ONR_DEPREL_XCOMP:
     case ONR_DEPREL_CCOMP: onr_frame_add(f, ONR_SLICE("x"), w); break;
     case ONR_DEPREL_COMPOUND:

@@ -111,12 +111,12 @@ int onr_is_party(const onr_doc *doc, uint32_t t) {
     return p.code[0] || p.sector[0];
 }
 
-int onr_is_public(const onr_doc *doc, onr_range r) {
+int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement) {
     if (onr_range_empty(r)) return 0;
-    onr_party p = {.span = onr_doc_tokens_span(doc, r), .entity = ONR_NONE};
+    onr_party p = {.span = onr_doc_tokens_span(doc, r), .entity = onr_entity_at(doc, r, statement)};
     onr_actor_code(doc, NULL, (onr_date){0, 0, 0}, &p);
-    if (p.code[0]) return 1;
-    return p.sector[0] && !word_in(onr_slice_of(p.sector), "CVL|BUS|EDU|HLH|LAB|AGR|MED");
+    if (p.sector[0]) return !word_in(onr_slice_of(p.sector), "CVL|BUS|EDU|HLH|LAB|AGR|MED") || p.code[0];
+    return p.code[0] != 0;
 }
 
 /* ---- verbs ------------------------------------------------------------------------------------------------------ */
@@ -127,14 +127,16 @@ static int is_verb(const onr_doc *doc, uint32_t t) {
 
 static int is_passive(const onr_doc *doc, uint32_t v) {
     onr_range r = onr_near(doc, v);
-    int aux = 0, object = 0, past = doc->tags[v].xpos == ONR_XPOS_VBN;
+    int aux = 0, object = 0, marked = 0, past = doc->tags[v].xpos == ONR_XPOS_VBN;
     for (uint32_t k = r.from; k < r.to; k++) {
         if (doc->arcs[k].head != v) continue;
         unsigned rel = doc->arcs[k].rel;
-        if (rel == ONR_DEPREL_NSUBJ_PASS || rel == ONR_DEPREL_AUX_PASS || rel == ONR_DEPREL_OBL_AGENT) return 1;
+        if (rel == ONR_DEPREL_AUX_PASS || rel == ONR_DEPREL_OBL_AGENT) return 1;
+        if (rel == ONR_DEPREL_NSUBJ_PASS) marked = 1;
         if (rel == ONR_DEPREL_AUX) aux = 1;
         if (rel == ONR_DEPREL_OBJ) object = 1;
     }
+    if (marked && !object) return 1;
     if (!past || aux || object) return 0;
     unsigned base = onr_deprel_base(doc->arcs[v].rel);
     if (base == ONR_DEPREL_ACL || doc->arcs[v].head == ONR_NONE) return 1;
@@ -224,9 +226,25 @@ static uint32_t object_of(const onr_doc *doc, uint32_t v, unsigned type) {
     return o;
 }
 
+static const char time_words[] =
+    "day|week|month|year|hour|minute|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    "life|time|morning|night|evening|yesterday|today|tomorrow|term|january|february|march|"
+    "april|may|june|july|august|september|october|november|december|campaign|office|way";
+
+static int is_time(const onr_doc *doc, uint32_t t) {
+    char low[16];
+    onr_slice w = doc->lemmas[t];
+    if (doc->tags[t].upos == ONR_UPOS_NUM) return 1;
+    if (w.n >= sizeof low) return 0;
+    for (size_t i = 0; i < w.n; i++) low[i] = w.p[i] >= 'A' && w.p[i] <= 'Z' ? (char)(w.p[i] + 32) : w.p[i];
+    return word_in((onr_slice){low, w.n}, time_words);
+}
+
 /* An object that is no party gives way to the party that it belongs to ("rejected Iran's offer"). */
 static uint32_t party_in(const onr_doc *doc, uint32_t o, unsigned type) {
-    if (o == ONR_NONE || onr_is_party(doc, o)) return o;
+    if (o == ONR_NONE) return o;
+    if (is_time(doc, o)) return ONR_NONE;
+    if (onr_is_party(doc, o)) return o;
     onr_range r = onr_phrase(doc, o);
     for (uint32_t k = r.from; k < r.to; k++)
         if (doc->arcs[k].rel == ONR_DEPREL_NMOD_POSS && doc->arcs[k].head == o) return k;
@@ -239,6 +257,10 @@ static uint32_t party_in(const onr_doc *doc, uint32_t o, unsigned type) {
 
 static void parties_of_verb(const onr_doc *doc, uint32_t v, unsigned type, uint32_t *actor, uint32_t *recipient) {
     int as_object = 0, passive = is_passive(doc, v);
+    if (onr_deprel_base(doc->arcs[v].rel) == ONR_DEPREL_AMOD && doc->arcs[v].head != ONR_NONE) { /* the detained man */
+        *(doc->tags[v].xpos == ONR_XPOS_VBG ? actor : recipient) = doc->arcs[v].head;
+        return;
+    }
     uint32_t s = subject_of(doc, v, 0, &as_object);
     if (passive) {
         *recipient = party_in(doc, s, type);
