@@ -121,7 +121,7 @@ static uint32_t month_word(onr_lex *lex, uint32_t i, uint8_t *month) {
     const onr_item *it = at(lex, i);
     if (it->word != ONR_WORD_MONTH || !it->capital) return 0;
     *month = (uint8_t)it->value;
-    if ((it->abbrev || it->value == 5) && onr_item_char(at(lex, i + 1), '.') && !at(lex, i + 1)->spaced) return i + 2;
+    if (it->abbrev && onr_item_char(at(lex, i + 1), '.') && !at(lex, i + 1)->spaced) return i + 2;
     return i + 1;
 }
 
@@ -211,6 +211,7 @@ static int surely_month(onr_lex *lex, uint32_t i) {
     const onr_item *it = at(lex, i), *p = before(lex, i), *n = at(lex, i + 1);
     if (it->abbrev) return p->word == ONR_WORD_IN || p->word == ONR_WORD_SINCE || p->word == ONR_WORD_MOD;
     if (n->word == ONR_WORD_OTHER && n->capital && !n->spaced) return 0;
+    if (onr_item_char(n, '-') && at(lex, i + 2)->word == ONR_WORD_MONTH && at(lex, i + 2)->capital) return 1;
     if (!(it->value >= 3 && it->value <= 6) && it->value != 8)
         return !(n->word == ONR_WORD_OTHER && n->capital && n->spaced) || p->word == ONR_WORD_IN;
     switch (p->word) {
@@ -484,7 +485,7 @@ uint32_t onr_form_part(onr_lex *lex, uint32_t i, onr_form *f) {
         f->amount = it->value + 1;
         k = j + 1;
     } else k = ordinal_part(lex, j, f);
-    if (!k) return 0;
+    if (!k || (tight_hyphen(lex, k) && word_at(lex, k + 1) == ONR_WORD_OTHER)) return 0; /* "quarter-final" */
     f->kind = ONR_FORM_PART;
     uint32_t m = yeared ? 0 : onr_form_of_year(lex, k, f);
     if (m) return m;

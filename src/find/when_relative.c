@@ -346,6 +346,11 @@ static uint32_t vague_form(onr_form *f, int sign, uint32_t end) {
 
 static uint32_t vague(onr_lex *lex, uint32_t i, onr_form *f) {
     const onr_item *it = at(lex, i), *p = onr_lex_before(lex, i);
+    if (it->word == ONR_WORD_THE) {
+        uint32_t j = i + 1;
+        if (onr_item_text(lex, at(lex, j), "near") || onr_item_text(lex, at(lex, j), "foreseeable")) j++;
+        if (onr_item_text(lex, at(lex, j), "future")) return vague_form(f, 1, j + 1);
+    }
     if (it->word == ONR_WORD_VAGUE) {
         if (onr_item_text(lex, it, "future"))
             return p->word == ONR_WORD_THE || onr_item_text(lex, p, "near") || onr_item_text(lex, p, "foreseeable")

@@ -227,7 +227,11 @@ static void resolve_season(const onr_form *f, const onr_when_state *s, int ahead
     unsigned how = f->shift < 0 ? ONR_HOW_NEAREST : ONR_HOW_RELATIVE;
     if (step < 0) put_part(w, f->unit, f->amount < now ? y : y - 1, f->amount, how);
     else if (step > 0) put_part(w, f->unit, f->amount > now ? y : y + 1, f->amount, how);
-    else if (f->shift >= 0) put_part(w, f->unit, y, f->amount, how);
+    else if (f->shift >= 0) /* this winter, said in March, is the one that has just ended */
+        put_part(w, f->unit,
+                 (now + 3 - f->amount) % 4 == 0 ? year_of(y, f->amount, now, 4, ONR_AHEAD_NO)
+                                                : year_of(y, f->amount, now, 4, ONR_AHEAD_YES),
+                 f->amount, how);
     else put_part(w, f->unit, year_of(y, f->amount, now, 4, ahead), f->amount, how);
 }
 
@@ -291,12 +295,15 @@ static void resolve_holiday(const onr_form *f, const onr_when_state *s, onr_when
 
 /* ---- counted ---------------------------------------------------------------------------------------------------- */
 
-static void put_length(onr_when *w, unsigned unit, int32_t n) {
+static void put_length(onr_when *w, unsigned unit, int32_t n, int half) {
     static const char letters[ONR_GRAINS + 1] = "?SMHDWWM?Q?YYY";
     unsigned times = unit == ONR_GRAIN_DECADE ? 10 : unit == ONR_GRAIN_CENTURY ? 100 : 1;
     const char *t = unit <= ONR_GRAIN_HOUR ? "T" : "";
     w->grain = (uint8_t)unit;
-    if (n > 0 && n < 100000) (void)snprintf(w->value, sizeof w->value, "P%s%ld%c", t, (long)n * times, letters[unit]);
+    if (n > 0 && n < 100000)
+        (void)snprintf(w->value, sizeof w->value, "P%s%ld%s%c", t,
+                       (long)n * times + (half && times > 1 ? (long)times / 2 : 0), half && times == 1 ? ".5" : "",
+                       letters[unit]);
     else (void)snprintf(w->value, sizeof w->value, "P%sX%c", t, letters[unit]);
 }
 
@@ -325,7 +332,16 @@ static onr_date moved(onr_date d, unsigned unit, int32_t n) {
 static void resolve_ago(const onr_form *f, const onr_when_state *s, onr_when *w) {
     int32_t n = f->amount;
     w->grain = f->unit;
+    if (f->unit == ONR_GRAIN_HOUR && n > 0 && n % 24 == 0) { /* 24 hours ago: a day ago */
+        onr_form days = *f;
+        days.unit = ONR_GRAIN_DAY;
+        days.amount = n / 24;
+        resolve_ago(&days, s, w);
+        return;
+    }
     if (n <= 0 || n > 1500 || f->unit < ONR_GRAIN_DAY) {
+        open_value(w, "XXXX");
+        if (f->in_context) return;
         put_vague(w, f->sign);
         w->grain = f->unit;
         return;
@@ -349,8 +365,8 @@ static void resolve_ago(const onr_form *f, const onr_when_state *s, onr_when *w)
 /* A length up to or from the publication day. */
 static void resolve_period(const onr_form *f, const onr_when_state *s, onr_when *w) {
     w->kind = ONR_WHEN_PERIOD;
-    put_length(w, f->unit, f->amount);
-    if (!s->published.year || f->amount <= 0 || f->amount > 1500 || f->unit < ONR_GRAIN_HOUR) return;
+    put_length(w, f->unit, f->amount, f->half);
+    if (!s->published.year || f->amount <= 0 || f->half || f->amount > 1500 || f->unit < ONR_GRAIN_HOUR) return;
     onr_date far = f->unit == ONR_GRAIN_HOUR ? plus_days(s->published, f->sign * ((f->amount + 23) / 24))
                                              : moved(s->published, f->unit, f->sign * f->amount);
     if (!onr_date_exists(far)) return;
@@ -414,7 +430,7 @@ void onr_when_resolve(const onr_form *f, const onr_when_state *s, int ahead, onr
     case ONR_FORM_PERIOD: resolve_period(f, s, w); return;
     case ONR_FORM_DURATION:
         w->kind = ONR_WHEN_DURATION;
-        put_length(w, f->unit, f->amount);
+        put_length(w, f->unit, f->amount, f->half);
         return;
     case ONR_FORM_HOLIDAY: resolve_holiday(f, s, w); return;
     default: put_vague(w, f->sign); return;

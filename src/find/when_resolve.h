@@ -19,7 +19,7 @@ void onr_when_resolve(const onr_form *f, const onr_when_state *state, int ahead,
 /* Let later expressions be counted from this one. */
 void onr_when_remember(onr_when_state *state, const onr_when *w);
 
-/* ONR_AHEAD_... of the expression of items [i, end): by the tree where there is one, else by the words. */
+/* ONR_AHEAD_... of the expression of items [i, end): by the words, and by the tree where they leave it open. */
 int onr_when_ahead(const onr_doc *doc, onr_lex *lex, uint32_t i, uint32_t end);
 
 #endif

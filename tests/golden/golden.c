@@ -14,8 +14,10 @@
 
 #include "base/buf.h"
 #include "doc/conllu.h"
+#include "doc/date.h"
 #include "doc/json.h"
 #include "doc/print.h"
+#include "find/when.h"
 #include "lang/token.h"
 #include "read/text.h"
 
@@ -61,7 +63,29 @@ static onr_status run_json(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *er
     return st == ONR_OK ? onr_json_write(doc, &run, out, err) : st;
 }
 
-static const stage stages[] = {{"read", run_read}, {"token", run_token}, {"conllu", run_conllu}, {"json", run_json}};
+/* The first line is the publication day, or a hyphen; every other line is a block. */
+static onr_status run_when(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *err) {
+    const char *end = memchr(in.p, '\n', in.n);
+    size_t first = end ? (size_t)(end - in.p) : in.n, lines = 1;
+    onr_status st = ONR_OK;
+    if (in.n && in.p[0] != '-') st = onr_date_parse((onr_slice){in.p, first}, &doc->meta.published, err);
+    if (st != ONR_OK) return st;
+    for (size_t i = 0; i < in.n; i++) lines += in.p[i] == '\n';
+    doc->text = onr_arena_copy(&doc->arena, in.p, in.n);
+    doc->blocks = onr_arena_alloc(&doc->arena, lines, sizeof *doc->blocks);
+    if (!doc->text || !doc->blocks) return onr_err_set(err, ONR_NOMEM, 0, "out of memory");
+    doc->text_n = (uint32_t)in.n;
+    for (uint32_t a = (uint32_t)first + 1, b; a < doc->text_n; a = b + 1) {
+        for (b = a; b < doc->text_n && doc->text[b] != '\n';) b++;
+        if (b > a) doc->blocks[doc->blocks_n++] = (onr_block){{a, b}, ONR_BLOCK_PARA};
+    }
+    st = onr_find_dates(doc, err);
+    if (st == ONR_OK) onr_print_layer_add(doc, ONR_PRINT_DATES, out);
+    return st;
+}
+
+static const stage stages[] = {
+    {"read", run_read}, {"token", run_token}, {"conllu", run_conllu}, {"json", run_json}, {"when", run_when}};
 
 /* ---- cases ------------------------------------------------------------------------------------------------------ */
 
