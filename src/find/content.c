@@ -280,3 +280,34 @@ void onr_drafts_settle(const onr_doc *doc, onr_drafts *drafts) {
         }
     }
 }
+
+/* ---- parting ---------------------------------------------------------------------------------------------------- */
+
+static int holds_span(const onr_draft *d, onr_span s) {
+    for (uint32_t i = 0; i < d->content_n; i++)
+        if (onr_span_within(s, d->content[i])) return 1;
+    return 0;
+}
+
+/* Does `outer` hold all of `inner`: its cue and every piece of its content? */
+static int encloses(const onr_draft *outer, const onr_draft *inner) {
+    if (!holds_span(outer, inner->cue)) return 0;
+    for (uint32_t i = 0; i < inner->content_n; i++)
+        if (!holds_span(outer, inner->content[i])) return 0;
+    return 1;
+}
+
+void onr_drafts_part(const onr_doc *doc, onr_drafts *drafts) {
+    enum { NEAR = 24 };
+    for (uint32_t i = 0; i < drafts->n; i++) {
+        for (uint32_t j = i > NEAR ? i - NEAR : 0; j < i; j++) {
+            onr_draft *a = &drafts->at[i], *b = &drafts->at[j];
+            if (a->dropped || b->dropped || !shared_bytes(a, b) || encloses(a, b) || encloses(b, a)) continue;
+            onr_draft *loser = a->cue_score * a->content_score > b->cue_score * b->content_score ? b : a;
+            const onr_draft *winner = loser == a ? b : a;
+            for (uint32_t k = 0; k < winner->content_n; k++) subtract(loser, winner->content[k]);
+            trim_all(doc, loser);
+            if (!loser->content_n) loser->dropped = 1;
+        }
+    }
+}

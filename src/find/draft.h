@@ -38,6 +38,10 @@ void onr_drafts_adopt_quotes(const onr_doc *doc, onr_drafts *drafts);
 /* Drop drafts without content and doubles. */
 void onr_drafts_settle(const onr_doc *doc, onr_drafts *drafts);
 
+/* Content belongs to one statement, unless one lies within the other: where two overlap otherwise, the surer one keeps
+ * it. */
+void onr_drafts_part(const onr_doc *doc, onr_drafts *drafts);
+
 /* Add a span to a draft's content, merged with what it touches. */
 void onr_draft_add(const onr_doc *doc, onr_draft *d, onr_span s);
 

@@ -164,6 +164,7 @@ onr_status onr_find_statements(onr_doc *doc, onr_err *err) {
     onr_drafts_shape(doc, &drafts);
     onr_drafts_settle(doc, &drafts);
     onr_drafts_adopt_quotes(doc, &drafts);
+    onr_drafts_part(doc, &drafts);
     doc->statements = onr_arena_alloc(&doc->arena, drafts.n, sizeof *doc->statements);
     if (!doc->statements) return no_memory(err);
     uint32_t n = 0;
