@@ -122,6 +122,21 @@ static onr_status add_thing(onr_cast *c, onr_range r, unsigned name_kind, uint32
     return st;
 }
 
+/* A single word that the tagger took for another kind than the name it was introduced by: "Brenn" as an organisation, a
+ * short form as a person. The entity it means, or ONR_NONE. */
+static uint32_t known_under_other_kind(const onr_cast *c, const onr_name *n) {
+    if (length(n->tok) != 1) return ONR_NONE;
+    if (n->kind == ONR_NAME_PER)
+        return person_of_word(c, n->tok.from) == ONR_NONE ? onr_cast_look(c, n->tok, KEY_THING) : ONR_NONE;
+    return onr_cast_look(c, n->tok, KEY_THING) == ONR_NONE ? onr_cast_look(c, n->tok, KEY_LAST) : ONR_NONE;
+}
+
+static onr_status add_name(onr_cast *c, const onr_name *n, uint32_t *out, onr_err *err) {
+    *out = known_under_other_kind(c, n);
+    if (*out != ONR_NONE) return ONR_OK;
+    return n->kind == ONR_NAME_PER ? add_person(c, n->tok, out, err) : add_thing(c, n->tok, n->kind, out, err);
+}
+
 onr_status onr_cast_names(onr_cast *c, onr_err *err) {
     onr_doc *doc = c->doc;
     c->name_entity = onr_arena_alloc(&doc->arena, doc->names_n, sizeof *c->name_entity);
@@ -129,8 +144,7 @@ onr_status onr_cast_names(onr_cast *c, onr_err *err) {
         return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
     for (uint32_t i = 0; i < doc->names_n; i++) {
         const onr_name *n = &doc->names[i];
-        onr_status st = n->kind == ONR_NAME_PER ? add_person(c, n->tok, &c->name_entity[i], err)
-                                                : add_thing(c, n->tok, n->kind, &c->name_entity[i], err);
+        onr_status st = add_name(c, n, &c->name_entity[i], err);
         if (st == ONR_OK)
             st = onr_cast_mention(c, c->name_entity[i], onr_doc_tokens_span(doc, n->tok), ONR_FORM_NAME, err);
         if (st != ONR_OK) return st;

@@ -16,7 +16,7 @@
 
 #include "find/cast.h"
 
-enum { KEY_DESCRIPTION = 55, KEY_DESCRIPTION_HEAD = 66 };
+enum { KEY_DESCRIPTION = 55, KEY_DESCRIPTION_HEAD = 66, KEY_CLASS = 77 };
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* What the resolution of one source looks at. */
@@ -359,18 +359,31 @@ static onr_range bare(const onr_doc *doc, onr_range r, uint32_t head, uint32_t *
     return r;
 }
 
-static uint32_t known_description(const view *v, onr_range r, uint32_t head) {
+/* "the researchers" after "scientists from two institutes": nouns that news uses for one another, one key a class. */
+static uint64_t class_key(const onr_doc *doc, uint32_t head) {
+    static const char *const research[] = {"researcher", "scientist", "author", "team", "investigator", "expert"};
+    static const char *const crowd[] = {"protester", "demonstrator", "marcher", "activist"};
+    if (lemma_in(doc, head, research, COUNT(research))) return KEY_CLASS + 1;
+    if (lemma_in(doc, head, crowd, COUNT(crowd))) return KEY_CLASS + 2;
+    return 0;
+}
+
+static uint32_t known_definite(const view *v, onr_range r, uint32_t head) {
     const onr_cast *c = v->cast;
-    const onr_doc *doc = c->doc;
+    uint32_t e = person_of_office(v, r, head);
+    int two = r.to - r.from == 2;
+    if (e == ONR_NONE && two) e = place_of_word(v, head);
+    if (e == ONR_NONE) e = organisation_of_word(v, head);
+    if (e == ONR_NONE && two)
+        e = onr_cast_look_hash(c, onr_cast_hash(c->doc, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD));
+    if (e == ONR_NONE && two && class_key(c->doc, head)) e = onr_cast_look_hash(c, class_key(c->doc, head));
+    return e;
+}
+
+static uint32_t known_description(const view *v, onr_range r, uint32_t head) {
     uint32_t e = issuer(v, r, head);
-    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from <= 5) {
-        e = person_of_office(v, r, head);
-        if (e == ONR_NONE) e = organisation_of_word(v, head);
-    }
-    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from == 2) e = place_of_word(v, head);
-    if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_DESCRIPTION);
-    if (e == ONR_NONE && is_definite(doc, r) && r.to - r.from == 2)
-        e = onr_cast_look_hash(c, onr_cast_hash(doc, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD));
+    if (e == ONR_NONE) e = onr_cast_look(v->cast, r, KEY_DESCRIPTION);
+    if (e == ONR_NONE && is_definite(v->cast->doc, r) && r.to - r.from <= 5) e = known_definite(v, r, head);
     return e;
 }
 
@@ -388,6 +401,7 @@ static uint32_t of_description(view *v, onr_range r, onr_err *err, onr_status *s
     if (*st == ONR_OK && alias != ONR_NONE)
         *st = onr_cast_file(c, (onr_range){alias, alias + 1}, KEY_DESCRIPTION, e, err);
     if (*st == ONR_OK) *st = onr_cast_file(c, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD, e, err);
+    if (*st == ONR_OK && class_key(doc, head)) *st = onr_cast_file_hash(c, class_key(doc, head), e, err);
     return e;
 }
 
@@ -410,7 +424,9 @@ static uint32_t resolve_source(view *v, onr_range r, onr_err *err, onr_status *s
         uint32_t officer = person_of_office(v, r, onr_head_of(doc, r)); /* "the Norlandian FM" is no organisation */
         if (officer != ONR_NONE) return officer;
     }
-    return name != ONR_NONE && !is_joint(doc, r, name) ? v->cast->name_entity[name] : of_description(v, r, err, st);
+    if (name == ONR_NONE || is_joint(doc, r, name)) return of_description(v, r, err, st);
+    uint32_t known = doc->names[name].kind == ONR_NAME_PER ? ONR_NONE : onr_cast_look(v->cast, r, KEY_DESCRIPTION);
+    return known != ONR_NONE ? known : v->cast->name_entity[name]; /* a short form of a description comes first */
 }
 
 static onr_status resolve(view *v, onr_err *err) {
