@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "find/act.h"
 #include "find/cast.h"
+#include "doc/date.h"
 #include "doc/vocab.h"
 
 enum { TELLINGS = 200 }; /* events back that a second telling is looked for */
@@ -159,6 +160,31 @@ static void paint_tellers(const onr_doc *doc, uint32_t *teller) {
     }
 }
 
+static int class_in(const onr_statement *s, const char *const *list, size_t n) {
+    for (size_t i = 0; s->cue_class && i < n; i++)
+        if (strcmp(s->cue_class, list[i]) == 0) return 1;
+    return 0;
+}
+
+/* Does the outlet know of the act although a statement is about it? What somebody comments on ("called the inquiry a
+ * farce") and what somebody does by saying so ("announced her resignation"). */
+static int is_known(const onr_doc *doc, const onr_act *act, const onr_event *e, const onr_statement *s) {
+    static const char *const doubtful[] = {"accuse",  "claim",  "deny", "suggest", "predict",
+                                           "believe", "report", "ask",  "order"};
+    uint32_t head = doc->arcs[act->head].head;
+    if (e->modality != ONR_ATTR_HAPPENED && e->modality != ONR_ATTR_HISTORICAL) return 0;
+    if (class_in(s, doubtful, sizeof doubtful / sizeof *doubtful)) return 0;
+    onr_range cue = onr_tokens_in(doc, s->cue);
+    int noun = doc->tags[act->head].upos == ONR_UPOS_NOUN;
+    if (noun && doc->arcs[act->head].rel == ONR_DEPREL_COMPOUND && head != ONR_NONE) head = doc->arcs[head].head;
+    if (noun && onr_deprel_base(doc->arcs[act->head].rel) != ONR_DEPREL_OBL && head != ONR_NONE && cue.from <= head &&
+        head < cue.to)
+        return 1;
+    if (s->type != ONR_STATEMENT_INDIRECT || !s->cue_class || strcmp(s->cue_class, "announce") != 0) return 0;
+    return !onr_range_empty(act->actor) && s->speaker != ONR_NONE &&
+           onr_entity_at(doc, act->actor, ONR_NONE) == s->speaker;
+}
+
 /* The accusation whose words govern the act, or ONR_NONE. */
 static uint32_t accuser_of(const onr_doc *doc, const acts *a, uint32_t i) {
     uint32_t t = a->at[i].head;
@@ -179,6 +205,8 @@ static uint32_t accuser_of(const onr_doc *doc, const acts *a, uint32_t i) {
 static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *e, onr_err *err) {
     const onr_act *act = &a->at[i];
     e->statement = a->teller[act->head];
+    for (int up = 0; up < 4 && e->statement != ONR_NONE && is_known(doc, act, e, &doc->statements[e->statement]); up++)
+        e->statement = doc->statements[e->statement].within;
     if (e->statement != ONR_NONE) {
         e->chain = doc->statements[e->statement].chain;
         e->chain_n = doc->statements[e->statement].chain_n;
@@ -233,16 +261,19 @@ static const onr_when *date_of(const onr_doc *doc, uint32_t head) {
     return best;
 }
 
+static int32_t months_between(onr_date later, onr_date earlier) {
+    return (later.year - earlier.year) * 12 + later.month - earlier.month;
+}
+
 static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
     const onr_when *w = doc->dates_n ? date_of(doc, head) : NULL;
     if (!w) return;
     onr_date d = onr_when_date(w);
     e->when = (onr_said_on){d.year, d.month, d.day, onr_when_grain_word(w->grain), onr_when_how_word(w->how), w->span};
-    if (e->modality == ONR_ATTR_HAPPENED && doc->meta.published.year && w->to.year &&
-        w->to.year < doc->meta.published.year && w->grain >= ONR_GRAIN_DAY) {
-        int32_t months = (doc->meta.published.year - w->to.year) * 12 + doc->meta.published.month - w->to.month;
-        if (months > 6) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = w->span;
-    }
+    if (e->modality != ONR_ATTR_HAPPENED || !doc->meta.published.year || !w->to.year || !w->from.year) return;
+    if (months_between(doc->meta.published, w->to) > 6) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = w->span;
+    else if (onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published))
+        e->modality = ONR_ATTR_FUTURE, e->modality_span = w->span;
 }
 
 static uint32_t first_figure(const onr_doc *doc, uint32_t at) {

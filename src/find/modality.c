@@ -44,6 +44,16 @@ static int word_any(const onr_doc *doc, uint32_t t, const char *list) {
     return 0;
 }
 
+/* Is it the future seen from a past report: "he said that he would resign"? */
+static int is_reported(const onr_doc *doc, uint32_t t) {
+    onr_range r = onr_near(doc, t);
+    uint32_t head = doc->arcs[t].head;
+    for (uint32_t k = r.from; k < r.to; k++)
+        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_AUX && onr_lemma_any(doc, k, "have")) return 0;
+    return head != ONR_NONE && doc->arcs[t].rel == ONR_DEPREL_CCOMP &&
+           (doc->tags[head].xpos == ONR_XPOS_VBD || doc->tags[head].xpos == ONR_XPOS_VBN);
+}
+
 /* What a child of the word says of it. */
 static unsigned of_child(const onr_doc *doc, uint32_t k) {
     unsigned rel = doc->arcs[k].rel, base = onr_deprel_base(rel);
@@ -51,6 +61,8 @@ static unsigned of_child(const onr_doc *doc, uint32_t k) {
         word_any(doc, k, negations))
         return ONR_ATTR_NEGATED;
     if (base == ONR_DEPREL_AUX && word_any(doc, k, future_aux)) return ONR_ATTR_FUTURE;
+    if (base == ONR_DEPREL_AUX && word_any(doc, k, "would|'d") && is_reported(doc, doc->arcs[k].head))
+        return ONR_ATTR_FUTURE;
     if (base == ONR_DEPREL_AUX && word_any(doc, k, wish_aux)) return ONR_ATTR_HYPOTHETICAL;
     if (base == ONR_DEPREL_MARK && word_any(doc, k, "if|unless|whether|lest")) return ONR_ATTR_HYPOTHETICAL;
     if (base == ONR_DEPREL_AMOD && word_any(doc, k, future_words)) return ONR_ATTR_FUTURE;
@@ -89,6 +101,10 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
                      base == ONR_DEPREL_ADVCL;
     if (!complement || doc->arcs[t].rel == ONR_DEPREL_ACL_RELCL) return ONR_ATTR_HAPPENED;
     int verb_under = doc->tags[t].upos == ONR_UPOS_VERB;
+    if (verb_under && base == ONR_DEPREL_XCOMP && onr_lemma_any(doc, head, "be|have") &&
+        doc->tags[t].xpos == ONR_XPOS_VB)
+        return onr_child(doc, t, ONR_DEPREL_MARK) != ONR_NONE && onr_lemma_any(doc, head, "be") ? ONR_ATTR_FUTURE
+                                                                                                : ONR_ATTR_HAPPENED;
     if (verb_under && base == ONR_DEPREL_XCOMP && onr_lemma_any(doc, head, failing_verbs)) return ONR_ATTR_NEGATED;
     if (verb_under && doc->tags[t].xpos != ONR_XPOS_VB && base != ONR_DEPREL_CCOMP) return ONR_ATTR_HAPPENED;
     if (base == ONR_DEPREL_ADVCL) return ONR_ATTR_HAPPENED;
@@ -120,7 +136,8 @@ unsigned onr_act_modality(const onr_doc *doc, uint32_t t, onr_range *cause) {
         unsigned base = onr_deprel_base(doc->arcs[t].rel);
         int goes_up = base == ONR_DEPREL_XCOMP || base == ONR_DEPREL_OBJ || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS ||
                       (base == ONR_DEPREL_CONJ && onr_child(doc, t, ONR_DEPREL_NSUBJ) == ONR_NONE &&
-                       onr_child(doc, t, ONR_DEPREL_AUX) == ONR_NONE);
+                       onr_child(doc, t, ONR_DEPREL_AUX) == ONR_NONE && doc->tags[t].xpos != ONR_XPOS_VBD &&
+                       doc->tags[t].xpos != ONR_XPOS_VBZ);
         if (!goes_up) break;
         t = head;
     }

@@ -61,6 +61,10 @@ uint32_t onr_child_with(const onr_doc *doc, uint32_t t, const char *preps) {
         if (doc->arcs[k].head == t && (base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD) && has_case(doc, k, preps))
             return k;
     }
+    uint32_t next = t + 1; /* hung elsewhere, but the preposition follows at once */
+    if (next < r.to && doc->arcs[next].rel == ONR_DEPREL_CASE && word_in(doc->lemmas[next], preps) &&
+        doc->arcs[next].head != ONR_NONE && doc->arcs[next].head > next)
+        return doc->arcs[next].head;
     return ONR_NONE;
 }
 
@@ -136,10 +140,10 @@ static int is_passive(const onr_doc *doc, uint32_t v) {
         if (rel == ONR_DEPREL_AUX) aux = 1;
         if (rel == ONR_DEPREL_OBJ) object = 1;
     }
-    if (marked && !object) return 1;
+    if (marked && !object && past) return 1;
     if (!past || aux || object) return 0;
     unsigned base = onr_deprel_base(doc->arcs[v].rel);
-    if (base == ONR_DEPREL_ACL || doc->arcs[v].head == ONR_NONE) return 1;
+    if (base == ONR_DEPREL_ACL || base == ONR_DEPREL_ADVCL || doc->arcs[v].head == ONR_NONE) return 1;
     return base == ONR_DEPREL_CONJ && is_verb(doc, doc->arcs[v].head) && is_passive(doc, doc->arcs[v].head);
 }
 
@@ -327,6 +331,11 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
         uint32_t o = onr_child_with(doc, n, preps);
         if (o != *actor && o != of) *recipient = o;
     }
+    uint32_t told = onr_child(doc, n, ONR_DEPREL_ACL); /* "a lawsuit filed by A against B" */
+    if (told != ONR_NONE && doc->tags[told].xpos == ONR_XPOS_VBN) {
+        if (*actor == ONR_NONE) *actor = agent_of(doc, told);
+        if (*recipient == ONR_NONE) *recipient = onr_child_with(doc, told, preps);
+    }
     if (v != ONR_NONE) {
         int under = onr_lemma_any(doc, v, undergo_verbs), passive = is_passive(doc, v);
         uint32_t s = passive ? agent_of(doc, v) : subject_of(doc, v, 0, &ignore);
@@ -339,7 +348,10 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
             *recipient = o != ONR_NONE && o != n ? o : onr_child(doc, v, ONR_DEPREL_IOBJ);
         }
     }
-    if (before != ONR_NONE && *actor == ONR_NONE) *actor = before;
+    const onr_name *name = before == ONR_NONE ? NULL : name_at(doc, before);
+    if (name && name->kind == ONR_NAME_PER && patient) {
+        if (*recipient == ONR_NONE) *recipient = before;
+    } else if (before != ONR_NONE && *actor == ONR_NONE) *actor = before;
     *recipient = party_in(doc, *recipient, type);
 }
 
@@ -375,12 +387,30 @@ static onr_range phrase_or_none(const onr_doc *doc, uint32_t t) {
     return t == ONR_NONE ? (onr_range){0, 0} : onr_phrase(doc, t);
 }
 
+/* A pronoun of the third person gives way to the subject that it repeats in its sentence: "Ada Brenn announced her
+ * resignation", "Brenn said she would resign". */
+static uint32_t antecedent(const onr_doc *doc, uint32_t pronoun, uint32_t head) {
+    if (pronoun == ONR_NONE || doc->tags[pronoun].upos != ONR_UPOS_PRON ||
+        !onr_lemma_any(doc, pronoun, "he|she|they|it|his|her|their|its"))
+        return pronoun;
+    for (int up = 0; up < 6 && head != ONR_NONE; up++) {
+        uint32_t s = onr_child(doc, head, ONR_DEPREL_NSUBJ);
+        if (s != ONR_NONE && s != pronoun && s < pronoun && doc->tags[s].upos != ONR_UPOS_PRON && onr_is_party(doc, s))
+            return s;
+        head = doc->arcs[head].head;
+    }
+    return pronoun;
+}
+
 static int overlap(onr_range a, onr_range b) { return a.from < b.to && b.from < a.to; }
 
 void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     uint32_t actor = ONR_NONE, recipient = ONR_NONE;
     if (is_verb(doc, a->head)) parties_of_verb(doc, a->head, a->type, &actor, &recipient);
     else parties_of_noun(doc, a->head, a->type, &actor, &recipient);
+    actor = antecedent(doc, actor, a->head);
+    if (recipient != ONR_NONE && doc->tags[recipient].xpos == ONR_XPOS_PRPS)
+        recipient = antecedent(doc, recipient, a->head);
     if (recipient == actor) recipient = ONR_NONE;
     a->actor = phrase_or_none(doc, actor);
     a->recipient = phrase_or_none(doc, recipient);
