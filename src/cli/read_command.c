@@ -12,10 +12,11 @@
 #include "cli/sheet.h"
 #include "doc/conllu.h"
 #include "doc/date.h"
+#include "doc/plover.h"
 #include "doc/print.h"
 #include "pipe/pipe.h"
 
-enum { PUBLISHED, OUTLET, URL, JSON, CONLLU, LAYERS, FROM, MODEL, TIMEOUT, MEMORY, OPTIONS };
+enum { PUBLISHED, OUTLET, URL, JSON, CONLLU, LAYERS, PLOVER, ACTORS, AGENTS, FROM, MODEL, TIMEOUT, MEMORY, OPTIONS };
 enum { SHEET_WIDTH = 100, NARROWEST = 40, TIMEOUT_MAX_S = 24 * 3600, MEMORY_MAX_MIB = 64 * 1024 };
 
 static const cli_option options[OPTIONS] = {
@@ -25,6 +26,9 @@ static const cli_option options[OPTIONS] = {
     [JSON] = {"json", NULL, "print the records as JSON, one line a file"},
     [CONLLU] = {"conllu", NULL, "print tokens, tags and trees as CoNLL-U"},
     [LAYERS] = {"layers", "[LIST]", "print layers as text: --layers=tokens,quotes; all without a list"},
+    [PLOVER] = {"plover", NULL, "print the acts as PLOVER records, one JSON line each"},
+    [ACTORS] = {"actors", "FILE", "your actors in PETRARCH's format; they win over the built-in ones"},
+    [AGENTS] = {"agents", "FILE", "your agents in PETRARCH's format; they win over the built-in ones"},
     [FROM] = {"from", "FORMAT", "what the files are: text (default) or conllu, whose tokens are kept"},
     [MODEL] = {"model", "FILE", "the model file; 'none' reads without one: text, tokens and quotes only"},
     [TIMEOUT] = {"timeout", "SECONDS", "time a file may take (default 60, 0 for no limit)"},
@@ -96,8 +100,8 @@ static int parse_budget(job *j, size_t *memory) {
 static int parse(job *j, size_t *memory) {
     const char *const *v = j->args->value;
     const cli_command *c = j->args->command;
-    if ((v[JSON] != NULL) + (v[CONLLU] != NULL) + (v[LAYERS] != NULL) > 1)
-        return cli_usage(c, "--json, --conllu and --layers exclude one another");
+    if ((v[JSON] != NULL) + (v[CONLLU] != NULL) + (v[LAYERS] != NULL) + (v[PLOVER] != NULL) > 1)
+        return cli_usage(c, "--json, --plover, --conllu and --layers exclude one another");
     if (v[FROM] && strcmp(v[FROM], "text") != 0 && strcmp(v[FROM], "conllu") != 0)
         return cli_usage(c, "--from '%s' is neither text nor conllu", v[FROM]);
     j->pipe_options.format = v[FROM] && strcmp(v[FROM], "conllu") == 0 ? ONR_PIPE_CONLLU : ONR_PIPE_TEXT;
@@ -120,9 +124,10 @@ static onr_status print(job *j, const char *path, onr_err *err) {
     const char *const *v = j->args->value;
     if (v[JSON]) return onr_json_write(&j->doc, onr_pipe_run(j->pipe), &j->out, err);
     if (v[CONLLU]) onr_conllu_write(&j->doc, &j->out);
+    if (v[PLOVER]) onr_plover_write(&j->doc, onr_pipe_run(j->pipe)->program, &j->out);
     for (unsigned k = 0; v[LAYERS] && k < ONR_PRINT_COUNT; k++)
         if (j->layers & 1u << k) onr_print_layer_add(&j->doc, (onr_print_layer)k, &j->out);
-    if (v[CONLLU] || v[LAYERS]) return printed(&j->out, err);
+    if (v[CONLLU] || v[LAYERS] || v[PLOVER]) return printed(&j->out, err);
     unsigned width = cli_terminal_width();
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
     cli_sheet_options o = {.width = SHEET_WIDTH, .path = j->args->operands_n > 1 ? path : NULL};
@@ -135,7 +140,7 @@ static int read_file(job *j, const char *path) {
     onr_err err = {0};
     onr_buf_reset(&j->in);
     onr_buf_reset(&j->out);
-    if (j->printed && !j->args->value[JSON]) onr_buf_char(&j->out, '\n');
+    if (j->printed && !j->args->value[JSON] && !j->args->value[PLOVER]) onr_buf_char(&j->out, '\n');
     j->pipe_options.path = path;
     onr_status st = cli_input(path, &j->in, &err);
     if (st == ONR_OK) st = onr_pipe_read(j->worker, j->in.p ? j->in.p : "", j->in.n, &j->pipe_options, &j->doc, &err);
@@ -149,10 +154,22 @@ static int read_file(job *j, const char *path) {
     return j->closed ? CLI_FAILED : CLI_DONE;
 }
 
+/* Read the user's dictionary of option `k`, if there is one; *path names what is read, for a message. */
+static onr_status add_dictionary(job *j, int k, int kind, const char **path, onr_err *err) {
+    const char *file = j->args->value[k];
+    if (!file) return ONR_OK;
+    *path = file;
+    onr_buf_reset(&j->in);
+    onr_status st = cli_input(file, &j->in, err);
+    return st == ONR_OK ? onr_pipe_add_actors(j->pipe, file, j->in.p ? j->in.p : "", j->in.n, kind, err) : st;
+}
+
 static int open_pipe(job *j) {
     onr_err err = {0};
     const char *path = cli_model_path(j->args->value[MODEL]);
     onr_status st = onr_pipe_new(path, &j->pipe, &err);
+    if (st == ONR_OK) st = add_dictionary(j, ACTORS, ONR_PIPE_ACTORS, &path, &err);
+    if (st == ONR_OK) st = add_dictionary(j, AGENTS, ONR_PIPE_AGENTS, &path, &err);
     if (st == ONR_OK) st = onr_worker_new(j->pipe, &j->worker, &err);
     if (st == ONR_OK) return CLI_DONE;
     cli_say_about(path, &err);
@@ -163,10 +180,10 @@ static int run(const cli_args *args) {
     job j = {.args = args};
     size_t memory;
     int rc = parse(&j, &memory);
-    if (rc == CLI_DONE) rc = open_pipe(&j);
     onr_doc_init(&j.doc, memory);
     onr_buf_init(&j.in, ONR_DOC_TEXT_MAX);
     onr_buf_init(&j.out, ONR_JSON_MAX);
+    if (rc == CLI_DONE) rc = open_pipe(&j);
     int ready = rc == CLI_DONE;
     for (size_t i = 0; ready && i < args->operands_n && !j.closed; i++)
         if (read_file(&j, args->operands[i]) != CLI_DONE) rc = CLI_FAILED;

@@ -204,15 +204,19 @@ static void link_name(sheet *s, const onr_chain_link *link) {
     else onr_buf_str(s->out, "somebody");
 }
 
+static void links(sheet *s, const onr_chain_link *chain, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (i) onr_buf_str(s->out, " \xE2\x86\x92 ");
+        link_name(s, &chain[i]);
+    }
+}
+
 static void chain(sheet *s, const onr_statement *t) {
     if (!t->chain_n) return;
     indent(s);
     style(s, "2");
     onr_buf_str(s->out, "on the word of ");
-    for (uint32_t i = 0; i < t->chain_n; i++) {
-        if (i) onr_buf_str(s->out, " \xE2\x86\x92 ");
-        link_name(s, &t->chain[i]);
-    }
+    links(s, t->chain, t->chain_n);
     style(s, "0");
     onr_buf_char(s->out, '\n');
 }
@@ -279,6 +283,61 @@ static void figures(sheet *s) {
     for (uint32_t i = 0; i < s->doc->figures_n; i++) figure(s, &s->doc->figures[i]);
 }
 
+static void event_date(sheet *s, const onr_said_on *d) {
+    if (!d->how || !d->year) {
+        onr_buf_str(s->out, "(no date)  ");
+        return;
+    }
+    onr_buf_fmt(s->out, "%04ld", (long)d->year);
+    if (d->month) onr_buf_fmt(s->out, "-%02u", d->month);
+    if (d->month && d->day) onr_buf_fmt(s->out, "-%02u", d->day);
+    onr_buf_str(s->out, "  ");
+}
+
+/* "Moscow (RUS GOV)", "?" where nobody is named. */
+static void party(sheet *s, const onr_party *p) {
+    if (onr_span_empty(p->span)) {
+        onr_buf_char(s->out, '?');
+        return;
+    }
+    line_span(s, p->span);
+    if (p->code[0] || p->sector[0])
+        onr_buf_fmt(s->out, " (%s%s%s)", p->code, p->code[0] && p->sector[0] ? " " : "", p->sector);
+}
+
+/* "2023-12-28  Moscow (RUS GOV) -> the town (NOR)  THREATEN/violence \"warned\" · future · Ada Brenn -> the outlet ·
+ * 3:4" */
+static void event(sheet *s, const onr_event *e) {
+    position p = place_of(s, e->anchor.start);
+    indent(s);
+    event_date(s, &e->when);
+    style(s, "1");
+    party(s, &e->actor);
+    onr_buf_str(s->out, " \xE2\x86\x92 ");
+    party(s, &e->recipient);
+    style(s, "0");
+    onr_buf_fmt(s->out, "  %s%s%s ", onr_label_name(ONR_LABELS_MARK, e->type), e->mode ? "/" : "",
+                e->mode ? e->mode : "");
+    onr_buf_char(s->out, '"');
+    line_span(s, e->anchor);
+    onr_buf_fmt(s->out, "\" \xC2\xB7 %s \xC2\xB7 ", onr_label_name(ONR_LABELS_ATTR, e->modality));
+    style(s, "2");
+    links(s, e->chain, e->chain_n);
+    onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu", (unsigned long)p.line, (unsigned long)p.column);
+    if (e->same_as < s->doc->events_n) {
+        position q = place_of(s, s->doc->events[e->same_as].anchor.start);
+        onr_buf_fmt(s->out, " \xC2\xB7 told before at %lu:%lu", (unsigned long)q.line, (unsigned long)q.column);
+    }
+    style(s, "0");
+    onr_buf_char(s->out, '\n');
+}
+
+static void events(sheet *s) {
+    if (!s->doc->events_n) return;
+    onr_buf_str(s->out, "\nActs\n");
+    for (uint32_t i = 0; i < s->doc->events_n; i++) event(s, &s->doc->events[i]);
+}
+
 static void quotations(sheet *s) {
     const onr_doc *doc = s->doc;
     if (!doc->quotations_n) return;
@@ -319,6 +378,7 @@ onr_status cli_sheet(const onr_doc *doc, const cli_sheet_options *options, onr_b
     if (!doc->statements_n) onr_buf_str(out, "\nNo statements.\n");
     for (uint32_t i = 0; i < doc->statements_n; i++) statement(&s, i);
     figures(&s);
+    events(&s);
     quotations(&s);
     warnings(&s);
     onr_mem_free(s.table);

@@ -3,8 +3,7 @@
  * Method: data/modes.tsv, compiled into rows sorted by lemma, is looked up by the anchor's lemma; the first row whose
  * conditions all hold in the anchor's frame is taken. A frame is read off the tree: for a verb its subject, object
  * (of a passive: its subject), particle, prepositions and complement; for a noun its compounds and adjectives, owner,
- * prepositions and the verb that carries it. Modality algebra: the table published with PLV (Hu et al. 2024, PLOVER
- * roots by tense and negation). Cost: O(log rows + rows of the lemma · conditions).
+ * prepositions and the verb that carries it. Cost: O(log rows + rows of the lemma · conditions).
  */
 #include "find/mode.h"
 
@@ -170,27 +169,4 @@ void onr_frame_of(const onr_doc *doc, uint32_t t, onr_frame *out) {
     for (uint32_t k = sent.from; k < sent.to; k++)
         if (doc->arcs[k].head == t) add_dependent(doc, out, k, sent);
     if (out->pos == 'n') add_carrier(doc, out, t, sent);
-}
-
-/* ---- modality --------------------------------------------------------------------------------------------------- */
-
-unsigned onr_modality_type(unsigned type, unsigned modality) {
-    static const struct {
-        uint8_t type, future, negated;
-    } algebra[] = {
-        {ONR_MARK_AGREE, ONR_MARK_AGREE, ONR_MARK_REJECT},      {ONR_MARK_CONSULT, ONR_MARK_AGREE, ONR_MARK_REJECT},
-        {ONR_MARK_SUPPORT, ONR_MARK_AGREE, ONR_MARK_REJECT},    {ONR_MARK_COOPERATE, ONR_MARK_AGREE, ONR_MARK_SANCTION},
-        {ONR_MARK_AID, ONR_MARK_AGREE, ONR_MARK_SANCTION},      {ONR_MARK_YIELD, ONR_MARK_AGREE, ONR_MARK_SANCTION},
-        {ONR_MARK_REQUEST, ONR_MARK_REQUEST, ONR_MARK_AGREE},   {ONR_MARK_ACCUSE, ONR_MARK_ACCUSE, ONR_MARK_AGREE},
-        {ONR_MARK_REJECT, ONR_MARK_REJECT, ONR_MARK_AGREE},     {ONR_MARK_THREATEN, ONR_MARK_THREATEN, ONR_MARK_AGREE},
-        {ONR_MARK_PROTEST, ONR_MARK_THREATEN, ONR_MARK_YIELD},  {ONR_MARK_MOBILIZE, ONR_MARK_THREATEN, ONR_MARK_YIELD},
-        {ONR_MARK_SANCTION, ONR_MARK_THREATEN, ONR_MARK_YIELD}, {ONR_MARK_COERCE, ONR_MARK_THREATEN, ONR_MARK_YIELD},
-        {ONR_MARK_ASSAULT, ONR_MARK_THREATEN, ONR_MARK_YIELD},
-    };
-    for (size_t i = 0; i < sizeof algebra / sizeof *algebra; i++)
-        if (algebra[i].type == type)
-            return modality == ONR_ATTR_FUTURE    ? algebra[i].future
-                   : modality == ONR_ATTR_NEGATED ? algebra[i].negated
-                                                  : type;
-    return type;
 }

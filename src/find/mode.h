@@ -36,7 +36,4 @@ const onr_mode_row *onr_mode_of(const onr_frame *f, int type);
 /* Is the lemma in the table at all? */
 int onr_mode_knows(onr_slice lemma);
 
-/* PLOVER's modality algebra: what an act of this type amounts to under a modality ("a planned visit" agrees to one). */
-unsigned onr_modality_type(unsigned type, unsigned modality);
-
 #endif

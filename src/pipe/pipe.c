@@ -209,6 +209,11 @@ void onr_pipe_free(onr_pipe *p) {
     onr_mem_free(p);
 }
 
+onr_status onr_pipe_add_actors(onr_pipe *p, const char *name, const char *bytes, size_t n, int kind, onr_err *err) {
+    return onr_actors_read(&p->actors, name, bytes, n, kind == ONR_PIPE_AGENTS ? ONR_AGENTS_FILE : ONR_ACTORS_FILE,
+                           err);
+}
+
 const onr_json_run *onr_pipe_run(const onr_pipe *p) { return &p->run; }
 
 onr_status onr_worker_new(const onr_pipe *pipe, onr_worker **out, onr_err *err) {

@@ -25,6 +25,7 @@ enum { ONR_PIPE_TIMEOUT_MS = 60 * 1000 }; /* a document's time where the caller 
 typedef struct onr_pipe onr_pipe;
 typedef struct onr_worker onr_worker;
 
+enum { ONR_PIPE_ACTORS, ONR_PIPE_AGENTS };
 typedef enum onr_pipe_format { ONR_PIPE_TEXT, ONR_PIPE_CONLLU } onr_pipe_format;
 
 typedef struct onr_pipe_options {
@@ -38,6 +39,11 @@ typedef struct onr_pipe_options {
 /* Open the model and make what all workers share. Errors: those of onr_model_open. The caller frees *out. */
 ONR_MUST onr_status onr_pipe_new(const char *model_path, onr_pipe **out, onr_err *err);
 void onr_pipe_free(onr_pipe *pipe); /* after its workers; NULL is allowed */
+/* Add a user's own dictionary, n bytes in PETRARCH's format, named `name` in messages: kind is ONR_PIPE_ACTORS or
+ * ONR_PIPE_AGENTS. Before the first worker. Errors: ONR_FORMAT with file and line, ONR_TOO_BIG, ONR_NOMEM.
+ */
+ONR_MUST onr_status onr_pipe_add_actors(onr_pipe *pipe, const char *name, const char *bytes, size_t n, int kind,
+                                        onr_err *err);
 /* Program, model and stage versions, as "run" in the JSON. Lives as long as the pipe. */
 const onr_json_run *onr_pipe_run(const onr_pipe *pipe);
 

@@ -1,0 +1,21 @@
+/* plover.h - events as PLOVER records, one JSON object a line, for programs of that tradition.
+ *
+ * PLOVER's own field names: id, date, actor, recipient, event, mode, quad_code, event_loc, event_text, text, text_info,
+ * cite_info, coder. CONCEDE and RETREAT are told apart by mode, since YIELD joins them. Modalities are PLOVER's
+ * auxiliary modes. Beside them: "event_resolved" (the modality algebra), byte offsets, "chain" (on whose word) and
+ * "cameo".
+ */
+#ifndef ONR_DOC_PLOVER_H
+#define ONR_DOC_PLOVER_H
+
+#include "base/buf.h"
+#include "doc/doc.h"
+
+/* PLOVER's modality algebra: what an act of this type amounts to under a modality (ONR_MARK_..., ONR_ATTR_...): a
+ * planned visit is an agreement, aid that was not given a sanction. */
+unsigned onr_plover_type(unsigned type, unsigned modality);
+
+/* Append one line an event. `coder` is the program's name and version. */
+void onr_plover_write(const onr_doc *doc, const char *coder, onr_buf *out);
+
+#endif
