@@ -15,6 +15,7 @@
 #include <strings.h>
 
 #include "find/cast.h"
+#include "find/statement.h"
 
 enum { KEY_DESCRIPTION = 55, KEY_DESCRIPTION_HEAD = 66, KEY_CLASS = 77 };
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -429,6 +430,34 @@ static uint32_t resolve_source(view *v, onr_range r, onr_err *err, onr_status *s
     return known != ONR_NONE ? known : v->cast->name_entity[name]; /* a short form of a description comes first */
 }
 
+/* Are the letters of `s` found in this order in `whole`, first in first? ("NW" in "Norwatch") */
+static int shortens(onr_slice s, onr_slice whole) {
+    size_t k = 0;
+    if (s.n < 2 || s.n >= whole.n || (s.p[0] | 32) != (whole.p[0] | 32)) return 0;
+    for (size_t i = 0; i < whole.n && k < s.n; i++) k += (whole.p[i] | 32) == (s.p[k] | 32);
+    return k == s.n;
+}
+
+/* The label of an interview's turn: a person with these initials, or the longer label that it shortens. */
+static uint32_t of_label(view *v, onr_err *err, onr_status *st) {
+    const onr_doc *doc = v->cast->doc;
+    onr_slice label = onr_doc_slice(doc, doc->statements[v->statement].source);
+    for (uint32_t i = 0; v->tok.to - v->tok.from == 1 && i < doc->names_n; i++) {
+        const onr_name *n = &doc->names[i];
+        uint32_t same = 0, size = n->tok.to - n->tok.from;
+        if (n->kind != ONR_NAME_PER || size < 2 || size != label.n) continue;
+        while (same < size && onr_word(doc, n->tok.from + same).p[0] == label.p[same]) same++;
+        if (same == size) return v->cast->name_entity[i];
+    }
+    for (uint32_t i = v->statement; i-- > 0 && v->statement - i < 64;) {
+        const onr_statement *s = &doc->statements[i];
+        if (s->speaker != ONR_NONE && strcmp(s->rule, ONR_RULE_INTERVIEW) == 0 &&
+            shortens(label, onr_doc_slice(doc, s->source)))
+            return s->speaker;
+    }
+    return resolve_source(v, v->tok, err, st);
+}
+
 static onr_status resolve(view *v, onr_err *err) {
     onr_doc *doc = v->cast->doc;
     onr_statement *s = &doc->statements[v->statement];
@@ -437,7 +466,8 @@ static onr_status resolve(view *v, onr_err *err) {
     if (v->tok.from >= v->tok.to) return ONR_OK;
     onr_status st = ONR_OK;
     int named = heading_name(doc, v->tok) != ONR_NONE;
-    uint32_t e = resolve_source(v, v->tok, err, &st);
+    int turn = strcmp(s->rule, ONR_RULE_INTERVIEW) == 0;
+    uint32_t e = turn ? of_label(v, err, &st) : resolve_source(v, v->tok, err, &st);
     if (st != ONR_OK) return st;
     s->speaker = e;
     if (e == ONR_NONE) return ONR_OK;

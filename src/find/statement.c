@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "dict/dict.h"
 #include "find/draft.h"
+#include "find/interview.h"
 
 static onr_status no_memory(onr_err *err) {
     return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
@@ -113,6 +114,38 @@ static onr_status make(onr_doc *doc, const onr_draft *d, onr_statement *s, onr_e
     return ONR_OK;
 }
 
+/* A turn of an interview is a direct statement without quotation marks; its label is both source and cue. */
+static onr_status make_turn(onr_doc *doc, const onr_turn *t, onr_statement *s, onr_err *err) {
+    s->content = onr_arena_alloc(&doc->arena, 1, sizeof *s->content);
+    if (!s->content) return no_memory(err);
+    int asked = doc->text[t->content.end - 1] == '?';
+    s->content[0] = t->content;
+    s->content_n = 1;
+    s->type = ONR_STATEMENT_DIRECT;
+    s->source = s->cue = t->label;
+    s->speaker = s->within = ONR_NONE;
+    s->cue_class = asked ? "ask" : "say";
+    s->polarity = asked ? "asked" : "asserted";
+    s->confidence = 0.9f;
+    s->rule = ONR_RULE_INTERVIEW;
+    set_id(doc, s);
+    return ONR_OK;
+}
+
+/* Is the draft's cue a turn's label, or its content a whole turn? Then the turn says it better. */
+static int doubles_a_turn(const onr_draft *d, const onr_turn *turns, uint32_t n) {
+    uint32_t lo = 0, hi = n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (turns[mid].content.end <= d->cue.start) lo = mid + 1;
+        else hi = mid;
+    }
+    if (lo == n) return 0;
+    onr_span c = d->content[0], t = turns[lo].content;
+    uint32_t size = c.end - c.start;
+    return onr_span_overlap(d->cue, turns[lo].label) || (onr_span_overlap(c, t) && 10 * size > 9 * (t.end - t.start));
+}
+
 /* ---- order and nesting ------------------------------------------------------------------------------------------ */
 
 static uint32_t first_byte(const onr_statement *s) {
@@ -156,20 +189,30 @@ static void set_within(onr_doc *doc) {
 
 /* ---- the stage -------------------------------------------------------------------------------------------------- */
 
+static onr_status find_drafts(onr_doc *doc, onr_drafts *drafts, onr_err *err) {
+    onr_status st = onr_drafts_collect(doc, drafts, err);
+    if (st != ONR_OK) return st;
+    onr_drafts_share_sources(doc, drafts);
+    onr_drafts_shape(doc, drafts);
+    onr_drafts_settle(doc, drafts);
+    onr_drafts_adopt_quotes(doc, drafts);
+    onr_drafts_part(doc, drafts);
+    return ONR_OK;
+}
+
 onr_status onr_find_statements(onr_doc *doc, onr_err *err) {
     onr_drafts drafts = {0};
-    onr_status st = onr_drafts_collect(doc, &drafts, err);
+    onr_turn *turns;
+    uint32_t turns_n, n = 0;
+    onr_status st = find_drafts(doc, &drafts, err);
+    if (st == ONR_OK) st = onr_find_turns(doc, &turns, &turns_n, err);
     if (st != ONR_OK) return st;
-    onr_drafts_share_sources(doc, &drafts);
-    onr_drafts_shape(doc, &drafts);
-    onr_drafts_settle(doc, &drafts);
-    onr_drafts_adopt_quotes(doc, &drafts);
-    onr_drafts_part(doc, &drafts);
-    doc->statements = onr_arena_alloc(&doc->arena, drafts.n, sizeof *doc->statements);
+    doc->statements = onr_arena_alloc(&doc->arena, (size_t)drafts.n + turns_n, sizeof *doc->statements);
     if (!doc->statements) return no_memory(err);
-    uint32_t n = 0;
     for (uint32_t i = 0; st == ONR_OK && i < drafts.n; i++)
-        if (!drafts.at[i].dropped) st = make(doc, &drafts.at[i], &doc->statements[n++], err);
+        if (!drafts.at[i].dropped && !doubles_a_turn(&drafts.at[i], turns, turns_n))
+            st = make(doc, &drafts.at[i], &doc->statements[n++], err);
+    for (uint32_t i = 0; st == ONR_OK && i < turns_n; i++) st = make_turn(doc, &turns[i], &doc->statements[n++], err);
     if (st != ONR_OK) return st;
     doc->statements_n = n;
     qsort(doc->statements, n, sizeof *doc->statements, by_place);
