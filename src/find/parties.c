@@ -135,7 +135,8 @@ static int is_passive(const onr_doc *doc, uint32_t v) {
     for (uint32_t k = r.from; k < r.to; k++) {
         if (doc->arcs[k].head != v) continue;
         unsigned rel = doc->arcs[k].rel;
-        if (rel == ONR_DEPREL_AUX_PASS || rel == ONR_DEPREL_OBL_AGENT) return 1;
+        if (rel == ONR_DEPREL_AUX_PASS) return 1;
+        if (rel == ONR_DEPREL_OBL_AGENT && has_case(doc, k, "by")) return 1;
         if (rel == ONR_DEPREL_NSUBJ_PASS) marked = 1;
         if (rel == ONR_DEPREL_AUX) aux = 1;
         if (rel == ONR_DEPREL_OBJ) object = 1;
@@ -148,8 +149,7 @@ static int is_passive(const onr_doc *doc, uint32_t v) {
 }
 
 static uint32_t agent_of(const onr_doc *doc, uint32_t v) {
-    uint32_t a = onr_child(doc, v, ONR_DEPREL_OBL_AGENT);
-    return a != ONR_NONE ? a : onr_child_with(doc, v, "by");
+    return onr_child_with(doc, v, "by"); /* the tree's obl:agent too, but never "according to" */
 }
 
 static int is_relative(const onr_doc *doc, uint32_t t) {
@@ -187,7 +187,7 @@ static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as
     case ONR_DEPREL_ACL:
         if (doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL) return *as_object = 1, head;
         if (doc->tags[v].xpos == ONR_XPOS_VBN) return head;
-        if (doc->tags[v].xpos == ONR_XPOS_VBG) return onr_is_party(doc, head) ? head : ONR_NONE;
+        if (doc->tags[v].xpos == ONR_XPOS_VBG && onr_is_party(doc, head)) return head;
         s = onr_child(doc, head, ONR_DEPREL_NMOD_POSS);
         if (s != ONR_NONE) return s;
         s = doc->arcs[head].head;
