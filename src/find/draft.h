@@ -38,8 +38,8 @@ void onr_drafts_adopt_quotes(const onr_doc *doc, onr_drafts *drafts);
 /* Drop drafts without content and doubles. */
 void onr_drafts_settle(const onr_doc *doc, onr_drafts *drafts);
 
-/* Content belongs to one statement, unless one lies within the other: where two overlap otherwise, the surer one keeps
- * it. */
+/* Content belongs to one statement, unless one lies within the other: where two overlap otherwise, the one that has
+ * nothing else keeps it, else the surer one. */
 void onr_drafts_part(const onr_doc *doc, onr_drafts *drafts);
 
 /* Add a span to a draft's content, merged with what it touches. */

@@ -143,6 +143,35 @@ static void doubles(void **state) {
     layers_end(&l);
 }
 
+static void contested_words(void **state) {
+    static layers l;
+    (void)state;
+    /* who has nothing else keeps them, though less sure */
+    layers_begin(&l, "“Sell the farm,” said Olt. “Never, never,” replied Brask.");
+    uint32_t m = layers_said(&l, "Olt", "said", "“Sell the farm,”");
+    layers_link(&l, m, ONR_ROLE_CONTENT, "“Never, never,”");
+    m = layers_mark(&l, "replied", ONR_MARK_CUE, ONR_ATTR_ASSERTED, 0.4f);
+    layers_link(&l, m, ONR_ROLE_SOURCE, "Brask");
+    layers_link(&l, m, ONR_ROLE_CONTENT, "“Never, never,”");
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 2);
+    layers_expect(&l, 0, "direct | Olt | said | “Sell the farm,” | Olt");
+    layers_expect(&l, 1, "direct | Brask | replied | “Never, never,” | Brask");
+    layers_end(&l);
+}
+
+static void plain_words_of_another_paragraph(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Olt said the pier is shut.\nRain fell on the town.");
+    uint32_t m = layers_said(&l, "Olt", "said", "the pier is shut");
+    layers_link(&l, m, ONR_ROLE_CONTENT, "Rain fell on the town");
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 1);
+    layers_expect(&l, 0, "indirect | Olt | said | the pier is shut | Olt");
+    layers_end(&l);
+}
+
 static void many_pieces(void **state) {
     static layers l;
     static char text[8192];
@@ -172,6 +201,8 @@ int main(void) {
         cmocka_unit_test(over_paragraphs),
         cmocka_unit_test(not_into_a_paragraph_with_its_own_cue),
         cmocka_unit_test(doubles),
+        cmocka_unit_test(contested_words),
+        cmocka_unit_test(plain_words_of_another_paragraph),
         cmocka_unit_test(many_pieces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
