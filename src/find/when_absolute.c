@@ -132,7 +132,7 @@ static uint32_t day_word(onr_lex *lex, uint32_t i, int spelled, uint8_t *day) {
     uint32_t j = 0;
     if (it->word == ONR_WORD_DIGITS && it->digits <= 2) v = it->value, j = i + 1;
     else if (it->word == ONR_WORD_NTH || spelled) j = onr_form_ordinal(lex, i, &v);
-    if (!j || v < 1 || v > 99) return 0;
+    if (!j || v < 1 || v > 31) return 0;
     *day = (uint8_t)v;
     return j;
 }
@@ -156,8 +156,15 @@ static int unit_follows(onr_lex *lex, uint32_t i) {
 /* What may come after the year of "January 24, 2019": not a unit ("May 3, 2000 people" is rare enough). */
 static uint32_t year_after(onr_lex *lex, uint32_t i, onr_form *f) {
     uint32_t j = onr_item_char(at(lex, i), ',') ? i + 1 : i, k = onr_form_year_digits(lex, j, &f->year);
-    if (!k) f->year = 0;
-    return k;
+    if (k) return k;
+    f->year = 0;
+    /* "10 August 234 BC", "Jan 1 3000": a year that is none of ours: no day may be guessed for it */
+    const onr_item *d = at(lex, j), *n = at(lex, j + 1);
+    if (d->word == ONR_WORD_DIGITS && (onr_item_text(lex, n, "bc") || onr_item_text(lex, n, "bce") ||
+                                       onr_item_text(lex, n, "ad") || onr_item_text(lex, n, "ce")))
+        f->bad = 1;
+    if (d->word == ONR_WORD_DIGITS && j == i && d->value >= 0 && d->digits > 3) f->bad = 1;
+    return 0;
 }
 
 /* "January 24[, 2019]", "March 3-5", "March eighth" */
@@ -249,6 +256,8 @@ static uint32_t month_only(onr_lex *lex, uint32_t i, onr_form *f) {
     k = onr_form_year_digits(lex, onr_item_char(at(lex, j), ',') ? j + 1 : j, &f->year);
     if (!k) f->year = 0, k = onr_form_of_year(lex, j, f);
     if (k) return k;
+    const onr_item *d = at(lex, j);
+    if (d->word == ONR_WORD_DIGITS && d->value >= 0 && (d->digits > 4 || d->value > 31)) return 0; /* "May 96" */
     return i > from || surely_month(lex, i) ? j : 0;
 }
 

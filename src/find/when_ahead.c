@@ -75,11 +75,17 @@ static int lemma_in(const onr_doc *doc, uint32_t t, const char *const *list) {
     return 0;
 }
 
+/* Verbs whose own date lies ahead ("scheduled for Monday"). */
 static int is_planned(const onr_doc *doc, uint32_t t) {
-    static const char *const list[] = {"schedule", "expect", "plan",  "slate",   "due",   "hope",   "intend", "suppose",
-                                       "set",      "poise",  "agree", "order",   "ask",   "invite", "urge",   "aim",
-                                       "prepare",  "want",   "vow",   "promise", "ready", NULL};
+    static const char *const list[] = {"schedule", "expect", "plan", "slate", "due", "suppose", "poise", NULL};
     return lemma_in(doc, t, list);
+}
+
+/* Verbs whose infinitive's date lies ahead ("agreed to meet Monday"). */
+static int is_intention(const onr_doc *doc, uint32_t t) {
+    static const char *const list[] = {"hope", "intend", "set", "agree",   "order", "ask",     "invite", "urge",
+                                       "aim",  "want",   "vow", "promise", "ready", "prepare", NULL};
+    return is_planned(doc, t) || lemma_in(doc, t, list);
 }
 
 /* The word above the words of a span: the first of its tokens whose head stands outside. */
@@ -94,14 +100,13 @@ static uint32_t top_token(const onr_doc *doc, onr_span s) {
 
 /* What the auxiliaries of verb v say: ONR_AHEAD_..., -1 none; *to: an infinitive with "to". */
 static int auxiliaries(const onr_doc *doc, uint32_t v, int *to) {
-    static const char *const will[] = {"will", "shall", NULL}, *const would[] = {"would",  "could", "may",  "might",
-                                                                                 "should", "can",   "must", NULL};
+    static const char *const will[] = {"will", "shall", "would", NULL};
     int said = -1;
     for (uint32_t t = v > AUXILIARIES ? v - AUXILIARIES : 0; t < v; t++) {
         if (doc->arcs[t].head != v) continue;
         if (doc->arcs[t].rel == ONR_DEPREL_MARK && doc->tags[t].xpos == ONR_XPOS_TO) *to = 1;
         if (onr_deprel_base(doc->arcs[t].rel) != ONR_DEPREL_AUX && doc->arcs[t].rel != ONR_DEPREL_COP) continue;
-        if (lemma_in(doc, t, will) || lemma_in(doc, t, would)) return ONR_AHEAD_YES;
+        if (lemma_in(doc, t, will)) return ONR_AHEAD_YES;
         unsigned x = doc->tags[t].xpos;
         said = x == ONR_XPOS_VBD ? ONR_AHEAD_NO : x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP ? ONR_AHEAD_OPEN : said;
         if (said == ONR_AHEAD_OPEN && doc->tags[v].xpos == ONR_XPOS_VBN && doc->lemmas &&
@@ -116,10 +121,7 @@ static int verb(const onr_doc *doc, uint32_t v) {
     int to = 0, aux = auxiliaries(doc, v, &to);
     if (aux == ONR_AHEAD_YES) return aux;
     uint32_t h = doc->arcs[v].head;
-    if (to) {
-        if (h != ONR_NONE && is_planned(doc, h)) return ONR_AHEAD_YES;
-        return doc->arcs[v].rel == ONR_DEPREL_XCOMP ? -1 : ONR_AHEAD_YES; /* "was forced to close": as the verb above */
-    }
+    if (to) return h != ONR_NONE && is_intention(doc, h) ? ONR_AHEAD_YES : -1; /* else as the verb above */
     switch (doc->tags[v].xpos) {
     case ONR_XPOS_VBD: return ONR_AHEAD_NO;
     case ONR_XPOS_VBN:

@@ -62,6 +62,8 @@ static uint32_t days_form(onr_form *f, int32_t days, uint32_t end) {
 /* "the day before yesterday", "the day after tomorrow" */
 static uint32_t day_beside(onr_lex *lex, uint32_t i, onr_form *f) {
     uint32_t j = i + (word_at(lex, i) == ONR_WORD_THE);
+    unsigned p = onr_lex_before(lex, i)->word; /* "2 day before yesterday" is another day */
+    if (j == i && (p == ONR_WORD_DIGITS || p == ONR_WORD_ONE || p == ONR_WORD_A || p == ONR_WORD_TEN)) return 0;
     if (!is_unit(at(lex, j), ONR_GRAIN_DAY) || at(lex, j)->plural) return 0;
     int back = word_at(lex, j + 1) == ONR_WORD_BEFORE, ahead = word_at(lex, j + 1) == ONR_WORD_AFTER;
     const onr_item *d = at(lex, j + 2);
@@ -229,7 +231,7 @@ static uint32_t plain_unit(onr_lex *lex, uint32_t i, onr_form *f) {
     }
     int part = p->word == ONR_WORD_OF && i >= 2 && (onr_lex_at(lex, i - 2)->word == ONR_WORD_EDGE);
     int within = p->word == ONR_WORD_IN && i >= 2 && onr_lex_at(lex, i - 2)->word == ONR_WORD_MOD;
-    if (word_at(lex, j + 1) == ONR_WORD_OF) return 0;
+    if (word_at(lex, j + 1) == ONR_WORD_OF || onr_item_text(lex, at(lex, j + 1), "ended")) return 0;
     if (u->value != ONR_GRAIN_WEEKEND && u->value != ONR_GRAIN_QUARTER && u->value != ONR_GRAIN_YEAR && !part &&
         !within)
         return 0;
