@@ -2,8 +2,9 @@
  *
  * Method: every cue mark of the statement layer becomes a draft. The role scorer gives, for each cue, the words that
  * are its source, content, addressee, venue; of several source runs the surest wins, and where the tagger marked a
- * source that overlaps it, the tagger's boundaries are taken, which are the better ones. Cost: O(marks · sources of the
- * neighbourhood), linear in practice.
+ * source that overlaps it, the tagger's boundaries are taken, which are the better ones. A source that ends in a word
+ * that waits for its noun goes on to it; a cue without a source takes that of the cue whose subject it shares, or the
+ * noun that its relative clause describes. Cost: O(marks · sources of the neighbourhood), linear in practice.
  */
 #include "find/draft.h"
 
@@ -26,9 +27,29 @@ static uint32_t overlapping_mark(const onr_doc *doc, uint32_t near, unsigned kin
     return best;
 }
 
+/* Does a word wait for its noun ("the", "900", "Thousands of")? */
+static int leans(unsigned rel) {
+    unsigned base = onr_deprel_base((uint8_t)rel);
+    return base == ONR_DEPREL_DET || base == ONR_DEPREL_CASE || base == ONR_DEPREL_NUMMOD || base == ONR_DEPREL_AMOD ||
+           base == ONR_DEPREL_COMPOUND || rel == ONR_DEPREL_NMOD_POSS;
+}
+
+/* A source whose last word leans on one behind it goes on to that, unless a cue is in between. */
+static onr_range whole_phrase(const onr_doc *doc, onr_range r, onr_range cue) {
+    enum { FAR = 4 }; /* words between the two */
+    for (int steps = 0; steps < FAR; steps++) {
+        uint32_t last = r.to - 1, head = doc->arcs[last].head;
+        if (!leans(doc->arcs[last].rel) || head == ONR_NONE || head < r.to || head > last + FAR) break;
+        if (r.to <= cue.from && head >= cue.from) break;
+        r.to = head + 1;
+    }
+    return r;
+}
+
 static void take_source(const onr_doc *doc, onr_draft *d, const onr_link *best) {
     uint32_t m = overlapping_mark(doc, d->mark, ONR_MARK_SOURCE, best->tok);
-    d->source = onr_doc_tokens_span(doc, m == ONR_NONE ? best->tok : doc->marks[m].tok);
+    onr_range r = whole_phrase(doc, m == ONR_NONE ? best->tok : doc->marks[m].tok, doc->marks[d->mark].tok);
+    d->source = onr_doc_tokens_span(doc, r);
 }
 
 /* Fill a draft from its links, which are consecutive: [first, last). */
@@ -113,6 +134,29 @@ static const onr_draft *draft_of_participle(const onr_doc *doc, const onr_drafts
     return before <= t && onr_doc_sent_of(doc, before - 1) == onr_doc_sent_of(doc, t) ? other : NULL;
 }
 
+static int is_relative(const onr_doc *doc, uint32_t t) {
+    unsigned x = doc->tags[t].xpos;
+    return x == ONR_XPOS_WP || x == ONR_XPOS_WDT;
+}
+
+/* "Olt, who said …": the noun phrase that the relative clause with the cue's verb t describes; empty when there is
+ * none, or when somebody else is the clause's subject. */
+static onr_span antecedent(const onr_doc *doc, uint32_t t) {
+    uint32_t noun = doc->arcs[t].head, subject = ONR_NONE;
+    if (doc->arcs[t].rel != ONR_DEPREL_ACL_RELCL || noun == ONR_NONE || noun >= t) return (onr_span){0, 0};
+    for (uint32_t k = noun + 1; k < t; k++)
+        if (doc->arcs[k].head == t && onr_deprel_base(doc->arcs[k].rel) == ONR_DEPREL_NSUBJ) subject = k;
+    if (subject == ONR_NONE || !is_relative(doc, subject)) return (onr_span){0, 0};
+    onr_range r = {noun, noun + 1};
+    uint32_t first = doc->sents[onr_doc_sent_of(doc, noun)].tok.from;
+    while (r.from > first && doc->arcs[r.from - 1].head == noun && leans(doc->arcs[r.from - 1].rel) &&
+           doc->arcs[r.from - 1].rel != ONR_DEPREL_CASE)
+        r.from--;
+    while (r.to < subject && doc->arcs[r.to].head == noun && onr_deprel_base(doc->arcs[r.to].rel) == ONR_DEPREL_FLAT)
+        r.to++;
+    return onr_doc_tokens_span(doc, r);
+}
+
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
@@ -122,7 +166,8 @@ void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
         while (t < cue.to && doc->arcs[t].head != ONR_NONE && doc->arcs[t].head >= cue.from &&
                doc->arcs[t].head < cue.to)
             t++;
-        if (t == cue.to || has_subject(doc, cue, t)) continue;
+        if (t < cue.to) d->source = antecedent(doc, t);
+        if (t == cue.to || !onr_span_empty(d->source) || has_subject(doc, cue, t)) continue;
         const onr_draft *other = governing_draft(doc, drafts, i, t);
         if (!other) other = draft_of_participle(doc, drafts, i, t);
         if (other) d->source = other->source;

@@ -46,6 +46,42 @@ static void the_taggers_bounds_of_a_source_are_taken(void **state) {
     layers_end(&l);
 }
 
+/* A source that ends in a word that waits for its noun goes on to it; never over the cue. */
+static void whole_sources(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Thousands of students said the pier is shut.");
+    layers_arc(&l, "of", "students", ONR_DEPREL_CASE);
+    layers_said(&l, "Thousands of", "said", "the pier is shut");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Thousands of students | said | the pier is shut | Thousands of students");
+    layers_end(&l);
+    layers_begin(&l, "The said pier is shut.");
+    layers_arc(&l, "The", "pier", ONR_DEPREL_DET);
+    layers_said(&l, "The", "said", "pier is shut");
+    layers_find(&l);
+    assert_true(onr_slice_eq(onr_doc_slice(&l.doc, l.doc.statements[0].source), ONR_SLICE("The")));
+    layers_end(&l);
+}
+
+static void source_of_a_relative_clause(void **state) {
+    static layers l;
+    (void)state;
+    for (int own = 0; own < 2; own++) { /* with a subject of its own the clause says nothing of the noun */
+        layers_begin(&l, own ? "They met Ada Brenn, who Olt said is away."
+                             : "They met Ada Brenn, who said the pier is shut.");
+        layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+        layers_arc(&l, "said", "Ada", ONR_DEPREL_ACL_RELCL);
+        layers_arc(&l, own ? "Olt" : "who", "said", ONR_DEPREL_NSUBJ);
+        layers_said(&l, "", "said", own ? "is away" : "the pier is shut");
+        layers_find(&l);
+        layers_expect(&l, 0,
+                      own ? "indirect | - | said | is away | unknown"
+                          : "indirect | Ada Brenn | said | the pier is shut | Ada Brenn");
+        layers_end(&l);
+    }
+}
+
 static unsigned type_of(const char *text, const char *content) {
     static layers l;
     layers_begin(&l, text);
@@ -167,6 +203,8 @@ int main(void) {
         cmocka_unit_test(parts),
         cmocka_unit_test(the_surest_source_wins),
         cmocka_unit_test(the_taggers_bounds_of_a_source_are_taken),
+        cmocka_unit_test(whole_sources),
+        cmocka_unit_test(source_of_a_relative_clause),
         cmocka_unit_test(types),
         cmocka_unit_test(polarity),
         cmocka_unit_test(nesting),
