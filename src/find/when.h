@@ -1,7 +1,7 @@
 /* when.h - every date expression of a document, with what it means: the layer doc->dates.
  *
- * Exact code over the text: no network is needed. Where trees are there, they help to say whether a future verb governs a
- * bare weekday or month; where names are there, "May" of a person is no month. The day of publication is
+ * Exact code over the text: no network is needed. Where trees are there, they help to say whether a future verb governs
+ * a bare weekday or month; where names are there, "May" of a person is no month. The day of publication is
  * doc->meta.published; without it, what is counted from it stays unresolved.
  *
  * The rules of resolution were measured on news: a bare weekday is the publication day or one of the six before it,
