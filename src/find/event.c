@@ -354,12 +354,12 @@ static onr_status make(onr_doc *doc, const onr_actors *user, const acts *a, uint
 
 /* ---- second tellings -------------------------------------------------------------------------------------------- */
 
-/* Two parties that can be one: unknown goes with anything. */
-static int agree(const onr_party *x, const onr_party *y) {
+/* Can two parties be one? Unknown goes with anything; "the army" may be "Kenya", one person is not another. */
+static int agree(const onr_doc *doc, const onr_party *x, const onr_party *y) {
     if (onr_span_empty(x->span) || onr_span_empty(y->span)) return 1;
-    if (x->entity != ONR_NONE && y->entity != ONR_NONE)
-        return x->entity == y->entity || (x->code[0] && !strcmp(x->code, y->code) && !strcmp(x->sector, y->sector));
-    return !x->code[0] || !y->code[0] || strcmp(x->code, y->code) == 0;
+    if (x->code[0] && y->code[0] && strcmp(x->code, y->code) != 0) return 0;
+    if (x->entity == ONR_NONE || y->entity == ONR_NONE || x->entity == y->entity) return 1;
+    return doc->entities[x->entity].kind != ONR_ENTITY_PERSON && doc->entities[y->entity].kind != ONR_ENTITY_PERSON;
 }
 
 static int both_known(const onr_party *x, const onr_party *y) {
@@ -370,7 +370,8 @@ static void set_same_as(onr_doc *doc, const acts *a, const uint32_t *act_of, uin
     onr_event *e = &doc->events[i];
     for (uint32_t j = i; j-- > 0 && i - j <= TELLINGS;) {
         const onr_event *o = &doc->events[j];
-        if (o->type != e->type || !agree(&e->actor, &o->actor) || !agree(&e->recipient, &o->recipient)) continue;
+        if (o->type != e->type || !agree(doc, &e->actor, &o->actor) || !agree(doc, &e->recipient, &o->recipient))
+            continue;
         if ((e->modality == ONR_ATTR_NEGATED) != (o->modality == ONR_ATTR_NEGATED)) continue;
         int word = onr_slice_eq(doc->lemmas[a->at[act_of[i]].head], doc->lemmas[a->at[act_of[j]].head]);
         int who = both_known(&e->actor, &o->actor) && both_known(&e->recipient, &o->recipient);

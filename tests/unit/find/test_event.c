@@ -1,0 +1,284 @@
+/* test_event.c - events of hand-made trees: parties, modality, whose word, second tellings; no model needed.
+ *
+ * A sentence is words "form/lemma/XPOS/head/rel", heads counted from 1; the text after "|" in `expect` is one line an
+ * event: TYPE mode anchor actor -> recipient modality origin [=first telling]. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "doc/conllu.h"
+#include "doc/plover.h"
+#include "find/event.h"
+
+typedef struct scene {
+    onr_doc doc;
+    onr_name names[8];
+    onr_mark marks[8];
+    onr_link links[8];
+    onr_statement statements[4];
+    onr_chain_link chains[4][2];
+    onr_span contents[4];
+} scene;
+
+static const char *upos_of(const char *x) {
+    static const char *const map[][2] = {{"NNP", "PROPN"}, {"NN", "NOUN"},  {"VB", "VERB"},  {"MD", "AUX"},
+                                         {"JJ", "ADJ"},    {"DT", "DET"},   {"IN", "ADP"},   {"TO", "PART"},
+                                         {"PRP$", "PRON"}, {"PRP", "PRON"}, {"WP", "PRON"},  {"CD", "NUM"},
+                                         {"RB", "ADV"},    {"CC", "CCONJ"}, {"POS", "PART"}, {"AX", "AUX"}};
+    for (size_t i = 0; i < sizeof map / sizeof *map; i++)
+        if (strncmp(x, map[i][0], strlen(map[i][0])) == 0) return map[i][1];
+    return "PUNCT";
+}
+
+static void add_sentence(onr_buf *out, const char *words) {
+    char copy[2048];
+    int n = 0;
+    (void)snprintf(copy, sizeof copy, "%s", words);
+    char *rest = copy;
+    for (char *w = strtok_r(copy, " ", &rest); w; w = strtok_r(NULL, " ", &rest)) {
+        char *part[5] = {w};
+        for (int i = 1; i < 5; i++) {
+            part[i] = strchr(part[i - 1], '/');
+            assert_non_null(part[i]);
+            *part[i]++ = 0;
+        }
+        const char *x = strncmp(part[2], "AX", 2) == 0 ? "VBD" : part[2];
+        onr_buf_fmt(out, "%d\t%s\t%s\t%s\t%s\t_\t%s\t%s\t_\t_\n", ++n, part[0], part[1], upos_of(part[2]), x, part[3],
+                    part[4]);
+    }
+    onr_buf_char(out, '\n');
+}
+
+static void begin(scene *s, const char *const *sentences) {
+    onr_buf b;
+    onr_err err = {0};
+    memset(s, 0, sizeof *s);
+    onr_buf_init(&b, 1 << 20);
+    onr_buf_str(&b, "# newdoc\n");
+    for (; *sentences; sentences++) add_sentence(&b, *sentences);
+    onr_doc_init(&s->doc, ONR_DOC_ARENA_CAP);
+    if (onr_conllu_read(b.p, b.n, ONR_CONLLU_ALL, &s->doc, &err) != ONR_OK) fail_msg("%s", err.msg);
+    onr_buf_clear(&b);
+    s->doc.names = s->names;
+    s->doc.marks = s->marks;
+    s->doc.links = s->links;
+    s->doc.statements = s->statements;
+}
+
+static onr_range range_of(const scene *s, const char *words) {
+    const char *at = strstr(s->doc.text, words);
+    if (!at) fail_msg("not in the text: %s", words);
+    uint32_t start = (uint32_t)(at - s->doc.text), end = start + (uint32_t)strlen(words),
+             a = onr_doc_token_at(&s->doc, start), b = a;
+    while (b < s->doc.tokens_n && s->doc.tokens[b].start < end) b++;
+    return (onr_range){a, b};
+}
+
+static void name(scene *s, const char *words, unsigned kind) {
+    s->names[s->doc.names_n++] = (onr_name){range_of(s, words), (uint8_t)kind, 0};
+}
+
+static void act(scene *s, const char *words, unsigned type, unsigned modality) {
+    s->marks[s->doc.marks_n++] = (onr_mark){range_of(s, words), ONR_LAYER_ACT, (uint8_t)type, (uint8_t)modality, 0.9f};
+}
+
+static void link_to(scene *s, unsigned role, const char *words) {
+    s->links[s->doc.links_n++] = (onr_link){s->doc.marks_n - 1, (uint8_t)role, range_of(s, words), 0.9f};
+}
+
+static void statement(scene *s, const char *source, const char *cue, const char *content) {
+    uint32_t i = s->doc.statements_n++;
+    onr_statement *t = &s->statements[i];
+    s->contents[i] = onr_doc_tokens_span(&s->doc, range_of(s, content));
+    *t = (onr_statement){.type = ONR_STATEMENT_INDIRECT,
+                         .content = &s->contents[i],
+                         .content_n = 1,
+                         .speaker = ONR_NONE,
+                         .within = ONR_NONE,
+                         .cue_class = "say",
+                         .rule = "test"};
+    memcpy(t->id, "0123456789abcdef", 17);
+    t->source = onr_doc_tokens_span(&s->doc, range_of(s, source));
+    t->cue = onr_doc_tokens_span(&s->doc, range_of(s, cue));
+    s->chains[i][0] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, t->source};
+    s->chains[i][1] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
+    t->chain = s->chains[i];
+    t->chain_n = 2;
+}
+
+static void add_span(const scene *s, onr_span p, onr_buf *out) {
+    onr_slice t = onr_doc_slice(&s->doc, p);
+    if (!t.n) onr_buf_char(out, '-');
+    onr_buf_add(out, t.p, t.n);
+}
+
+static void expect(scene *s, const char *want) {
+    onr_buf out;
+    onr_err err = {0};
+    onr_buf_init(&out, 1 << 20);
+    if (onr_find_events(&s->doc, NULL, &err) != ONR_OK || onr_doc_check(&s->doc, &err) != ONR_OK)
+        fail_msg("%s", err.msg);
+    for (uint32_t i = 0; i < s->doc.events_n; i++) {
+        const onr_event *e = &s->doc.events[i];
+        onr_buf_fmt(&out, "%s%s %s ", i ? "\n" : "", onr_label_name(ONR_LABELS_MARK, e->type), e->mode ? e->mode : "-");
+        add_span(s, e->anchor, &out);
+        onr_buf_str(&out, " | ");
+        add_span(s, e->actor.span, &out);
+        if (e->actor.code[0]) onr_buf_fmt(&out, " (%s)", e->actor.code);
+        onr_buf_str(&out, " -> ");
+        add_span(s, e->recipient.span, &out);
+        if (e->recipient.sector[0]) onr_buf_fmt(&out, " (%s)", e->recipient.sector);
+        onr_buf_fmt(&out, " | %s | ", onr_label_name(ONR_LABELS_ATTR, e->modality));
+        add_span(s, e->chain_n > 1 ? e->chain[0].span : (onr_span){0, 0}, &out);
+        if (e->same_as != ONR_NONE) onr_buf_fmt(&out, " =%lu", (unsigned long)e->same_as);
+    }
+    if (strcmp(out.p ? out.p : "", want) != 0) fail_msg("got:\n%s\nwanted:\n%s", out.p ? out.p : "", want);
+    onr_buf_clear(&out);
+    onr_doc_clear(&s->doc);
+}
+
+#define SCENE(...)                                                                                                     \
+    scene s;                                                                                                           \
+    static const char *const sentences[] = {__VA_ARGS__, NULL};                                                        \
+    (void)state;                                                                                                       \
+    begin(&s, sentences)
+
+static void active_and_conjunction(void **state) {
+    SCENE(
+        "Kenyan/kenyan/JJ/2/amod soldiers/soldier/NNS/3/nsubj arrested/arrest/VBD/0/root two/two/CD/5/nummod "
+        "men/man/NNS/3/obj and/and/CC/7/cc questioned/question/VBD/3/conj the/the/DT/9/det suspects/suspect/NNS/7/obj "
+        "./././3/punct");
+    act(&s, "questioned", ONR_MARK_ACCUSE, ONR_ATTR_HAPPENED);
+    expect(&s, "COERCE arrest arrested | Kenyan soldiers (KEN) -> two men (CVL) | happened | -\n"
+               "ACCUSE disapprove questioned | Kenyan soldiers (KEN) -> the suspects (CVL) | happened | -");
+}
+
+static void passive(void **state) {
+    SCENE("Three/three/CD/2/nummod ministers/minister/NNS/4/nsubj:pass were/be/AXD/4/aux:pass "
+          "kidnapped/kidnap/VBN/0/root "
+          "by/by/IN/6/case rebels/rebel/NNS/4/obl:agent ./././4/punct");
+    expect(&s, "ASSAULT abduct kidnapped | rebels -> Three ministers (GOV) | happened | -");
+}
+
+static void headline(void **state) {
+    SCENE("Two/two/CD/2/nummod officers/officer/NNS/3/nsubj jailed/jail/VBN/0/root over/over/IN/5/case "
+          "raid/raid/NN/3/obl");
+    act(&s, "jailed", ONR_MARK_SANCTION, ONR_ATTR_HAPPENED);
+    expect(&s, "SANCTION convict jailed | - -> Two officers (COP) | happened | -");
+}
+
+static void light_verb_and_owner(void **state) {
+    SCENE("The/the/DT/2/det army/army/NN/3/nsubj launched/launch/VBD/0/root airstrikes/airstrike/NNS/3/obj "
+          "against/against/IN/7/case "
+          "the/the/DT/7/det rebels/rebel/NNS/4/nmod ./././3/punct",
+          "Kenya/Kenya/NNP/3/nmod:poss 's/'s/POS/1/case airstrikes/airstrike/NNS/4/nsubj continued/continue/VBD/0/root "
+          "./././4/punct");
+    expect(&s, "ASSAULT aerial airstrikes | The army -> the rebels (REB) | happened | -\n"
+               "ASSAULT aerial airstrikes | Kenya (KEN) -> - | happened | - =0");
+}
+
+static void modality(void **state) {
+    SCENE("Police/police/NNS/4/nsubj did/do/AXD/4/aux not/not/RB/4/advmod arrest/arrest/VB/0/root him/he/PRP/4/obj "
+          "./././4/punct",
+          "Kenya/Kenya/NNP/3/nsubj will/will/MD/3/aux deport/deport/VB/0/root them/they/PRP/3/obj ./././3/punct",
+          "Kenya/Kenya/NNP/2/nsubj wants/want/VBZ/0/root to/to/TO/4/mark deport/deport/VB/2/xcomp them/they/PRP/4/obj "
+          "./././2/punct");
+    expect(&s, "COERCE arrest arrest | Police -> him | negated | -\n"
+               "COERCE deport deport | Kenya (KEN) -> them | future | -\n"
+               "COERCE deport deport | Kenya (KEN) -> them | hypothetical | - =1");
+}
+
+static void on_whose_word(void **state) {
+    SCENE("Ada/Ada/NNP/3/nsubj Brenn/Brenn/NNP/1/flat said/say/VBD/0/root rebels/rebel/NNS/5/nsubj "
+          "kidnapped/kidnap/VBD/3/ccomp "
+          "a/a/DT/7/det judge/judge/NN/5/obj ./././3/punct",
+          "Kenya/Kenya/NNP/2/nsubj accused/accuse/VBD/0/root Uganda/Uganda/NNP/2/obj of/of/IN/5/mark "
+          "abducting/abduct/VBG/2/advcl "
+          "two/two/CD/7/nummod envoys/envoy/NNS/5/obj ./././2/punct");
+    name(&s, "Ada Brenn", ONR_NAME_PER);
+    statement(&s, "Ada Brenn", "said", "rebels kidnapped a judge");
+    expect(&s, "ASSAULT abduct kidnapped | rebels -> a judge (JUD) | happened | Ada Brenn\n"
+               "ACCUSE allege accused | Kenya (KEN) -> Uganda (GOV) | happened | -\n"
+               "ASSAULT abduct abducting | Kenya (KEN) -> two envoys (GOV) | happened | Kenya");
+}
+
+static void antecedent(void **state) {
+    SCENE("Ada/Ada/NNP/3/nsubj Brenn/Brenn/NNP/1/flat announced/announce/VBD/0/root her/her/PRP$/5/nmod:poss "
+          "resignation/resignation/NN/3/obj ./././3/punct");
+    name(&s, "Ada Brenn", ONR_NAME_PER);
+    expect(&s, "YIELD resign resignation | Ada Brenn -> - | happened | -");
+}
+
+/* What is no act of public life, or only the topic of one. */
+static void no_act(void **state) {
+    SCENE("The/the/DT/2/det striker/striker/NN/3/nsubj attacked/attack/VBD/0/root the/the/DT/5/det goal/goal/NN/3/obj "
+          "./././3/punct",
+          "A/a/DT/2/det storm/storm/NN/3/nsubj killed/kill/VBD/0/root nine/nine/CD/5/nummod people/people/NNS/3/obj "
+          "./././3/punct",
+          "He/he/PRP/2/nsubj feared/fear/VBD/0/root a/a/DT/5/det murder/murder/NN/5/compound "
+          "conviction/conviction/NN/2/obj ./././2/punct");
+    s.doc.events_n = 0;
+    onr_err err = {0};
+    assert_int_equal(onr_find_events(&s.doc, NULL, &err), ONR_OK);
+    for (uint32_t i = 0; i < s.doc.events_n; i++) assert_int_not_equal(s.doc.events[i].type, ONR_MARK_ASSAULT);
+    onr_doc_clear(&s.doc);
+}
+
+/* What the network links is kept where the tree says nothing. */
+static void links(void **state) {
+    SCENE("Talks/talk/NNS/2/nsubj went/go/VBD/0/root on/on/RB/2/advmod in/in/IN/5/case Lowmark/Lowmark/NNP/2/obl "
+          "after/after/IN/7/case "
+          "Kenya/Kenya/NNP/2/obl left/leave/VBD/2/advcl ./././2/punct");
+    name(&s, "Lowmark", ONR_NAME_LOC);
+    act(&s, "Talks", ONR_MARK_CONSULT, ONR_ATTR_HISTORICAL);
+    link_to(&s, ONR_ROLE_ACTOR, "Kenya");
+    expect(&s, "CONSULT - Talks | Kenya (KEN) -> - | historical | -");
+}
+
+static void plover(void **state) {
+    SCENE("Kenya/Kenya/NNP/3/nsubj will/will/MD/3/aux deport/deport/VB/0/root two/two/CD/5/nummod "
+          "envoys/envoy/NNS/3/obj ./././3/punct");
+    onr_err err = {0};
+    onr_buf out;
+    onr_buf_init(&out, 1 << 20);
+    assert_int_equal(onr_find_events(&s.doc, NULL, &err), ONR_OK);
+    assert_int_equal(s.doc.events_n, 1);
+    memcpy(s.doc.events[0].id, "0000000000000001", 17);
+    onr_plover_write(&s.doc, "onrecord 0", &out);
+    assert_string_equal(out.p, "{\"id\":\"0000000000000001\",\"date\":null,\"actor\":[{\"entity_text\":\"Kenya\","
+                               "\"code\":\"KEN\",\"sector\":\"GOV\","
+                               "\"identifier_text\":\"Kenya\"}],\"recipient\":[{\"entity_text\":\"two "
+                               "envoys\",\"sector\":\"GOV\",\"identifier_text\":"
+                               "\"two "
+                               "envoys\"}],\"event\":\"COERCE\",\"event_resolved\":\"THREATEN\",\"mode\":[\"deport\","
+                               "\"future\"],\"quad_code\":4,"
+                               "\"cameo\":\"174\",\"event_text\":\"deport\",\"text\":\"Kenya will deport two envoys "
+                               ".\",\"text_info\":{\"start\":11,"
+                               "\"end\":17,\"start_byte\":11,\"end_byte\":17},\"chain\":[\"outlet\"],\"cite_info\":{"
+                               "\"title\":\"\"},\"coder\":\"onrecord 0\"}\n");
+    onr_buf_clear(&out);
+    onr_doc_clear(&s.doc);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(active_and_conjunction),
+        cmocka_unit_test(passive),
+        cmocka_unit_test(headline),
+        cmocka_unit_test(light_verb_and_owner),
+        cmocka_unit_test(modality),
+        cmocka_unit_test(on_whose_word),
+        cmocka_unit_test(antecedent),
+        cmocka_unit_test(no_act),
+        cmocka_unit_test(links),
+        cmocka_unit_test(plover),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
