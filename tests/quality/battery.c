@@ -97,6 +97,10 @@ static int key_value(onr_slice text, onr_slice field, want *w) {
         w->within = (uint32_t)(value.p[0] - '0');
         return 1;
     }
+    if (is(key, "said_on")) {
+        w->said_on = value;
+        return 1;
+    }
     if (is(key, "addressee")) return find_span(text, value, &w->addressee);
     return is(key, "venue") && find_span(text, value, &w->venue);
 }

@@ -13,7 +13,8 @@ typedef struct want {
     onr_span source, cue, content[BATTERY_PIECES], addressee, venue;
     uint32_t content_n;
     onr_slice speaker, polarity;
-    uint32_t within; /* number in its case from 1; 0: none */
+    uint32_t within;   /* number in its case from 1; 0: none */
+    onr_slice said_on; /* "2031-03-05", "none"; empty: not asked for */
 } want;
 
 typedef struct battery_case {

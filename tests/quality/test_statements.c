@@ -121,6 +121,13 @@ static void pair_up(const onr_doc *doc, const battery_case *c, uint32_t *pair) {
     }
 }
 
+static int same_day(onr_slice day, const onr_said_on *s) {
+    char got[32] = "none";
+    if (day.n == 0) return 1;
+    if (s->how && s->year) snprintf(got, sizeof got, "%04d-%02u-%02u", s->year, s->month, s->day);
+    return onr_slice_eq(day, onr_slice_of(got));
+}
+
 /* Is everything of the statement as wanted? Otherwise what is not goes into `why`. */
 static int is_exact(const onr_doc *doc, const battery_case *c, const want *w, const onr_statement *s,
                     const uint32_t *pair, onr_buf *why) {
@@ -137,6 +144,7 @@ static int is_exact(const onr_doc *doc, const battery_case *c, const want *w, co
     if (s->within != outer) onr_buf_str(why, " within");
     if (!onr_span_empty(w->addressee) && !same_span(w->addressee, s->addressee)) onr_buf_str(why, " addressee");
     if (!onr_span_empty(w->venue) && !same_span(w->venue, s->venue)) onr_buf_str(why, " venue");
+    if (!same_day(w->said_on, &s->said_on)) onr_buf_str(why, " said_on");
     return why->n == 0;
 }
 
