@@ -15,6 +15,8 @@
 #include "find/cast.h"
 #include "find/figure_part.h"
 
+static const float SURE = 0.8f; /* a mark's score from which on its effect stands against the tree */
+
 typedef struct counts {
     onr_count *at;
     uint32_t n, cap;
@@ -83,10 +85,12 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     if (c->mark != ONR_NONE) {
         const onr_mark *m = &doc->marks[c->mark];
         if (c->q.no && c->q.no < ONR_NOT_SOFT) return 0;
+        if (c->q.what == ONR_QUANTITY_DURATION && by_tree == ONR_MARK_OTHER) return 0;
         if (dated && c->q.what != ONR_QUANTITY_PERCENT && c->q.what != ONR_QUANTITY_MONEY) return 0;
         c->effect = m->kind >= ONR_MARK_KILLED && m->kind <= ONR_MARK_OTHER ? m->kind : ONR_MARK_OTHER;
         if (m->attr >= ONR_ATTR_INCIDENT && m->attr < ONR_ATTR_OTHER)
             c->accrual = onr_label_name(ONR_LABELS_ATTR, m->attr);
+        if (by_tree != ONR_MARK_OTHER && by_tree != c->effect && m->score < SURE) c->effect = (uint8_t)by_tree;
         if (c->q.what == ONR_QUANTITY_MONEY && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_MONEY;
         if (c->q.what == ONR_QUANTITY_PERCENT && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_PERCENT;
         c->rule = "network";
@@ -118,7 +122,8 @@ static onr_status take(const onr_doc *doc, const onr_quantity *q, marks *m, uint
     if (tok.from >= tok.to) return ONR_OK;
     int dated = in_date(doc, q->number, date), named = in_name(doc, tok, name);
     uint32_t link = 0, mark = overlapping(doc, m, tok, &link);
-    if (mark == ONR_NONE && q->weak) return ONR_OK;
+    if (mark == ONR_NONE && q->weak && q->kind != ONR_NUMBER_ZERO) return ONR_OK;
+    if (tok.from > 0 && onr_word_is(doc, tok.from - 1, "per")) return ONR_OK; /* a rate's base */
     onr_count *c = add(list);
     if (!c) return no_memory(err);
     *c = (onr_count){.q = *q, .mark = mark, .links = link, .tok = tok};

@@ -13,6 +13,7 @@ typedef struct onr_count {
     onr_range tok;          /* tokens of the number */
     uint32_t sent;          /* sentence */
     uint32_t noun;          /* head token of what is counted, or ONR_NONE */
+    uint8_t below;          /* the noun hangs on the number: "thousands of deaths" */
     uint32_t verb;          /* the nearest verb or adjective above the number, or ONR_NONE */
     uint8_t effect;         /* ONR_MARK_KILLED ... */
     uint8_t relation;

@@ -68,6 +68,21 @@ static uint32_t entity_in(const onr_doc *doc, onr_span s) {
     return e;
 }
 
+/* "reportedly", "was reported to have": somebody's word, but whose is not said. */
+static int reported(const onr_doc *doc, const onr_count *c) {
+    onr_range r = doc->sents[c->sent].tok;
+    uint32_t from = c->tok.from > r.from + 12 ? c->tok.from - 12 : r.from,
+             to = c->tok.to + 12 < r.to ? c->tok.to + 12 : r.to;
+    for (uint32_t t = from; t < to; t++) {
+        if (t < c->tok.from && onr_word_is(doc, t, ";")) return 0;
+        if (onr_word_is(doc, t, "reportedly") || onr_word_is(doc, t, "allegedly")) return 1;
+        if (onr_word_is(doc, t, "reported") && t > r.from && onr_figure_lemma(doc, t - 1, "|be|") && t + 1 < r.to &&
+            !onr_word_is(doc, t + 1, "by"))
+            return 1;
+    }
+    return 0;
+}
+
 onr_status onr_figure_chain(onr_doc *doc, const onr_count *c, onr_figure *f, uint32_t *statement, onr_err *err) {
     uint32_t i = innermost(doc, c->q.number);
     *statement = i;
@@ -77,9 +92,11 @@ onr_status onr_figure_chain(onr_doc *doc, const onr_count *c, onr_figure *f, uin
         return ONR_OK;
     }
     onr_span s = according_to(doc, doc->sents[c->sent].tok);
+    int unnamed = onr_span_empty(s) && reported(doc, c);
     f->chain = onr_arena_alloc(&doc->arena, 2, sizeof *f->chain);
     if (!f->chain) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
     if (!onr_span_empty(s)) f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, entity_in(doc, s), s};
+    if (unnamed) f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, {0, 0}};
     f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
     return ONR_OK;
 }

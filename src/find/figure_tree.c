@@ -53,7 +53,8 @@ static uint32_t child(const onr_doc *doc, uint32_t t, unsigned relation, const c
 
 void onr_figure_place(const onr_doc *doc, onr_count *c) {
     c->noun = c->verb = ONR_NONE;
-    uint32_t t = onr_head_of(doc, c->tok);
+    c->below = 0;
+    uint32_t t = onr_head_of(doc, c->tok), top = t;
     if (t == ONR_NONE || t >= doc->tokens_n) return;
     for (int k = 0; k < CLIMB && t != ONR_NONE; k++, t = head(doc, t)) {
         unsigned r = rel(doc, t);
@@ -65,9 +66,14 @@ void onr_figure_place(const onr_doc *doc, onr_count *c) {
         unsigned u = doc->tags[t].upos;
         if (!own && (u == ONR_UPOS_VERB || (u == ONR_UPOS_ADJ && rel(doc, t) != ONR_DEPREL_AMOD))) {
             c->verb = t;
-            return;
+            break;
         }
     }
+    if (c->noun != ONR_NONE) return;
+    uint32_t of = child(doc, top, ONR_DEPREL_NMOD, NULL); /* thousands of deaths, four of the deceased */
+    if (of == ONR_NONE || of < c->tok.to || child(doc, of, ONR_DEPREL_CASE, "|of|") == ONR_NONE) return;
+    c->noun = of;
+    c->below = 1;
 }
 
 /* ---- effect ----------------------------------------------------------------------------------------------------- */
@@ -76,77 +82,185 @@ static const struct effect {
     uint8_t mark;
     const char *of;   /* verbs whose object or passive subject it is */
     const char *self; /* verbs and predicates whose subject it is */
-    const char *noun; /* nouns that are counted themselves, or that the number's noun is in ("the death of 6") */
+    const char *noun; /* nouns that are counted, or that the number's noun hangs on ("the death of 6") */
 } effects[] = {
-    {ONR_MARK_KILLED, "|kill|murder|assassinate|behead|execute|slaughter|massacre|slay|drown|electrocute|",
-     "|die|perish|dead|drown|succumb|", "|death|fatality|body|corpse|dead|killing|casualty|killed|deceased|murder|"},
-    {ONR_MARK_INJURED, "|injure|wound|hurt|hospitalise|hospitalize|maim|", "|injured|wounded|hurt|",
-     "|injury|wounded|injured|"},
+    {ONR_MARK_KILLED, "|kill|murder|assassinate|behead|slaughter|massacre|slay|electrocute|",
+     "|die|perish|dead|drown|succumb|", "|death|fatality|body|corpse|dead|killing|casualty|killed|deceased|suicide|"},
+    {ONR_MARK_INJURED, "|injure|wound|hurt|hospitalise|hospitalize|maim|",
+     "|injured|wounded|hurt|hospitalised|hospitalized|", "|injury|wounded|injured|"},
     {ONR_MARK_MISSING, "||", "|missing|unaccounted|", "|missing|"},
     {ONR_MARK_DISPLACED, "|displace|evacuate|uproot|", "|flee|homeless|", "|refugee|evacuee|"},
     {ONR_MARK_ARRESTED, "|arrest|detain|capture|jail|imprison|apprehend|kidnap|abduct|", "||", "|arrest|detainee|"},
-    {ONR_MARK_RESCUED, "|rescue|save|", "|survive|", "|survivor|"},
+    {ONR_MARK_RESCUED, "|rescue|save|", "|rescued|", "|survivor|"},
     {ONR_MARK_INFECTED, "|infect|", "||", "|case|infection|"},
     {ONR_MARK_RECOVERED, "||", "|recover|", "|recovery|"},
-    {ONR_MARK_CHARGED, "|charge|indict|", "||", "||"},
+    {ONR_MARK_CHARGED, "|charge|indict|", "||", "|count|charge|"},
     {ONR_MARK_VOTED, "||", "|vote|", "|vote|"},
 };
+enum { EFFECTS = sizeof effects / sizeof *effects };
+
+/* A clause that describes t: "eleven migrants who died", "five seriously injured", "12 dead". */
+static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
+    onr_range r = near(doc, t);
+    for (uint32_t i = t + 1; i < r.to; i++) {
+        if (doc->arcs[i].head != t) continue;
+        unsigned k = rel(doc, i), x = doc->tags[i].xpos;
+        if (k != ONR_DEPREL_ACL && k != ONR_DEPREL_AMOD) continue;
+        if (onr_figure_lemma(doc, i, e->self) || (x == ONR_XPOS_VBN && onr_figure_lemma(doc, i, e->of))) return 1;
+        if (k == ONR_DEPREL_ACL && onr_figure_lemma(doc, i, e->of) &&
+            child(doc, i, ONR_DEPREL_AUX, "|be|get|") != ONR_NONE)
+            return 1;
+    }
+    return 0;
+}
 
 /* Is token t a victim of `verb` as this effect has it? */
 static int suffers(const onr_doc *doc, uint32_t t, uint32_t verb, const struct effect *e) {
     unsigned r = doc->arcs[t].rel;
     int passive = r == ONR_DEPREL_NSUBJ_PASS, subject = r == ONR_DEPREL_NSUBJ,
         object = onr_deprel_base(r) == ONR_DEPREL_OBJ;
-    if (onr_figure_lemma(doc, verb, e->of) &&
-        (passive || object ||
-         (subject && child(doc, verb, ONR_DEPREL_OBJ, NULL) == ONR_NONE && doc->tags[verb].xpos == ONR_XPOS_VBN)))
-        return 1;
-    if (onr_figure_lemma(doc, verb, e->self) && (passive || subject || object)) return 1;
-    /* "left 42 people dead" */
-    uint32_t x = child(doc, verb, ONR_DEPREL_XCOMP, e->self);
-    return object && (x != ONR_NONE || child(doc, verb, ONR_DEPREL_XCOMP, e->of) != ONR_NONE);
+    int participle =
+        subject && doc->tags[verb].xpos == ONR_XPOS_VBN && child(doc, verb, ONR_DEPREL_OBJ, NULL) == ONR_NONE;
+    if (onr_figure_lemma(doc, verb, e->of) && (passive || object || participle)) return 1;
+    if (onr_figure_lemma(doc, verb, e->self) && (passive || subject)) return 1;
+    if (!(passive || subject || object)) return 0;
+    /* "left 42 people dead", "39 are confirmed dead" */
+    return child(doc, verb, ONR_DEPREL_XCOMP, e->self) != ONR_NONE ||
+           child(doc, verb, ONR_DEPREL_XCOMP, e->of) != ONR_NONE;
+}
+
+/* "the death toll rose to 22", "a toll of 40" */
+static int in_toll(const onr_doc *doc, const onr_count *c) {
+    onr_range r = doc->sents[c->sent].tok;
+    if (c->noun != ONR_NONE && !onr_figure_lemma(doc, c->noun, "|people|person|dead|")) return 0;
+    uint32_t least = c->tok.from > r.from + 8 ? c->tok.from - 8 : r.from;
+    for (uint32_t t = c->tok.from; t-- > least;) {
+        if (doc->tags[t].upos == ONR_UPOS_NUM && !(t > least && onr_word_is(doc, t - 1, "from"))) continue;
+        if (onr_word_is(doc, t, "toll")) return 1;
+        if (onr_word_is(doc, t, ";") || onr_word_is(doc, t, ".")) return 0;
+    }
+    return 0;
+}
+
+/* The effect whose verb stands right before the figure's words: "killing five", "injures at least 20". */
+static unsigned right_behind_verb(const onr_doc *doc, const onr_count *c) {
+    uint32_t t = onr_doc_token_at(doc, c->q.text.start), first = doc->sents[c->sent].tok.from;
+    if (t > first &&
+        onr_figure_lemma(doc, t - 1,
+                         "|the|all|another|a|reportedly|some|those|also|only|least|at|about|additional|further|an|"))
+        t--;
+    if (t <= first) return ONR_MARK_OTHER;
+    for (size_t k = 0; k < EFFECTS; k++)
+        if (onr_figure_lemma(doc, t - 1, effects[k].of)) return effects[k].mark;
+    return ONR_MARK_OTHER;
+}
+
+/* The effect of the predicate right behind: "dozens dead", "35 were rescued", "two people have been killed". */
+static unsigned right_before_verb(const onr_doc *doc, const onr_count *c) {
+    onr_range r = doc->sents[c->sent].tok;
+    uint32_t t = c->noun != ONR_NONE && c->noun >= c->tok.to && c->noun < c->tok.to + 6 ? c->noun + 1 : c->tok.to;
+    int aux = 0;
+    for (int k = 0; k < 5 && t < r.to; k++, t++) {
+        if (onr_figure_lemma(doc, t, "|be|have|get|")) aux = 1;
+        else if (doc->tags[t].upos != ONR_UPOS_ADV &&
+                 !onr_figure_lemma(doc, t, "|more|other|people|confirmed|confirm|report|feared|fear|believe|'s|"))
+            break;
+    }
+    if (t >= r.to) return ONR_MARK_OTHER;
+    for (size_t k = 0; k < EFFECTS; k++) {
+        const struct effect *e = &effects[k];
+        if (onr_figure_lemma(doc, t, e->self) && !onr_figure_lemma(doc, t, "|vote|")) return e->mark;
+        int past = doc->tags[t].xpos == ONR_XPOS_VBN || (aux && doc->tags[t].xpos == ONR_XPOS_VBD) ||
+                   doc->tags[t].xpos == ONR_XPOS_JJ;
+        if (past && onr_figure_lemma(doc, t, e->of)) return e->mark;
+    }
+    return ONR_MARK_OTHER;
+}
+
+/* "voted 66 to 27", "by a vote of 52-48": one of two numbers behind a vote */
+static int is_vote(const onr_doc *doc, const onr_count *c) {
+    onr_range r = doc->sents[c->sent].tok;
+    uint32_t a = c->tok.from, b = c->tok.to;
+    int pair = b + 1 < r.to && onr_figure_lemma(doc, b, "|to|-|\xE2\x80\x93|") && doc->tags[b + 1].upos == ONR_UPOS_NUM;
+    pair |=
+        a > r.from + 1 && onr_figure_lemma(doc, a - 1, "|to|-|\xE2\x80\x93|") && doc->tags[a - 2].upos == ONR_UPOS_NUM;
+    pair |= c->q.no == ONR_NOT_SCORE;
+    if (!pair) return 0;
+    for (uint32_t k = 1; k < 12 && a >= r.from + k; k++)
+        if (onr_figure_lemma(doc, a - k, "|vote|pass|") || onr_word_is(doc, a - k, "voted"))
+            return onr_figure_lemma(doc, a - k, "|vote|voted|") || k < 6;
+    return 0;
+}
+
+/* The effect that the tree gives: the clause that describes the noun, the verb above it, the noun that it hangs on. */
+static unsigned by_tree(const onr_doc *doc, const onr_count *c) {
+    uint32_t t = c->noun != ONR_NONE && !c->below ? c->noun : onr_head_of(doc, c->tok), up = head(doc, t), u = t;
+    for (int i = 0; i < 3 && up != ONR_NONE && rel(doc, u) == ONR_DEPREL_CONJ; i++) {
+        if (!is_noun(doc, up) && doc->tags[up].upos != ONR_UPOS_NUM) break;
+        u = up, up = head(doc, u);
+    }
+    for (size_t k = 0; k < EFFECTS; k++) {
+        const struct effect *e = &effects[k];
+        if (described(doc, t, e) || (up != ONR_NONE && suffers(doc, u, up, e))) return e->mark;
+        if (up != ONR_NONE && rel(doc, u) == ONR_DEPREL_NMOD && onr_figure_lemma(doc, up, e->noun) &&
+            child(doc, u, ONR_DEPREL_CASE, "|of|") != ONR_NONE)
+            return e->mark;
+    }
+    return ONR_MARK_OTHER;
 }
 
 unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c) {
     if (c->q.what == ONR_QUANTITY_MONEY) return ONR_MARK_MONEY;
     if (c->q.what == ONR_QUANTITY_PERCENT || c->q.what == ONR_QUANTITY_POINTS) return ONR_MARK_PERCENT;
-    uint32_t t = c->noun != ONR_NONE ? c->noun : onr_head_of(doc, c->tok);
-    for (size_t k = 0; k < sizeof effects / sizeof *effects; k++) {
-        const struct effect *e = &effects[k];
-        if (c->noun != ONR_NONE && onr_figure_lemma(doc, c->noun, e->noun)) return e->mark;
-        uint32_t u = t, up = head(doc, u);
-        for (int i = 0; i < 3 && up != ONR_NONE && rel(doc, u) == ONR_DEPREL_CONJ && is_noun(doc, up); i++)
-            u = up, up = head(doc, u);
-        if (up == ONR_NONE) continue;
-        if (suffers(doc, u, up, e)) return e->mark;
-        if (rel(doc, u) == ONR_DEPREL_NMOD && child(doc, u, ONR_DEPREL_CASE, "|of|to|") != ONR_NONE &&
-            onr_figure_lemma(doc, up, e->noun))
-            return e->mark;
-        onr_range r = near(doc, t); /* "12 dead", "30 injured": a participle or adjective behind the noun */
-        uint32_t next = c->noun != ONR_NONE ? c->noun + 1 : c->tok.to;
-        if (next < r.to && (onr_figure_lemma(doc, next, e->self) ||
-                            (doc->tags[next].xpos == ONR_XPOS_VBN && onr_figure_lemma(doc, next, e->of))))
-            return e->mark;
-    }
-    return c->q.kind == ONR_NUMBER_FRACTION && c->q.what == ONR_QUANTITY_COUNT ? ONR_MARK_PERCENT : ONR_MARK_OTHER;
+    if (c->q.what != ONR_QUANTITY_COUNT) return ONR_MARK_OTHER;
+    if (c->q.kind == ONR_NUMBER_FRACTION)
+        return c->q.den >= 1000 && c->q.num == 1 && c->noun == ONR_NONE ? ONR_MARK_OTHER : ONR_MARK_PERCENT;
+    for (size_t k = 0; k < EFFECTS && c->noun != ONR_NONE; k++)
+        if (onr_figure_lemma(doc, c->noun, effects[k].noun)) return effects[k].mark;
+    unsigned e = right_behind_verb(doc, c);
+    if (e == ONR_MARK_OTHER) e = by_tree(doc, c);
+    if (e == ONR_MARK_OTHER) e = right_before_verb(doc, c);
+    if (e == ONR_MARK_OTHER && is_vote(doc, c)) e = ONR_MARK_VOTED;
+    return e == ONR_MARK_OTHER && in_toll(doc, c) ? ONR_MARK_KILLED : e;
 }
 
 /* ---- certain counts --------------------------------------------------------------------------------------------- */
 
+/* "the two officers", "these three": known to the reader already. */
+static int is_definite(const onr_doc *doc, const onr_count *c) {
+    uint32_t t = c->tok.from, first = doc->sents[c->sent].tok.from;
+    return t > first &&
+           onr_figure_lemma(doc, t - 1, "|the|this|these|that|those|its|their|his|her|last|first|next|other|between|");
+}
+
+static int is_vague_plural(const onr_doc *doc, const onr_count *c) {
+    return c->q.vague && !onr_figure_lemma(doc, c->tok.from, "|several|a|few|");
+}
+
+/* Effects that a number without a noun has by its clause alone. */
+static int is_casualty(unsigned effect) { return effect >= ONR_MARK_KILLED && effect <= ONR_MARK_RESCUED; }
+
 const char *onr_figure_rule(const onr_doc *doc, const onr_count *c) {
     const onr_quantity *q = &c->q;
-    if (q->no || q->weak) return NULL;
+    int casualty = is_casualty(c->effect);
+    if (c->effect == ONR_MARK_VOTED && (!q->no || q->no == ONR_NOT_SCORE) && is_vote(doc, c)) return "vote";
+    if (q->no) return NULL;
+    if (q->kind == ONR_NUMBER_ZERO) return casualty ? "none" : NULL;
+    if (q->weak) return NULL;
     switch (q->what) {
     case ONR_QUANTITY_PERCENT: return "percent";
-    case ONR_QUANTITY_MONEY: return "money";
+    case ONR_QUANTITY_MONEY: return q->vague ? NULL : "money";
     case ONR_QUANTITY_DURATION: return NULL;
-    case ONR_QUANTITY_MEASURE: return "measure";
+    case ONR_QUANTITY_MEASURE: return q->vague ? NULL : "measure";
     default: break;
     }
-    if (q->kind == ONR_NUMBER_FRACTION || q->kind == ONR_NUMBER_ZERO) return NULL;
-    if (c->noun == ONR_NONE || doc->tags[c->noun].upos != ONR_UPOS_NOUN) return NULL;
-    if (doc->tags[c->noun].xpos != ONR_XPOS_NNS && q->kind != ONR_NUMBER_VAGUE &&
-        !onr_figure_lemma(doc, c->noun, "|people|police|crew|staff|"))
+    if (q->kind == ONR_NUMBER_FRACTION)
+        return onr_word_is(doc, c->tok.to < doc->tokens_n ? c->tok.to : c->tok.from, "of") ? "share" : NULL;
+    if (casualty && !is_definite(doc, c)) return "victims";
+    if (is_vague_plural(doc, c)) return "vague";
+    if (c->noun == ONR_NONE || c->below || q->vague || is_definite(doc, c)) return NULL;
+    unsigned x = doc->tags[c->noun].xpos;
+    if (x != ONR_XPOS_NNS && x != ONR_XPOS_NNPS && !onr_figure_lemma(doc, c->noun, "|people|police|crew|staff|"))
         return NULL;
     if (onr_figure_lemma(doc, c->noun, "|year|month|week|day|hour|minute|second|decade|century|night|time|weekend|"))
         return NULL;
@@ -154,8 +268,6 @@ const char *onr_figure_rule(const onr_doc *doc, const onr_count *c) {
 }
 
 /* ---- polarity and modality -------------------------------------------------------------------------------------- */
-
-static const char negations[] = "|not|never|n't|no|";
 
 /* Is the clause of `verb` negated? "not only" and "no fewer than" hang elsewhere. */
 static int negated(const onr_doc *doc, uint32_t verb) {
@@ -171,7 +283,6 @@ static int negated(const onr_doc *doc, uint32_t verb) {
 }
 
 const char *onr_figure_polarity(const onr_doc *doc, const onr_count *c) {
-    (void)negations;
     if (c->q.kind == ONR_NUMBER_ZERO) return "asserted";
     uint32_t t = onr_head_of(doc, c->tok);
     int clause = 0;
@@ -232,7 +343,7 @@ const char *onr_figure_modality(const onr_doc *doc, const onr_count *c) {
 onr_span onr_figure_unit(const onr_doc *doc, const onr_count *c) {
     if (!onr_span_empty(c->q.unit) && c->q.what != ONR_QUANTITY_COUNT) return c->q.unit;
     uint32_t t = c->noun;
-    if (t == ONR_NONE) return (onr_span){0, 0};
+    if (t == ONR_NONE || t >= doc->tokens_n) return (onr_span){0, 0};
     onr_range r = {t, t + 1};
     while (r.from > c->tok.to && doc->arcs[r.from - 1].head == t && rel(doc, r.from - 1) == ONR_DEPREL_COMPOUND)
         r.from--;

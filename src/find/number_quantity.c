@@ -151,6 +151,9 @@ static void bounds_behind(const onr_text *t, onr_quantity *q) {
     uint32_t at = q->text.end, k = onr_num_dash(t, at);
     onr_span w = onr_num_word_after(t, at + k), x = onr_num_word_after(t, w.end);
     unsigned says = 0;
+    onr_span y = onr_num_word_after(t, x.end);
+    if (!k && onr_num_is(t, x, "or") && onr_num_in(t, y, "|more|") && w.end > w.start)
+        w = x, x = y; /* 66 people or more */
     if (onr_byte(t, at) == '+' && !onr_is_digit(onr_byte(t, at + 1))) says = LOW, w.end = at + 1;
     else if (onr_num_is(t, w, "plus") && k) says = LOW;
     else if (onr_num_is(t, w, "odd") && k) says = APPROX;
@@ -169,7 +172,9 @@ static void bounds_behind(const onr_text *t, onr_quantity *q) {
 static const struct sign {
     const char *text, *code;
 } signs[] = {
-    {"CDN$", "CAD"},         {"US$", "USD"},
+    {"CDN$", "CAD"},         {"$US", "USD"},
+    {"$A", "AUD"},           {"$C", "CAD"},
+    {"$NZ", "NZD"},          {"US$", "USD"},
     {"AU$", "AUD"},          {"NZ$", "NZD"},
     {"HK$", "HKD"},          {"CA$", "CAD"},
     {"C$", "CAD"},           {"A$", "AUD"},
@@ -295,7 +300,8 @@ static const char measures[] =
     "centimetre|centimetres|millimeter|millimeters|millimetre|millimetres|micrometers|micrometres|mile|miles|mi|yard|"
     "yards|yd|foot|feet|ft|inch|inches|in|lb|lbs|pound|pounds|oz|ounce|ounces|kg|kgs|kilogram|kilograms|kilo|kilos|g|"
     "gram|grams|mg|mcg|milligram|milligrams|ton|tons|tonne|tonnes|t|acre|acres|hectare|hectares|ha|litre|litres|liter|"
-    "liters|l|ml|gallon|gallons|barrel|barrels|mph|kph|km/h|kmh|knot|knots|degree|degrees|mw|gw|kw|kwh|mwh|watt|watts|"
+    "liters|l|ml|gallon|gallons|barrel|barrels|mph|kph|km/"
+    "h|kmh|knot|knots|degree|degrees|deg|degf|degc|mw|gw|kw|kwh|mwh|watt|watts|"
     "volt|volts|hz|khz|mhz|ghz|mb|gb|tb|kb|gigabytes|megabytes|bit|bits|byte|bytes|rpm|hp|horsepower|mole|moles|joules|"
     "calories|psi|hpa|mbar|mb/s|mbps|gbps|megawatts|gigawatts|kilowatts|cup|cups|pint|pints|tsp|tbsp|bps|ppm|nm|";
 
@@ -308,7 +314,7 @@ static int percent_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
         w = onr_num_word_after(t, end);
         x = onr_num_word_after(t, w.end);
         if (onr_num_in(t, w, "|point|points|")) q->what = ONR_QUANTITY_POINTS, end = w.end;
-    } else if (onr_num_in(t, w, "|percent|percents|pct|")) end = w.end;
+    } else if (onr_num_in(t, w, "|percent|percents|pct|pc|")) end = w.end;
     else if (onr_num_is(t, w, "per") && onr_num_is(t, x, "cent")) end = x.end;
     else if (onr_num_in(t, w, "|percentage|basis|") && onr_num_in(t, x, "|point|points|"))
         end = x.end, q->what = ONR_QUANTITY_POINTS;
@@ -332,6 +338,12 @@ static void unit_behind(const onr_text *t, onr_quantity *q) {
         return;
     }
     onr_span w = onr_num_word_after(t, at + k), first = w;
+    if (!k && w.start == at && onr_num_is(t, w, "p")) { /* 164p */
+        q->what = ONR_QUANTITY_MONEY;
+        q->currency = "p";
+        q->unit = w;
+        return;
+    }
     for (uint32_t c = w.start; c < w.end; c++) /* "foot-long", "minute-by-minute" */
         if (t->p[c] == '-') first.end = w.end = c, c = w.end;
     if (w.end > w.start && onr_byte(t, w.end) == '/' && onr_is_alpha(onr_byte(t, w.end + 1))) { /* km/h */
@@ -442,7 +454,10 @@ static int grown_on_name(const onr_text *t, uint32_t at) {
         while (i > t->from && ((unsigned char)t->p[i] & 0xC0) == 0x80) i--;
         return (unsigned char)t->p[i] >= 0xC3 && (unsigned char)t->p[i] < 0xE2;
     }
-    return c == '-' && at - 1 > t->from && onr_is_alpha(t->p[at - 2]);
+    if (c != '-' || at - 1 == t->from || !onr_is_alpha(t->p[at - 2])) return 0;
+    for (uint32_t i = at - 1; i > t->from && onr_is_word_byte(t->p[i - 1]); i--) /* F-16, COVID-19; not sub-300 */
+        if (t->p[i - 1] >= 'A' && t->p[i - 1] <= 'Z') return 1;
+    return 0;
 }
 
 static void set_value(onr_quantity *q, const onr_number *n) {
@@ -465,8 +480,13 @@ static int one_number(const onr_text *t, uint32_t at, unsigned flags, onr_quanti
     uint32_t sign = n.kind == ONR_NUMBER_CARDINAL ? sign_before(t, at, &code) : at, end = n.span.end;
     digit_fraction(t, &n);
     int64_t factor = 0;
-    if (n.digits && end == n.span.end && onr_is_alpha(onr_byte(t, end))) factor = suffix(t, end, sign < at, &end);
+    int million =
+        onr_byte(t, end) == 'm' && onr_byte(t, end + 1) == ' ' && onr_num_counted(t, onr_num_word_after(t, end + 1));
+    if (n.digits && end == n.span.end && onr_is_alpha(onr_byte(t, end)))
+        factor = suffix(t, end, sign < at || million, &end);
     else if (sign < at && onr_byte(t, end) == ' ' && !n.scale) factor = suffix(t, end + 1, 1, &end);
+    else if (n.digits && onr_byte(t, end) == ' ' && (onr_byte(t, end + 1) == 'k' || onr_byte(t, end + 1) == 'M'))
+        factor = suffix(t, end + 1, 0, &end);
     if (factor && onr_decimal_times(n.value, factor, &n.value)) n.span.end = end, n.scale = factor;
     set_value(q, &n);
     q->text.start = sign;
@@ -517,7 +537,7 @@ static int is_change(const onr_text *t, uint32_t from) {
 static uint32_t other_end(const onr_text *t, uint32_t at, onr_span before, int *dash) {
     uint32_t i = onr_num_skip_space(t, at), k = onr_num_dash(t, i);
     *dash = 0;
-    if (!k && onr_byte(t, i) == '~') k = 1;
+    if (!k && onr_byte(t, i) == '~') return onr_num_skip_space(t, i + 1);
     if (k) {
         *dash = 1;
         uint32_t to = onr_num_dash(t, i + k); /* "--" is a dash of the sentence */
@@ -529,7 +549,11 @@ static uint32_t other_end(const onr_text *t, uint32_t at, onr_span before, int *
         return onr_num_skip_space(t, i + k);
     }
     onr_span w = onr_num_word_after(t, at);
-    if (onr_num_is(t, w, "and")) return onr_num_is(t, before, "between") ? onr_num_skip_space(t, w.end) : 0;
+    if (onr_num_is(t, w, "and"))
+        return onr_num_is(t, before, "between") ||
+                       (onr_num_is(t, before, "of") && onr_num_in(t, onr_num_word_before(t, before.start), "|ages|"))
+                   ? onr_num_skip_space(t, w.end)
+                   : 0;
     return onr_num_in(t, w, "|to|or|through|") ? onr_num_skip_space(t, w.end) : 0;
 }
 
@@ -546,12 +570,16 @@ static uint32_t skip_sign(const onr_text *t, uint32_t at) {
 static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
     if (q->kind != ONR_NUMBER_CARDINAL || q->weak || q->no) return;
     onr_span before = onr_num_word_before(t, q->text.start);
+    uint8_t why = onr_num_reject(t, q);
+    if (why && why != ONR_NOT_SCORE && !(why == ONR_NOT_YEAR && onr_num_dash(t, q->number.end))) return;
     int from = onr_num_is(t, before, "from"), between = onr_num_is(t, before, "between"), dash;
     uint32_t first_end = q->text.end;
     onr_quantity unit = *q;
     if (percent_behind(t, q->text.end, &unit) || money_behind(t, q->text.end, &unit)) first_end = unit.text.end;
     uint32_t at = other_end(t, first_end, before, &dash);
     if (!at || at >= t->to || (from && is_change(t, before.start))) return;
+    if (onr_num_is(t, before, "by") && onr_num_is(t, onr_num_word_after(t, first_end), "to"))
+        return; /* rose by 4 to 19 */
     at = skip_sign(t, at);
     onr_quantity o = {0};
     uint8_t no = 0;
@@ -563,6 +591,8 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
         if (onr_decimal_times(low, o.scale, &shared) && onr_decimal_compare(shared, o.value.low) < 0) low = shared;
     }
     if (onr_decimal_compare(low, o.value.low) >= 0) return;
+    onr_quantity after = o;
+    if (unit.what == ONR_QUANTITY_PERCENT && !percent_behind(t, o.number.end, &after)) return; /* rose 6.5% to 164p */
     if (o.currency && q->currency && o.currency != q->currency) return; /* GBP738 thousand or USD910 thousand */
     int small = low.digits < 1000 && o.value.low.digits <= low.digits + 10;
     onr_span w = onr_num_word_after(t, first_end);
@@ -589,12 +619,14 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
 
 /* -5 · minus five */
 static void negate(const onr_text *t, onr_quantity *q) {
-    if (q->kind != ONR_NUMBER_CARDINAL || q->range) return;
+    if ((q->kind != ONR_NUMBER_CARDINAL && q->kind != ONR_NUMBER_FRACTION) || q->range) return;
     uint32_t at = q->text.start, k = 0;
     if (at >= t->from + 1 && t->p[at - 1] == '-') k = 1;
     if (at >= t->from + 3 && onr_num_dash(t, at - 3) == 3 && (unsigned char)t->p[at - 1] == 0x92) k = 3;
     onr_span w = onr_num_word_before(t, at);
     char before = k && at - k > t->from ? t->p[at - k - 1] : ' ';
+    if (k == 1 && onr_num_in(t, onr_num_word_before(t, at - 1), "|minus|"))
+        w = onr_num_word_before(t, at - 1), k = 0; /* minus-5 */
     int words = onr_num_in(t, w, "|minus|negative|");
     if (!words && !(k && (before == ' ' || before == '(' || before == '\n'))) return;
     q->value.low.digits = -q->value.low.digits;

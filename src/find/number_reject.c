@@ -74,8 +74,9 @@ static void collect(const onr_text *t, uint32_t at, groups *g) {
         g->end = i;
         for (int k = 0; k < 3; k++, i++) {
             char c = onr_byte(t, i);
-            if (c == '-') g->dash++;
-            else if (c == '.') g->point++;
+            int more = onr_is_digit(onr_byte(t, i + 1)) || onr_byte(t, i + 1) == ' ' || onr_byte(t, i + 1) == '(';
+            if (c == '-') g->dash += more;
+            else if (c == '.') g->point += onr_is_digit(onr_byte(t, i + 1));
             else if (c == '/') g->slash++;
             else if (c == ' ' || c == '\t') g->space++;
             else if (c == ')' || c == '(') g->paren += g->paren || c == '(' ? 1 : 0;
@@ -90,11 +91,22 @@ static int in_thousands(const groups *g) {
     return g->length[0] <= 3 && g->n > 1;
 }
 
-/* +44 20 7946 0000 · (425) 555-0100 · 555-0100 · 020 7946 0000 · 1-800-555-0100 */
+/* Two digits at least behind a leading nought are a code: 018, 0044, 06 44 44 44 44. */
+static int is_code(const onr_text *t, uint32_t at, const groups *g) { return t->p[at] == '0' && g->length[0] > 1; }
+
+static int same_length(const groups *g, uint32_t length) {
+    for (unsigned i = 0; i < g->n; i++)
+        if (g->length[i] != length) return 0;
+    return 1;
+}
+
+/* +44 20 7946 0000 · (425) 555-0100 · 555-0100 · 020 7946 0000 · 1-800-555-0100 · a card: four fours */
 static uint32_t phone_end(const onr_text *t, uint32_t at) {
     groups g;
     collect(t, at, &g);
+    if (is_code(t, at, &g)) return g.digits >= 7 && g.digits <= 20 ? g.end : at + g.length[0];
     if (g.digits < 7) return 0;
+    if (g.n == 4 && same_length(&g, 4)) return g.end;
     if (g.digits > 16 && !g.plus) return 0;
     if (g.plus) return g.end;
     if (g.n == 1) return 0;
@@ -103,11 +115,12 @@ static uint32_t phone_end(const onr_text *t, uint32_t at) {
     int noun = after.end > after.start && onr_byte(t, after.start) >= 'a' && onr_byte(t, after.start) <= 'z';
     if (g.n == 2 && g.dash == 1 && !g.space && g.length[1] == 4 && g.length[0] == 3) return noun ? 0 : g.end;
     if (g.n == 2 && g.dash == 1 && !g.space) return g.length[0] >= 3 && g.length[1] >= 6 ? g.end : 0;
-    if (g.n < 3) return 0;
+    if (g.n == 2) return g.space && g.length[0] <= 3 && g.length[1] >= 8 ? g.end : 0;
     if (g.dash >= 2 || (g.point >= 2 && g.digits >= 9 && !g.dash)) return g.end;
     if (g.dash + g.slash + g.point) return g.space && g.length[g.n - 1] >= 3 && g.length[0] <= 4 && !noun ? g.end : 0;
-    int zero = t->p[at] == '0' && g.length[0] > 1;
-    return !in_thousands(&g) && (zero || (g.length[0] <= 3 && g.length[1] == 3 && g.length[2] == 4)) ? g.end : 0;
+    if (g.n == 4 && same_length(&g, 2)) return g.end;
+    if (g.n >= 4 && g.n <= 5 && g.length[0] == 3 && g.length[1] == 2 && g.length[2] == 2) return g.end;
+    return !in_thousands(&g) && g.length[0] <= 3 && g.length[1] == 3 && g.length[2] == 4 ? g.end : 0;
 }
 
 /* 3:30 · 1:36.6 · 21:00:05 */
@@ -144,7 +157,7 @@ uint32_t onr_num_no_number(const onr_text *t, uint32_t at, uint8_t *no) {
     if (is_serial(t, s)) return *no = ONR_NOT_ID, s.end;
     if ((end = time_end(t, at)) > 0) return *no = ONR_NOT_TIME, end;
     if ((end = slash_end(t, at, no)) > 0) return end;
-    if ((end = phone_end(t, at)) > 0) return *no = ONR_NOT_PHONE, end;
+    if ((end = phone_end(t, at)) > at + 1) return *no = ONR_NOT_PHONE, end;
     return 0;
 }
 
@@ -162,7 +175,7 @@ static int is_upper(const onr_text *t, onr_span s) {
     return s.end > s.start && c >= 'A' && c <= 'Z';
 }
 
-static int is_plural(const onr_text *t, onr_span s) {
+int onr_num_counted(const onr_text *t, onr_span s) {
     if (s.end - s.start < 3 || t->p[s.start] < 'a' || t->p[s.start] > 'z') return 0;
     if (onr_num_in(t, s, "|people|men|women|children|police|troops|others|dead|wounded|staff|personnel|crew|cattle|"))
         return 1;
@@ -190,7 +203,7 @@ static const char labels[] =
     "class|row|lap|round|stage|step|part|seed|top|hole|size|zone|ward|district|precinct|squadron|regiment|covid|"
     "euro|week|day|game|season|world|ps|iphone|galaxy|xbox|playstation|android|ios|firefox|chrome|python|php|ubuntu|"
     "linux|tier|appendix|annex|protocol|exit|junction|pm|radio|f-|u-|under-|mp|cc|bbc|itv|espn|p|pp|vol|fig|sec|art|ch|"
-    "ranked|rank|ranks|age|aged|ages|turning|turned|turns|postcode|zip|isbn|id|code|pin|";
+    "bottom|ranked|rank|ranks|age|aged|ages|turning|turned|turns|postcode|zip|isbn|id|code|pin|";
 
 static int is_label(const onr_text *t, onr_span before) {
     if (before.end <= before.start || !onr_num_in(t, before, labels)) return 0;
@@ -235,11 +248,21 @@ static int is_age_in_commas(const onr_text *t, const onr_quantity *q) {
 
 static uint8_t is_date(const onr_text *t, const onr_quantity *q, onr_span before, onr_span after) {
     if (!is_whole(q, 1, 31) || q->scale || q->what != ONR_QUANTITY_COUNT) return 0;
-    if (onr_num_is_month(t, before) && !is_plural(t, after)) return ONR_NOT_DATE;
+    if (onr_num_is_month(t, before) && !onr_num_counted(t, after)) return ONR_NOT_DATE;
     if (onr_num_is_month(t, after) && q->number.end < after.start && !onr_num_is(t, after, "may")) return ONR_NOT_DATE;
     if (onr_num_is_month(t, after) && onr_is_digit(t->p[q->number.start]) && after.start - q->number.end <= 1)
         return ONR_NOT_DATE;
     return 0;
+}
+
+/* between 1600 and 1900 */
+static int is_years(const onr_text *t, const onr_quantity *q, onr_span after) {
+    if (!q->range || q->scale || q->what != ONR_QUANTITY_COUNT || onr_num_counted(t, after)) return 0;
+    onr_decimal a = q->value.low, b = q->value.high;
+    uint32_t n = q->number.end;
+    int four = onr_is_digit(onr_byte(t, q->number.start + 3)) && n >= 4 && onr_is_digit(t->p[n - 1]) &&
+               onr_is_digit(t->p[n - 4]);
+    return four && a.places == 0 && b.places == 0 && a.digits >= 1000 && b.digits <= 2100;
 }
 
 static uint8_t is_year(const onr_text *t, const onr_quantity *q, onr_span before, onr_span after) {
@@ -258,7 +281,7 @@ static uint8_t is_year(const onr_text *t, const onr_quantity *q, onr_span before
         return ONR_NOT_YEAR;
     if (v < 1700 || v > 2100) return 0;
     if (onr_num_is(t, before, "the") && !onr_num_in(t, after, "|people|men|women|")) return ONR_NOT_YEAR;
-    return is_plural(t, after) || onr_byte(t, q->number.end) == '-' ? 0 : ONR_NOT_YEAR;
+    return onr_num_counted(t, after) || onr_byte(t, q->number.end) == '-' ? 0 : ONR_NOT_YEAR;
 }
 
 /* this one · one another · day one · the one who · one can */
@@ -266,10 +289,28 @@ static int is_pronoun(const onr_text *t, const onr_quantity *q, onr_span before,
     if (!onr_num_is(t, q->number, "one")) return 0;
     if (onr_num_in(t, before,
                    "|this|that|which|each|every|any|some|another|the|day|number|square|good|bad|only|new|"
-                   "formula|stage|first|last|next|right|wrong|big|small|air|phase|"))
-        return !is_plural(t, after) && !onr_num_in(t, after, "|person|man|woman|child|percent|per|%|");
+                   "same|formula|stage|first|last|next|right|wrong|big|small|air|phase|"))
+        return !onr_num_counted(t, after) && !onr_num_in(t, after, "|person|man|woman|child|percent|per|%|");
     return onr_num_in(t, after, "|another|can|could|who|that|is|has|day|may|might|would|thing|way|hand|point|time|") ||
            onr_num_is(t, before, "one");
+}
+
+/* 3333*2=6666 · 1.1.1.2/25 */
+static int is_formula(const onr_text *t, const onr_quantity *q) {
+    char a = onr_byte(t, q->number.start - (q->number.start > t->from)), b = onr_byte(t, q->number.end);
+    int first = q->number.start == t->from;
+    return (!first && (a == '*' || a == '=' || a == '/')) || b == '*' || b == '=';
+}
+
+/* "the number is 12345678", "account 12345678", "ext. 123": digits that name something */
+static int is_named_number(const onr_text *t, const onr_quantity *q, onr_span before) {
+    if (!onr_is_digit(onr_byte(t, q->number.start)) || q->scale) return 0;
+    if (onr_num_in(t, before, "|ext|extension|account|visa|tel|telephone|phone|fax|mobile|x|")) return 1;
+    for (uint32_t i = q->number.start; i < q->number.end; i++)
+        if (!onr_is_digit(t->p[i])) return 0;
+    if (q->number.end - q->number.start >= 10) return 1;
+    onr_span two = onr_num_word_before(t, before.start);
+    return q->number.end - q->number.start >= 7 && onr_num_in(t, before, "|is|") && onr_num_in(t, two, "|number|");
 }
 
 /* 3-2 · won 24–17 · 6-4: a number on the other side of the dash, and no unit behind. */
@@ -281,19 +322,46 @@ static int is_score(const onr_text *t, const onr_quantity *q) {
     return 0;
 }
 
+/* iPhone 11 Pro · S&P 500 · Model 3: digits behind a capital with nothing counted behind them */
+static int is_model(const onr_text *t, const onr_quantity *q, onr_span before, onr_span after) {
+    if (!onr_is_digit(onr_byte(t, q->number.start)) || q->scale || !is_whole(q, 1, 9999)) return 0;
+    if (q->number.end - q->number.start > 4 || before.end + 1 != q->number.start || before.end - before.start < 1)
+        return 0;
+    int capital = is_upper(t, before) ||
+                  (before.end - before.start > 2 && t->p[before.start + 1] >= 'A' && t->p[before.start + 1] <= 'Z');
+    if (!capital || onr_num_is_month(t, before) || onr_num_counted(t, after)) return 0;
+    if (onr_num_in(
+            t, before,
+            "|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|a|in|on|at|of|and|about|some|only|just|over|"
+            "all|up|killed|more|than|least|nearly|almost|around|under|these|those|another|when|as|for|by|with|from|"
+            "to|"))
+        return 0;
+    uint32_t first = before.start;
+    char c = first > t->from ? onr_byte(t, onr_num_back_space(t, first) - 1) : 0;
+    return first > t->from && c != '.' && c != '!' && c != '?' && c != '"';
+}
+
 uint8_t onr_num_reject(const onr_text *t, const onr_quantity *q) {
     onr_span before = label_before(t, q->number.start), after = onr_num_word_after(t, q->number.end);
     if (onr_num_in(t, before, "|minus|negative|")) before.end = before.start;
     uint8_t no = is_date(t, q, before, after);
     if (no) return no;
-    if (is_age(t, q) || (onr_num_in(t, before, "|aged|age|ages|") && is_whole(q, 0, 120))) return ONR_NOT_AGE;
+    int of_age = onr_num_is(t, before, "of") && onr_num_in(t, onr_num_word_before(t, before.start), "|age|ages|");
+    if (is_age(t, q) || ((of_age || onr_num_in(t, before, "|aged|age|ages|")) && is_whole(q, 0, 120)))
+        return ONR_NOT_AGE;
     if (onr_num_in(t, after, "|a.m|p.m|am|pm|o'clock|a.m.|p.m.|gmt|utc|") && is_whole(q, 0, 2400)) return ONR_NOT_TIME;
     if (q->what == ONR_QUANTITY_COUNT && is_street(t, q->number.end)) return ONR_NOT_ADDRESS;
     if (q->what == ONR_QUANTITY_COUNT && !q->range && is_score(t, q)) return ONR_NOT_SCORE;
+    if (onr_num_in(t, before, "|ad|bc|a.d|b.c|c.e|") || onr_num_in(t, after, "|bc|ad|bce|b.c|b.c.e|a.d|c.e|"))
+        return ONR_NOT_DATE;
+    if (is_years(t, q, after)) return ONR_NOT_YEAR;
     if ((no = is_year(t, q, before, after)) != 0) return no;
     if (q->what == ONR_QUANTITY_COUNT && q->kind == ONR_NUMBER_CARDINAL && !q->scale && is_label(t, before))
         return ONR_NOT_LABEL;
-    if (is_age_in_commas(t, q)) return ONR_NOT_LABEL;
+    if (q->what == ONR_QUANTITY_COUNT && is_model(t, q, before, after)) return ONR_NOT_LABEL;
+    if (is_age_in_commas(t, q) || is_formula(t, q)) return ONR_NOT_LABEL;
+    if (q->what == ONR_QUANTITY_COUNT && is_named_number(t, q, before)) return ONR_NOT_LABEL;
+    if (onr_num_is(t, before, "per")) return ONR_NOT_LABEL; /* parts per million, 4 per 100,000: the base of a rate */
     if (is_pronoun(t, q, before, after)) return ONR_NOT_PRONOUN;
     return ONR_NOT_NOTHING;
 }

@@ -286,6 +286,24 @@ static int may_join(const state *s, int how) {
 
 static int is_number_word(const onr_num_word *w) { return w->what >= ONR_WORD_UNIT && w->what <= ONR_WORD_DOZEN; }
 
+typedef struct part {
+    int64_t num, den;
+    uint32_t end;
+} part;
+
+/* "a half", "one fourth", "three quarters", "1/2" behind "and". */
+static int part_at(const onr_text *t, uint32_t at, part *out) {
+    onr_num_word n = onr_num_word_at(t, at);
+    if (n.what != ONR_WORD_A && (n.what != ONR_WORD_UNIT || n.value == 0)) return 0;
+    int how;
+    uint32_t next = join(t, n.end, &how);
+    if (!next || how == BY_AND || how == BY_COMMA) return 0;
+    onr_num_word d = onr_num_word_at(t, next);
+    if (d.what != ONR_WORD_PART || d.plural != (n.value > 1)) return 0;
+    *out = (part){n.value, d.value, d.end};
+    return out->num < out->den;
+}
+
 /* Take what follows as long as it fits. */
 static void go_on(const onr_text *t, state *s, unsigned flags) {
     state safe = *s; /* before the last "and" or comma */
@@ -298,6 +316,8 @@ static void go_on(const onr_text *t, state *s, unsigned flags) {
         if (!may_join(s, how) || (how == BY_AND && flags & ONR_NUMBER_NO_AND)) break;
         if (how == BY_DASH && s->digits && s->stage == DIGITS && w.what != ONR_WORD_SCALE && w.what != ONR_WORD_HUNDRED)
             break;
+        part p;
+        if (how == BY_AND && part_at(t, next, &p)) break; /* two million and three fifths */
         state before = *s;
         int small = w.what == ONR_WORD_UNIT || w.what == ONR_WORD_TEEN || w.what == ONR_WORD_TENS;
         int took;
@@ -325,24 +345,6 @@ static void go_on(const onr_text *t, state *s, unsigned flags) {
 }
 
 /* ---- fractions and decimals behind a number --------------------------------------------------------------------- */
-
-typedef struct part {
-    int64_t num, den;
-    uint32_t end;
-} part;
-
-/* "a half", "one fourth", "three quarters", "1/2" behind "and". */
-static int part_at(const onr_text *t, uint32_t at, part *out) {
-    onr_num_word n = onr_num_word_at(t, at);
-    if (n.what != ONR_WORD_A && (n.what != ONR_WORD_UNIT || n.value == 0)) return 0;
-    int how;
-    uint32_t next = join(t, n.end, &how);
-    if (!next || how == BY_AND || how == BY_COMMA) return 0;
-    onr_num_word d = onr_num_word_at(t, next);
-    if (d.what != ONR_WORD_PART || d.plural != (n.value > 1)) return 0;
-    *out = (part){n.value, d.value, d.end};
-    return out->num < out->den;
-}
 
 /* value + num/den, both times `unit`. */
 static int add_part(onr_number *n, const part *p, int64_t unit) {
@@ -509,7 +511,8 @@ static int vague_at(const onr_text *t, uint32_t at, onr_number *out) {
         end = v.end;
         tens = tens && v.what == ONR_WORD_TEEN;
     }
-    if (tens || (w.what == ONR_WORD_DOZEN && w.value == 20 && onr_byte(t, end) == '\0')) return 0;
+    int scores = w.what == ONR_WORD_DOZEN && w.value == 20 && end == w.end; /* of people, not of a match */
+    if (tens || (scores && !onr_num_is(t, onr_num_word_after(t, end), "of"))) return 0;
     *out = (onr_number){.span = {at, end}, .kind = ONR_NUMBER_VAGUE};
     return 1;
 }
@@ -581,9 +584,9 @@ static int lone_part(const onr_text *t, uint32_t at, onr_number *out) {
         }
         return onr_num_dash(t, d.end) == 0;
     }
-    int of = onr_num_is(t, next, "of"), last = next.end == next.start;
+    int of = onr_num_is(t, next, "of"), last = next.end == next.start && !onr_num_dash(t, d.end);
     if (w.what == ONR_WORD_A) return of || last || d.value == 4 || d.value >= 100;
-    return d.value == 4 && of;
+    return of && (t->p[at] | 32) == 'q';
 }
 
 /* ---- the door --------------------------------------------------------------------------------------------------- */
