@@ -40,6 +40,7 @@ static onr_entity entities[3];
 static onr_mention mentions[4];
 static onr_statement statements[3];
 static onr_quotation quotations[1];
+static onr_event events[2];
 static onr_warning warnings[1];
 static onr_span first_content[2], second_content[1], third_content[1];
 static onr_chain_link first_chain[2], second_chain[3], third_chain[1];
@@ -130,6 +131,28 @@ static void fill_statements(onr_doc *doc) {
     doc->statements = statements, doc->statements_n = 3;
 }
 
+/* One act with all that an act can have, and its second telling with all that may be absent. */
+static void fill_events(onr_doc *doc) {
+    onr_event *e = events;
+    e[0] = (onr_event){.id = "00000000000000e1", .type = ONR_MARK_REQUEST, .mode = "assist", .cameo = "103"};
+    e[0].anchor = at("told", 1);
+    e[0].actor = (onr_party){at("Mara Ostrell", 1), 0, "VEL", "GOV"};
+    e[0].recipient = (onr_party){at("reporters", 1), ONR_NONE, "", "MED"};
+    e[0].modality = ONR_ATTR_FUTURE, e[0].modality_span = at("wait", 1);
+    e[0].when = (onr_said_on){2031, 3, 3, "day", "weekday", at("Monday", 1)};
+    e[0].where = at("Selwick", 1), e[0].where_entity = ONR_NONE;
+    e[0].same_as = ONR_NONE, e[0].statement = 0;
+    e[0].chain = first_chain, e[0].chain_n = 2;
+    e[0].confidence = 0.75f, e[0].rule = "network";
+    e[1] = (onr_event){.id = "00000000000000e2", .type = ONR_MARK_REQUEST, .modality = ONR_ATTR_HAPPENED};
+    e[1].anchor = at("asked", 1);
+    e[1].actor.entity = e[1].recipient.entity = e[1].where_entity = ONR_NONE;
+    e[1].same_as = 0, e[1].statement = ONR_NONE;
+    e[1].chain = third_chain, e[1].chain_n = 1;
+    e[1].confidence = 0.5f, e[1].rule = "table";
+    doc->events = events, doc->events_n = 2;
+}
+
 static onr_status print(const char *how, const onr_doc *doc, onr_buf *out, onr_err *err) {
     static const onr_json_stage versions[] = {{"read", 1}, {"find.statement", 5}};
     static const onr_json_run run = {"onrecord 0.0.0", "en-1", versions, 2};
@@ -153,6 +176,7 @@ int main(int argc, char **argv) {
     fill_layers(&doc);
     fill_entities(&doc);
     fill_statements(&doc);
+    fill_events(&doc);
     onr_status st = print(argc > 1 ? argv[1] : "sheet", &doc, &out, &err);
     if (st == ONR_OK) (void)fwrite(out.p, 1, out.n, stdout);
     else (void)fprintf(stderr, "%s\n", err.msg);
