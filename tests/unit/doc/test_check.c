@@ -37,6 +37,7 @@ typedef struct fixture {
     onr_span content[2], quoted[1];
     onr_chain_link chain[2];
     onr_quotation quotations[1];
+    onr_event events[2];
 } fixture;
 
 static void fill_records(fixture *f) {
@@ -64,6 +65,21 @@ static void fill_records(fixture *f) {
                                            .confidence = 0.5f,
                                            .rule = "test"};
     f->quotations[0] = (onr_quotation){.id = "0123456789abcdef", .span = {9, 17}, .kind = "scare", .rule = "test"};
+    for (int i = 0; i < 2; i++)
+        f->events[i] = (onr_event){.id = "0123456789abcdef",
+                                   .type = ONR_MARK_ASSAULT,
+                                   .anchor = {4, 8},
+                                   .actor = {{0, 3}, 0, "NOR", "GOV"},
+                                   .recipient = {{0, 0}, ONR_NONE, "", ""},
+                                   .modality = ONR_ATTR_HAPPENED,
+                                   .where_entity = ONR_NONE,
+                                   .same_as = i ? 0 : ONR_NONE,
+                                   .statement = i ? ONR_NONE : 0,
+                                   .chain = f->chain,
+                                   .chain_n = 2,
+                                   .confidence = 0.5f,
+                                   .rule = "test"};
+    d->events = f->events, d->events_n = 2;
     d->quotes = f->quotes, d->quotes_n = 2;
     d->entities = f->entities, d->entities_n = 1;
     d->mentions = f->mentions, d->mentions_n = 1;
@@ -181,7 +197,21 @@ static void sound_documents_pass(void **state) {
     X(f.statements[0].speaker = 7, "speaker")                                                                          \
     X(f.statements[0].confidence = 1.5f, "confidence")                                                                 \
     X(f.chain[0].role = ONR_LINK_OUTLET + 1, "chain")                                                                  \
-    X(f.quotations[0].kind = NULL, "quotation 0")
+    X(f.quotations[0].kind = NULL, "quotation 0")                                                                      \
+    X(f.events[0].id[3] = 'x', "event 0")                                                                              \
+    X(f.events[0].type = ONR_MARK_CUE, "type")                                                                         \
+    X(f.events[0].anchor.end = 4, "anchor")                                                                            \
+    X(f.events[0].anchor = ((onr_span){9, 12}), "begins before")                                                       \
+    X(f.events[0].where = ((onr_span){9, 11}), "part")                                                                 \
+    X(f.events[0].modality = ONR_ATTR_ASSERTED, "modality")                                                            \
+    X(f.events[0].where_entity = 7, "place")                                                                           \
+    X(f.events[1].same_as = 1, "told again")                                                                           \
+    X(f.events[0].statement = 7, "statement")                                                                          \
+    X(f.events[0].confidence = -1, "confidence")                                                                       \
+    X(f.events[0].rule = NULL, "rule")                                                                                 \
+    X(f.events[1].actor.span.end = 99, "party")                                                                        \
+    X(f.events[1].recipient.entity = 7, "party")                                                                       \
+    X(memset(f.events[0].actor.code, 'A', sizeof f.events[0].actor.code), "code")
 
 static void every_break_is_found(void **state) {
     (void)state;
