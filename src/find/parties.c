@@ -420,8 +420,12 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
         onr_range la = link_of(doc, a, first_link, ONR_ROLE_ACTOR, &sa);
         onr_range lr = link_of(doc, a, first_link, ONR_ROLE_RECIPIENT, &sr);
         onr_range lp = link_of(doc, a, first_link, ONR_ROLE_PLACE, &sp);
-        if (onr_range_empty(a->actor) && !overlap(la, a->recipient)) a->actor = la;
-        if (onr_range_empty(a->recipient) && !overlap(lr, a->actor)) a->recipient = lr;
+        if (!onr_range_empty(la)) a->actor = la;
+        if (!onr_range_empty(lr)) a->recipient = lr;
+        if (overlap(a->actor, a->recipient)) {
+            if (onr_range_empty(la)) a->actor = (onr_range){0, 0};
+            else a->recipient = (onr_range){0, 0};
+        }
         if (onr_range_empty(a->place)) a->place = lp;
     }
     if (overlap(a->actor, a->anchor)) a->actor = (onr_range){0, 0};
