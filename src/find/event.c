@@ -177,9 +177,8 @@ static int is_known(const onr_doc *doc, const onr_act *act, const onr_event *e, 
     onr_range cue = onr_tokens_in(doc, s->cue);
     int noun = doc->tags[act->head].upos == ONR_UPOS_NOUN;
     if (noun && doc->arcs[act->head].rel == ONR_DEPREL_COMPOUND && head != ONR_NONE) head = doc->arcs[head].head;
-    if (noun && onr_deprel_base(doc->arcs[act->head].rel) != ONR_DEPREL_OBL && head != ONR_NONE && cue.from <= head &&
-        head < cue.to)
-        return 1;
+    int plain = onr_child(doc, act->head, ONR_DEPREL_CASE) == ONR_NONE; /* no "in", "over", "of" before it */
+    if (noun && plain && head != ONR_NONE && cue.from <= head && head < cue.to) return 1;
     if (s->type != ONR_STATEMENT_INDIRECT || !s->cue_class || strcmp(s->cue_class, "announce") != 0) return 0;
     return !onr_range_empty(act->actor) && s->speaker != ONR_NONE &&
            onr_entity_at(doc, act->actor, ONR_NONE) == s->speaker;

@@ -408,6 +408,12 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     uint32_t actor = ONR_NONE, recipient = ONR_NONE;
     if (is_verb(doc, a->head)) parties_of_verb(doc, a->head, a->type, &actor, &recipient);
     else parties_of_noun(doc, a->head, a->type, &actor, &recipient);
+    if (actor != ONR_NONE && !onr_is_party(doc, actor)) actor = ONR_NONE; /* rockets do not act */
+    if (a->type == ONR_MARK_YIELD && recipient != ONR_NONE && is_verb(doc, a->head) &&
+        !(a->row->mode && strcmp(a->row->mode, "release") == 0) && !has_case(doc, recipient, "to|from|with"))
+        recipient = ONR_NONE; /* what one gives up is no recipient */
+    if (onr_lemma_any(doc, recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
+        recipient = ONR_NONE;
     actor = antecedent(doc, actor, a->head);
     if (recipient != ONR_NONE && doc->tags[recipient].xpos == ONR_XPOS_PRPS)
         recipient = antecedent(doc, recipient, a->head);
