@@ -194,9 +194,9 @@ def measure(o):
         for name, f in (('EWT', 'en_ewt-dev'), ('GUM', 'en_gum-dev'), ('GUM news', 'en_gum_news-dev')):
             gold, raw, gold_out = measure_tree(o, tmp, name, f'{o.data}/ud/{f}.conllu')
             trees.append((name, gold, raw))
-            for key, field in (('upos', 'UPOS'), ('xpos', 'XPOS'), ('lemma', 'Lemmas'), ('uas', 'UAS'), ('las', 'LAS')):
+            for key, field in (('upos', 'upos'), ('xpos', 'xpos'), ('lemma', 'lemmas'), ('uas', 'uas'), ('las', 'las')):
                 r[f'{key} gold {name}'], r[f'{key} raw {name}'] = gold[field]['f1'], raw[field]['f1']
-            r[f'tokens {name}'], r[f'sentences {name}'] = raw['Tokens']['f1'], raw['Sentences']['f1']
+            r[f'tokens {name}'], r[f'sentences {name}'] = raw['tokens']['f1'], raw['sentences']['f1']
             if name == 'EWT':
                 r['names EWT'] = measure_names(o, gold_out)
         for k, v in measure_polnear(o).items():
