@@ -57,9 +57,8 @@ def over(party, text, words):
 def answer(record, source, target):
     text, best, most = record['document']['text'], None, -1
     for e in record['events']:
-        pair = [(e['actor'], source), (e['recipient'], target)]
-        score = 4 * sum(over(p, text, w) for p, w in pair) + sum(over(p, text, w) for p, w in ((e['actor'], target), (e['recipient'], source)))
-        score += QUAD[e['type']] == 4
+        score = 4 * over(e['actor'], text, source) + 4 * over(e['recipient'], text, target)
+        score += over(e['actor'], text, target) + over(e['recipient'], text, source)
         if score > most:
             best, most = e, score
     return best and ALGEBRA.get((best['modality'], best['type']), best['type'])

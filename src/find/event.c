@@ -19,6 +19,7 @@
 #include "doc/date.h"
 #include "doc/vocab.h"
 
+#define DOUBT 0.7f       /* a mark under it takes the table's type */
 enum { TELLINGS = 200 }; /* events back that a second telling is looked for */
 
 typedef struct acts {
@@ -44,6 +45,12 @@ static onr_status add(onr_doc *doc, acts *a, const onr_act *act, onr_err *err) {
     return ONR_OK;
 }
 
+/* The row of a mark: of its type, unless the network is in doubt where the table is not. */
+static const onr_mode_row *row_of(const onr_frame *frame, const onr_mark *m) {
+    const onr_mode_row *other = m->score < DOUBT ? onr_mode_of(frame, -1) : NULL;
+    return other ? other : onr_mode_of(frame, m->kind);
+}
+
 static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
     uint32_t link = 0;
     for (uint32_t i = 0; i < doc->marks_n; i++) {
@@ -54,7 +61,8 @@ static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
         onr_act act = {
             .anchor = m->tok, .head = onr_head_of(doc, m->tok), .mark = i, .type = m->kind, .score = m->score};
         onr_frame_of(doc, act.head, &frame);
-        act.row = onr_mode_of(&frame, m->kind);
+        act.row = row_of(&frame, m);
+        act.type = act.row->type;
         onr_act_parties(doc, &act, link);
         onr_status st = add(doc, a, &act, err);
         if (st != ONR_OK) return st;
