@@ -15,7 +15,7 @@
 #include "find/cast.h"
 #include "find/figure_part.h"
 
-static const float SURE = 0.8f; /* a mark's score from which on its effect stands against the tree */
+static const float SURE = 1.1f; /* a mark's score from which on its effect stands against the tree */
 
 typedef struct counts {
     onr_count *at;
@@ -75,6 +75,13 @@ static void take_links(const onr_doc *doc, onr_count *c) {
     while (c->links + c->link_n < doc->links_n && doc->links[c->links + c->link_n].mark == c->mark) c->link_n++;
 }
 
+/* "One of them said so" */
+static int is_one_of_them(const onr_doc *doc, const onr_count *c) {
+    uint32_t t = c->tok.to;
+    return c->effect == ONR_MARK_OTHER && onr_word_is(doc, t - 1, "one") && t + 1 < doc->tokens_n &&
+           onr_word_is(doc, t, "of") && onr_figure_lemma(doc, t + 1, "|they|them|us|we|you|");
+}
+
 /* Is the count a figure? Fills effect, accrual and rule. */
 static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     onr_figure_place(doc, c);
@@ -83,6 +90,7 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     c->effect = (uint8_t)by_tree;
     c->accrual = "other";
     if (c->mark != ONR_NONE) {
+        if (is_one_of_them(doc, c)) return 0;
         const onr_mark *m = &doc->marks[c->mark];
         if (c->q.no && c->q.no < ONR_NOT_SOFT) return 0;
         if (c->q.what == ONR_QUANTITY_DURATION && by_tree == ONR_MARK_OTHER) return 0;
@@ -97,7 +105,8 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
         take_links(doc, c);
         return 1;
     }
-    if (dated || named) return 0;
+    int share = c->q.kind == ONR_NUMBER_FRACTION && c->tok.to < doc->tokens_n && onr_word_is(doc, c->tok.to, "of");
+    if ((dated && !share) || named) return 0; /* three quarters of the town are no time */
     c->rule = onr_figure_rule(doc, c);
     return c->rule != NULL;
 }

@@ -12,10 +12,8 @@
 
 enum { CLIMB = 12, SPREAD = 60 };
 
-int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list) {
+static int listed(onr_slice l, const char *list) {
     char word[28];
-    if (t >= doc->tokens_n) return 0;
-    onr_slice l = doc->lemmas[t];
     if (l.n == 0 || l.n > 24) return 0;
     word[0] = '|';
     for (size_t i = 0; i < l.n; i++) {
@@ -25,6 +23,30 @@ int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list) {
     word[l.n + 1] = '|';
     word[l.n + 2] = 0;
     return strstr(list, word) != NULL;
+}
+
+/* The word without an ending: arrested, detaining, injures. */
+static int stem_listed(onr_slice w, const char *list) {
+    static const struct {
+        const char *ending, *instead;
+    } endings[] = {{"ed", ""}, {"d", ""}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}};
+    char word[28];
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+        size_t n = strlen(endings[k].ending), m = strlen(endings[k].instead);
+        if (w.n < n + 3 || w.n > 24 || memcmp(w.p + w.n - n, endings[k].ending, n) != 0) continue;
+        memcpy(word, w.p, w.n - n);
+        memcpy(word + w.n - n, endings[k].instead, m);
+        if (listed((onr_slice){word, w.n - n + m}, list)) return 1;
+    }
+    return 0;
+}
+
+/* The word itself counts too: a lemma is a guess of the network. */
+int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list) {
+    if (t >= doc->tokens_n) return 0;
+    onr_slice w = onr_word(doc, t);
+    return listed(doc->lemmas[t], list) || listed(w, list) ||
+           (doc->tags[t].upos == ONR_UPOS_VERB && stem_listed(w, list));
 }
 
 static unsigned rel(const onr_doc *doc, uint32_t t) { return onr_deprel_base(doc->arcs[t].rel); }
@@ -54,7 +76,8 @@ static uint32_t child(const onr_doc *doc, uint32_t t, unsigned relation, const c
 void onr_figure_place(const onr_doc *doc, onr_count *c) {
     c->noun = c->verb = ONR_NONE;
     c->below = 0;
-    uint32_t t = onr_head_of(doc, c->tok), top = t;
+    int not = c->q.kind == ONR_NUMBER_ZERO && onr_word_is(doc, c->tok.from, "not"); /* not a single soldier */
+    uint32_t t = not ? c->tok.to - 1 : onr_head_of(doc, c->tok), top = t;
     if (t == ONR_NONE || t >= doc->tokens_n) return;
     for (int k = 0; k < CLIMB && t != ONR_NONE; k++, t = head(doc, t)) {
         unsigned r = rel(doc, t);
@@ -84,12 +107,12 @@ static const struct effect {
     const char *self; /* verbs and predicates whose subject it is */
     const char *noun; /* nouns that are counted, or that the number's noun hangs on ("the death of 6") */
 } effects[] = {
-    {ONR_MARK_KILLED, "|kill|murder|assassinate|behead|slaughter|massacre|slay|electrocute|",
+    {ONR_MARK_KILLED, "|kill|kills|killed|killing|murder|assassinate|behead|slaughter|massacre|slay|electrocute|",
      "|die|perish|dead|drown|succumb|", "|death|fatality|body|corpse|dead|killing|casualty|killed|deceased|suicide|"},
-    {ONR_MARK_INJURED, "|injure|wound|hurt|hospitalise|hospitalize|maim|",
+    {ONR_MARK_INJURED, "|injure|injures|injured|injuring|wound|wounded|wounding|hurt|hospitalise|hospitalize|maim|",
      "|injured|wounded|hurt|hospitalised|hospitalized|", "|injury|wounded|injured|"},
     {ONR_MARK_MISSING, "||", "|missing|unaccounted|", "|missing|"},
-    {ONR_MARK_DISPLACED, "|displace|evacuate|uproot|", "|flee|homeless|", "|refugee|evacuee|"},
+    {ONR_MARK_DISPLACED, "|displace|evacuate|uproot|", "|flee|fled|homeless|", "|refugee|evacuee|"},
     {ONR_MARK_ARRESTED, "|arrest|detain|capture|jail|imprison|apprehend|kidnap|abduct|", "||", "|arrest|detainee|"},
     {ONR_MARK_RESCUED, "|rescue|save|", "|rescued|", "|survivor|"},
     {ONR_MARK_INFECTED, "|infect|", "||", "|case|infection|"},
@@ -124,6 +147,9 @@ static int suffers(const onr_doc *doc, uint32_t t, uint32_t verb, const struct e
     if (onr_figure_lemma(doc, verb, e->of) && (passive || object || participle)) return 1;
     if (onr_figure_lemma(doc, verb, e->self) && (passive || subject)) return 1;
     if (!(passive || subject || object)) return 0;
+    if (e->mark == ONR_MARK_INJURED && onr_figure_lemma(doc, verb, "|suffer|sustain|receive|") &&
+        child(doc, verb, ONR_DEPREL_OBJ, "|injury|injuries|wound|wounds|burn|burns|") != ONR_NONE)
+        return 1;
     /* "left 42 people dead", "39 are confirmed dead" */
     return child(doc, verb, ONR_DEPREL_XCOMP, e->self) != ONR_NONE ||
            child(doc, verb, ONR_DEPREL_XCOMP, e->of) != ONR_NONE;
@@ -217,6 +243,10 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c) {
         return c->q.den >= 1000 && c->q.num == 1 && c->noun == ONR_NONE ? ONR_MARK_OTHER : ONR_MARK_PERCENT;
     for (size_t k = 0; k < EFFECTS && c->noun != ONR_NONE; k++)
         if (onr_figure_lemma(doc, c->noun, effects[k].noun)) return effects[k].mark;
+    if (c->noun != ONR_NONE && onr_figure_lemma(doc, c->noun, "|life|") && c->verb != ONR_NONE) {
+        if (onr_figure_lemma(doc, c->verb, "|claim|lose|cost|take|")) return ONR_MARK_KILLED;
+        if (onr_figure_lemma(doc, c->verb, "|save|")) return ONR_MARK_RESCUED;
+    }
     unsigned e = right_behind_verb(doc, c);
     if (e == ONR_MARK_OTHER) e = by_tree(doc, c);
     if (e == ONR_MARK_OTHER) e = right_before_verb(doc, c);
@@ -240,6 +270,36 @@ static int is_vague_plural(const onr_doc *doc, const onr_count *c) {
 /* Effects that a number without a noun has by its clause alone. */
 static int is_casualty(unsigned effect) { return effect >= ONR_MARK_KILLED && effect <= ONR_MARK_RESCUED; }
 
+/* "magnitude 5.2", "a 6.4 quake" */
+static int is_magnitude(const onr_doc *doc, const onr_count *c) {
+    uint32_t first = doc->sents[c->sent].tok.from;
+    if (c->tok.from > first && onr_figure_lemma(doc, c->tok.from - 1, "|magnitude|")) return 1;
+    return c->q.value.low.places == 1 && c->noun != ONR_NONE &&
+           onr_figure_lemma(doc, c->noun, "|magnitude|quake|earthquake|");
+}
+
+/* "secured four", "Biden earned 6, with 54": digits or words that stand for a noun phrase, where the sentence counted
+ * something before. */
+static int is_elided(const onr_doc *doc, const onr_count *c) {
+    uint32_t t = onr_head_of(doc, c->tok), from = doc->sents[c->sent].tok.from;
+    unsigned r = rel(doc, t);
+    if (doc->tags[t].upos != ONR_UPOS_NUM || c->q.kind != ONR_NUMBER_CARDINAL || c->q.vague ||
+        onr_word_is(doc, t, "one"))
+        return 0;
+    if (r != ONR_DEPREL_OBJ && r != ONR_DEPREL_NSUBJ && r != ONR_DEPREL_OBL && r != ONR_DEPREL_NMOD &&
+        r != ONR_DEPREL_CONJ)
+        return 0;
+    if (r == ONR_DEPREL_OBL && child(doc, t, ONR_DEPREL_CASE, "|with|to|from|") == ONR_NONE) return 0;
+    if (r == ONR_DEPREL_NMOD && child(doc, t, ONR_DEPREL_CASE, "|with|of|to|from|") == ONR_NONE) return 0;
+    if (t - from > SPREAD) from = t - SPREAD;
+    for (uint32_t i = from; i < c->tok.from; i++) /* a plural that was counted */
+        if (doc->arcs[i].rel == ONR_DEPREL_NUMMOD && head(doc, i) != ONR_NONE &&
+            doc->tags[head(doc, i)].xpos == ONR_XPOS_NNS &&
+            !onr_figure_lemma(doc, head(doc, i), "|year|month|week|day|hour|minute|second|point|"))
+            return 1;
+    return 0;
+}
+
 const char *onr_figure_rule(const onr_doc *doc, const onr_count *c) {
     const onr_quantity *q = &c->q;
     int casualty = is_casualty(c->effect);
@@ -257,8 +317,13 @@ const char *onr_figure_rule(const onr_doc *doc, const onr_count *c) {
     if (q->kind == ONR_NUMBER_FRACTION)
         return onr_word_is(doc, c->tok.to < doc->tokens_n ? c->tok.to : c->tok.from, "of") ? "share" : NULL;
     if (casualty && !is_definite(doc, c)) return "victims";
+    if (is_magnitude(doc, c)) return "measure";
     if (is_vague_plural(doc, c)) return "vague";
+    if (c->noun == ONR_NONE && is_elided(doc, c)) return "elided";
     if (c->noun == ONR_NONE || c->below || q->vague || is_definite(doc, c)) return NULL;
+    int joined = doc->text[q->number.end] == '-' && q->number.end < doc->tokens[c->noun].start;
+    if (joined && !onr_figure_lemma(doc, c->noun, "|time|part|party|way|year|month|week|day|hour|minute|"))
+        return "attribute";
     unsigned x = doc->tags[c->noun].xpos;
     if (x != ONR_XPOS_NNS && x != ONR_XPOS_NNPS && !onr_figure_lemma(doc, c->noun, "|people|police|crew|staff|"))
         return NULL;
@@ -350,6 +415,13 @@ onr_span onr_figure_unit(const onr_doc *doc, const onr_count *c) {
     return onr_doc_tokens_span(doc, r);
 }
 
+/* Is its own noun said to be dead, injured ...: "three of the 12 people killed"? */
+static int is_described(const onr_doc *doc, const onr_count *c) {
+    for (size_t k = 0; k < EFFECTS && c->noun != ONR_NONE; k++)
+        if (described(doc, c->noun, &effects[k]) || onr_figure_lemma(doc, c->noun, effects[k].noun)) return 1;
+    return 0;
+}
+
 static int words_before(const onr_doc *doc, uint32_t t, uint32_t least, const char *list) {
     return t > least && onr_figure_lemma(doc, t - 1, list);
 }
@@ -359,7 +431,9 @@ void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t
     uint32_t first = doc->sents[c->sent].tok.from, start = onr_doc_token_at(doc, c->q.text.start);
     uint32_t before = i && list[i - 1].sent == c->sent ? i - 1 : ONR_NONE;
     uint32_t after = i + 1 < n && list[i + 1].sent == c->sent ? i + 1 : ONR_NONE;
-    if (before != ONR_NONE && words_before(doc, start, first, "|include|including|among|")) {
+    if (before != ONR_NONE && (words_before(doc, start, first, "|include|including|among|") ||
+                               (start > first + 1 && onr_figure_lemma(doc, start - 1, "|them|whom|these|those|") &&
+                                onr_figure_lemma(doc, start - 2, "|among|include|including|")))) {
         c->of = before;
         c->relation = ONR_RELATION_SUBSET;
         if (c->effect == ONR_MARK_OTHER) c->effect = list[before].effect;
@@ -372,13 +446,18 @@ void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t
             (t + 1 == stop || (t + 2 == stop && onr_figure_lemma(doc, t + 1, "|the|its|their|those|all|our|")))) {
             c->of = after;
             c->relation = c->effect == ONR_MARK_PERCENT ? ONR_RELATION_SHARE : ONR_RELATION_SUBSET;
+            if (list[after].effect == c->effect && !is_described(doc, &list[after]))
+                list[after].effect = ONR_MARK_OTHER;
             return;
         }
     }
     if (start >= first + 2 &&
         onr_word_is(doc, start - 1, "from")) { /* up from 12 · from 12 to 15: the second changes the first */
-        if (onr_figure_lemma(doc, start - 2, "|up|down|") && before != ONR_NONE)
-            c->of = before, c->relation = ONR_RELATION_CHANGE;
+        if (onr_figure_lemma(doc, start - 2, "|up|down|") && before != ONR_NONE) {
+            c->of = before;
+            c->relation = ONR_RELATION_CHANGE;
+            if (c->effect == ONR_MARK_OTHER) c->effect = list[before].effect;
+        }
     }
     uint32_t k = start;
     if (k > first && onr_word_is(doc, k - 1, "to")) {
