@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-void *onr_mem_alloc(size_t n);                  /* uninitialised; NULL when out of memory or n == 0 */
+void *onr_mem_alloc(size_t n);                   /* uninitialised; NULL when out of memory or n == 0 */
 void *onr_mem_zalloc(size_t count, size_t size); /* zeroed; checks count * size for overflow */
 void *onr_mem_realloc(void *p, size_t n);
 void onr_mem_free(void *p);

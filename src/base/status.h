@@ -30,8 +30,8 @@ typedef enum onr_status {
 
 typedef struct onr_err {
     onr_status code;
-    uint64_t at;    /* byte offset the message speaks of; 0 where none */
-    char msg[256];  /* one line, NUL-terminated, always valid UTF-8 up to truncation at a character boundary */
+    uint64_t at;   /* byte offset the message speaks of; 0 where none */
+    char msg[256]; /* one line, NUL-terminated, always valid UTF-8 up to truncation at a character boundary */
 } onr_err;
 
 /* Fill `err` (NULL is allowed) and return `code`, so that a failing function can end in one line. */

@@ -15,9 +15,9 @@ static const struct {
     const char *const *name;
     unsigned n;
 } lists[] = {
-    [ONR_LABELS_UPOS] = {upos, ONR_UPOS_COUNT},    [ONR_LABELS_XPOS] = {xpos, ONR_XPOS_COUNT},
+    [ONR_LABELS_UPOS] = {upos, ONR_UPOS_COUNT},       [ONR_LABELS_XPOS] = {xpos, ONR_XPOS_COUNT},
     [ONR_LABELS_DEPREL] = {deprel, ONR_DEPREL_COUNT}, [ONR_LABELS_NAME] = {names, ONR_NAME_COUNT},
-    [ONR_LABELS_MARK] = {marks, ONR_MARK_COUNT},   [ONR_LABELS_ROLE] = {roles, ONR_ROLE_COUNT},
+    [ONR_LABELS_MARK] = {marks, ONR_MARK_COUNT},      [ONR_LABELS_ROLE] = {roles, ONR_ROLE_COUNT},
     [ONR_LABELS_ATTR] = {attrs, ONR_ATTR_COUNT},
 };
 
