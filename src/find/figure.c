@@ -89,24 +89,28 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     c->of = ONR_NONE;
     c->effect = (uint8_t)by_tree;
     c->accrual = "other";
+    /* three quarters of the town are no time */
+    int share = c->q.kind == ONR_NUMBER_FRACTION && c->tok.to < doc->tokens_n && onr_word_is(doc, c->tok.to, "of");
     if (c->mark != ONR_NONE) {
         if (is_one_of_them(doc, c)) return 0;
         const onr_mark *m = &doc->marks[c->mark];
         if (c->q.no && c->q.no < ONR_NOT_SOFT) return 0;
         if (c->q.what == ONR_QUANTITY_DURATION && by_tree == ONR_MARK_OTHER) return 0;
-        if (dated && c->q.what != ONR_QUANTITY_PERCENT && c->q.what != ONR_QUANTITY_MONEY) return 0;
+        if (dated && !share && c->q.what != ONR_QUANTITY_PERCENT && c->q.what != ONR_QUANTITY_MONEY) return 0;
         c->effect = m->kind >= ONR_MARK_KILLED && m->kind <= ONR_MARK_OTHER ? m->kind : ONR_MARK_OTHER;
         if (m->attr >= ONR_ATTR_INCIDENT && m->attr < ONR_ATTR_OTHER)
             c->accrual = onr_label_name(ONR_LABELS_ATTR, m->attr);
         if (by_tree != ONR_MARK_OTHER && by_tree != c->effect && m->score < SURE) c->effect = (uint8_t)by_tree;
+        if (by_tree == ONR_MARK_OTHER && c->effect >= ONR_MARK_KILLED && c->effect <= ONR_MARK_CHARGED &&
+            onr_figure_is_thing(doc, c))
+            c->effect = ONR_MARK_OTHER;
         if (c->q.what == ONR_QUANTITY_MONEY && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_MONEY;
         if (c->q.what == ONR_QUANTITY_PERCENT && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_PERCENT;
         c->rule = "network";
         take_links(doc, c);
         return 1;
     }
-    int share = c->q.kind == ONR_NUMBER_FRACTION && c->tok.to < doc->tokens_n && onr_word_is(doc, c->tok.to, "of");
-    if ((dated && !share) || named) return 0; /* three quarters of the town are no time */
+    if ((dated && !share) || named) return 0;
     c->rule = onr_figure_rule(doc, c);
     return c->rule != NULL;
 }

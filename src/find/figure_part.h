@@ -29,6 +29,8 @@ int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list);
 void onr_figure_place(const onr_doc *doc, onr_count *c);
 /* What the words around make of it: ONR_MARK_KILLED ...; ONR_MARK_OTHER when they say nothing. */
 unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c);
+/* Is what is counted a thing by its noun or unit? Things are not killed, hurt, missing, arrested or infected. */
+int onr_figure_is_thing(const onr_doc *doc, const onr_count *c);
 /* Does the number certainly count something, though no mark says so? The name of the rule, or NULL. */
 const char *onr_figure_rule(const onr_doc *doc, const onr_count *c);
 /* "asserted" or "denied"; "happened", "feared", "planned" or "conditional". */

@@ -29,7 +29,7 @@ static int listed(onr_slice l, const char *list) {
 static int stem_listed(onr_slice w, const char *list) {
     static const struct {
         const char *ending, *instead;
-    } endings[] = {{"ed", ""}, {"d", ""}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}};
+    } endings[] = {{"ed", ""}, {"d", ""}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}, {"ies", "y"}};
     char word[28];
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
         size_t n = strlen(endings[k].ending), m = strlen(endings[k].instead);
@@ -46,7 +46,7 @@ int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list) {
     if (t >= doc->tokens_n) return 0;
     onr_slice w = onr_word(doc, t);
     return listed(doc->lemmas[t], list) || listed(w, list) ||
-           (doc->tags[t].upos == ONR_UPOS_VERB && stem_listed(w, list));
+           ((doc->tags[t].upos == ONR_UPOS_VERB || doc->tags[t].upos == ONR_UPOS_NOUN) && stem_listed(w, list));
 }
 
 static unsigned rel(const onr_doc *doc, uint32_t t) { return onr_deprel_base(doc->arcs[t].rel); }
@@ -168,9 +168,17 @@ static int in_toll(const onr_doc *doc, const onr_count *c) {
     return 0;
 }
 
+/* The first of the tokens before t that stand in its block, at most three back. */
+static uint32_t block_start(const onr_doc *doc, uint32_t t) {
+    uint32_t first = t;
+    while (first > 0 && t - first < 3 && doc->tokens[first - 1].block == doc->tokens[t].block) first--;
+    return first;
+}
+
 /* The effect whose verb stands right before the figure's words: "killing five", "injures at least 20". */
 static unsigned right_behind_verb(const onr_doc *doc, const onr_count *c) {
-    uint32_t t = onr_doc_token_at(doc, c->q.text.start), first = doc->sents[c->sent].tok.from;
+    uint32_t t = onr_doc_token_at(doc, c->q.text.start),
+             first = block_start(doc, t); /* a sentence may be cut wrongly */
     if (t > first &&
         onr_figure_lemma(doc, t - 1,
                          "|the|all|another|a|reportedly|some|those|also|only|least|at|about|additional|further|an|"))
@@ -241,17 +249,46 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c) {
     if (c->q.what != ONR_QUANTITY_COUNT) return ONR_MARK_OTHER;
     if (c->q.kind == ONR_NUMBER_FRACTION)
         return c->q.den >= 1000 && c->q.num == 1 && c->noun == ONR_NONE ? ONR_MARK_OTHER : ONR_MARK_PERCENT;
+    unsigned e = right_behind_verb(doc, c);
+    if (e != ONR_MARK_OTHER) return e;
     for (size_t k = 0; k < EFFECTS && c->noun != ONR_NONE; k++)
         if (onr_figure_lemma(doc, c->noun, effects[k].noun)) return effects[k].mark;
     if (c->noun != ONR_NONE && onr_figure_lemma(doc, c->noun, "|life|") && c->verb != ONR_NONE) {
         if (onr_figure_lemma(doc, c->verb, "|claim|lose|cost|take|")) return ONR_MARK_KILLED;
         if (onr_figure_lemma(doc, c->verb, "|save|")) return ONR_MARK_RESCUED;
     }
-    unsigned e = right_behind_verb(doc, c);
-    if (e == ONR_MARK_OTHER) e = by_tree(doc, c);
+    e = by_tree(doc, c);
     if (e == ONR_MARK_OTHER) e = right_before_verb(doc, c);
     if (e == ONR_MARK_OTHER && is_vote(doc, c)) e = ONR_MARK_VOTED;
     return e == ONR_MARK_OTHER && in_toll(doc, c) ? ONR_MARK_KILLED : e;
+}
+
+/* "magnitude 5.2", "a 6.4 quake" */
+static int is_magnitude(const onr_doc *doc, const onr_count *c) {
+    uint32_t first = doc->sents[c->sent].tok.from;
+    if (c->tok.from > first && onr_figure_lemma(doc, c->tok.from - 1, "|magnitude|")) return 1;
+    return c->q.value.low.places == 1 && c->noun != ONR_NONE &&
+           onr_figure_lemma(doc, c->noun, "|magnitude|quake|earthquake|");
+}
+
+/* Things are not killed, hurt, arrested or infected. */
+int onr_figure_is_thing(const onr_doc *doc, const onr_count *c) {
+    static const char things[] = "|home|house|building|attack|bombing|shooting|explosion|blast|rocket|missile|drone|"
+                                 "bomb|motorcycle|car|vehicle|truck|"
+                                 "bus|boat|ship|train|plane|aircraft|helicopter|delegate|seat|state|country|city|town|"
+                                 "village|school|road|street|"
+                                 "bridge|apartment|flat|room|floor|crime|magnitude|earthquake|quake|fire|storm|"
+                                 "hurricane|shop|store|hospital|church|"
+                                 "mosque|tree|animal|dog|bird|buffalo|horse|acre|hectare|election|primary|seat|vote|"
+                                 "poll|study|report|record|goal|"
+                                 "point|match|game|shot|gun|rifle|weapon|tank|jet|flight|company|business|product|dose|"
+                                 "vaccine|test|lab|district|"
+                                 "county|province|unit|facility|structure|tower|pole|line|mile|kilometre|kilometer|"
+                                 "metre|meter|area|site|location|"
+                                 "item|article|book|film|song|album|award|day|year|month|week|hour|time|";
+    if (c->q.what != ONR_QUANTITY_COUNT) return 1;
+    if (c->noun == ONR_NONE) return is_magnitude(doc, c);
+    return onr_figure_lemma(doc, c->noun, things);
 }
 
 /* ---- certain counts --------------------------------------------------------------------------------------------- */
@@ -269,14 +306,6 @@ static int is_vague_plural(const onr_doc *doc, const onr_count *c) {
 
 /* Effects that a number without a noun has by its clause alone. */
 static int is_casualty(unsigned effect) { return effect >= ONR_MARK_KILLED && effect <= ONR_MARK_RESCUED; }
-
-/* "magnitude 5.2", "a 6.4 quake" */
-static int is_magnitude(const onr_doc *doc, const onr_count *c) {
-    uint32_t first = doc->sents[c->sent].tok.from;
-    if (c->tok.from > first && onr_figure_lemma(doc, c->tok.from - 1, "|magnitude|")) return 1;
-    return c->q.value.low.places == 1 && c->noun != ONR_NONE &&
-           onr_figure_lemma(doc, c->noun, "|magnitude|quake|earthquake|");
-}
 
 /* "secured four", "Biden earned 6, with 54": digits or words that stand for a noun phrase, where the sentence counted
  * something before. */
