@@ -186,7 +186,7 @@ static uint32_t antecedent(view *v, onr_err *err, onr_status *st) {
             uint32_t i = first_name(doc, head);
             if (i < doc->names_n && doc->names[i].tok.from <= head) return v->cast->name_entity[i];
             onr_range r = {head, head + 1};
-            while (r.from > 0 && doc->arcs[r.from - 1].head == head &&
+            while (r.from > 0 && doc->arcs[r.from - 1].head == head && doc->arcs[r.from - 1].rel != ONR_DEPREL_CASE &&
                    r.from - 1 >= doc->sents[onr_doc_sent_of(doc, head)].tok.from)
                 r.from--;
             return of_description(v, r, err, st);

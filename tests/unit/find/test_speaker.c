@@ -162,6 +162,15 @@ static void relative(void **state) {
     layers_find(&l);
     expect_speaker(0, "a man");
     layers_end(&l);
+    layers_begin(&l, "They look for a man who said the pier is shut."); /* the preposition is not part of him */
+    layers_phrase(&l, "a man", "look", ONR_DEPREL_OBL);
+    layers_arc(&l, "for", "man", ONR_DEPREL_CASE);
+    layers_arc(&l, "said", "man", ONR_DEPREL_ACL_RELCL);
+    subject("who", "said");
+    layers_said(&l, "who", "said", "the pier is shut");
+    layers_find(&l);
+    expect_speaker(0, "a man");
+    layers_end(&l);
 }
 
 static void first_person_is_the_outer_speaker(void **state) {
