@@ -209,6 +209,28 @@ static uint32_t accuser_of(const onr_doc *doc, const acts *a, uint32_t i) {
     return ONR_NONE;
 }
 
+static int is_hearsay_word(const onr_doc *doc, uint32_t t) {
+    return onr_lemma_any(doc, t, "reportedly|allegedly|supposedly|purportedly|Reportedly|Allegedly");
+}
+
+/* Is the act told on the word of nobody in particular: "reportedly", "is said to have", "ascribed to"? */
+static int is_hearsay(const onr_doc *doc, uint32_t t) {
+    for (int up = 0; up < 6; up++) {
+        onr_range r = onr_near(doc, t);
+        for (uint32_t k = r.from; k < r.to; k++)
+            if (doc->arcs[k].head == t && (is_hearsay_word(doc, k) || (doc->arcs[k].rel == ONR_DEPREL_ACL &&
+                                                                       onr_lemma_any(doc, k, "ascribe|attribute"))))
+                return 1;
+        uint32_t head = doc->arcs[t].head;
+        if (head == ONR_NONE) return 0;
+        int told = onr_lemma_any(doc, head, "report|say|allege|believe|rumor|rumour|think|suspect") &&
+                   onr_child(doc, head, ONR_DEPREL_AUX_PASS) != ONR_NONE;
+        if (told && onr_child_with(doc, head, "by") == ONR_NONE && doc->arcs[t].rel != ONR_DEPREL_ADVCL) return 1;
+        t = head;
+    }
+    return 0;
+}
+
 static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *e, onr_err *err) {
     const onr_act *act = &a->at[i];
     e->statement = a->teller[act->head];
@@ -222,6 +244,8 @@ static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *
     uint32_t k = accuser_of(doc, a, i);
     e->chain = onr_arena_alloc(&doc->arena, 2, sizeof *e->chain);
     if (!e->chain) return no_memory(err);
+    if (k == ONR_NONE && is_hearsay(doc, act->head))
+        e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, {0, 0}};
     if (k != ONR_NONE)
         e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, onr_doc_tokens_span(doc, a->at[k].actor)};
     e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
@@ -272,6 +296,10 @@ static int32_t months_between(onr_date later, onr_date earlier) {
     return (later.year - earlier.year) * 12 + later.month - earlier.month;
 }
 
+static int is_past(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].xpos == ONR_XPOS_VBD || doc->tags[t].xpos == ONR_XPOS_VBN;
+}
+
 static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
     const onr_when *w = doc->dates_n ? date_of(doc, head) : NULL;
     if (!w) return;
@@ -279,7 +307,7 @@ static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
     e->when = (onr_said_on){d.year, d.month, d.day, onr_when_grain_word(w->grain), onr_when_how_word(w->how), w->span};
     if (e->modality != ONR_ATTR_HAPPENED || !doc->meta.published.year || !w->to.year || !w->from.year) return;
     if (months_between(doc->meta.published, w->to) > 6) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = w->span;
-    else if (onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published))
+    else if (onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published) && !is_past(doc, head))
         e->modality = ONR_ATTR_FUTURE, e->modality_span = w->span;
 }
 

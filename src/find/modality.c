@@ -101,10 +101,12 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
                      base == ONR_DEPREL_ADVCL;
     if (!complement || doc->arcs[t].rel == ONR_DEPREL_ACL_RELCL) return ONR_ATTR_HAPPENED;
     int verb_under = doc->tags[t].upos == ONR_UPOS_VERB;
-    if (verb_under && base == ONR_DEPREL_XCOMP && onr_lemma_any(doc, head, "be|have") &&
-        doc->tags[t].xpos == ONR_XPOS_VB)
-        return onr_child(doc, t, ONR_DEPREL_MARK) != ONR_NONE && onr_lemma_any(doc, head, "be") ? ONR_ATTR_FUTURE
-                                                                                                : ONR_ATTR_HAPPENED;
+    if (verb_under && base == ONR_DEPREL_XCOMP && doc->tags[t].xpos == ONR_XPOS_VB) {
+        if (onr_lemma_any(doc, head, "have")) return ONR_ATTR_HYPOTHETICAL;
+        if (onr_lemma_any(doc, head, "be") && onr_child(doc, t, ONR_DEPREL_MARK) != ONR_NONE) return ONR_ATTR_FUTURE;
+    }
+    if (!verb_under && onr_lemma_any(doc, head, "call") && onr_child(doc, t, ONR_DEPREL_CASE) == ONR_NONE)
+        return ONR_ATTR_HAPPENED; /* "called the inquiry a farce" */
     if (verb_under && base == ONR_DEPREL_XCOMP && onr_lemma_any(doc, head, failing_verbs)) return ONR_ATTR_NEGATED;
     if (verb_under && doc->tags[t].xpos != ONR_XPOS_VB && base != ONR_DEPREL_CCOMP) return ONR_ATTR_HAPPENED;
     if (base == ONR_DEPREL_ADVCL) return ONR_ATTR_HAPPENED;
