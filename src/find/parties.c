@@ -425,8 +425,15 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
         float sa, sr, sp;
         onr_range la = link_of(doc, a, first_link, ONR_ROLE_ACTOR, &sa);
         onr_range lr = link_of(doc, a, first_link, ONR_ROLE_RECIPIENT, &sr);
+        if (!onr_range_empty(la) && !onr_range_empty(lr)) { /* one phrase in two pieces has the surer role */
+            onr_range pa = onr_phrase(doc, onr_head_of(doc, la)), pr = onr_phrase(doc, onr_head_of(doc, lr));
+            if (overlap(la, pr) || overlap(lr, pa)) {
+                if (sa >= sr) la = overlap(lr, pa) ? pa : la, lr = (onr_range){0, 0};
+                else lr = overlap(la, pr) ? pr : lr, la = (onr_range){0, 0};
+            }
+        }
         onr_range lp = link_of(doc, a, first_link, ONR_ROLE_PLACE, &sp);
-        if (!onr_range_empty(la)) a->actor = la;
+        if (!onr_range_empty(la) || !is_verb(doc, a->head)) a->actor = la;
         if (!onr_range_empty(lr)) a->recipient = lr;
         if (overlap(a->actor, a->recipient)) {
             if (onr_range_empty(la)) a->actor = (onr_range){0, 0};
