@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "doc/conllu.h"
 #include "doc/plover.h"
 #include "find/event.h"
@@ -267,6 +268,27 @@ static void plover(void **state) {
     onr_doc_clear(&s.doc);
 }
 
+/* Allocation N of the stage fails, for N = 0, 1, ... until none does. */
+static void no_memory(void **state) {
+    (void)state;
+    static const char *const sentences[] = {"Kenya/Kenya/NNP/2/nsubj arrested/arrest/VBD/0/root two/two/CD/4/nummod "
+                                            "envoys/envoy/NNS/2/obj ./././2/punct",
+                                            NULL};
+    for (long n = 0; n < 100; n++) {
+        scene s;
+        onr_err err = {0};
+        begin(&s, sentences);
+        (void)onr_mem_fail_after(n);
+        onr_status st = onr_find_events(&s.doc, NULL, &err);
+        (void)onr_mem_fail_after(-1);
+        if (st == ONR_OK) assert_int_equal(s.doc.events_n, 1);
+        else assert_int_equal(st, ONR_NOMEM);
+        onr_doc_clear(&s.doc);
+        if (st == ONR_OK) return;
+    }
+    fail_msg("more than a hundred allocations");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_and_conjunction),
@@ -279,6 +301,7 @@ int main(void) {
         cmocka_unit_test(no_act),
         cmocka_unit_test(links),
         cmocka_unit_test(plover),
+        cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
