@@ -11,7 +11,7 @@
 #include "dict/dict.h"
 #include "find/cast.h"
 
-enum { KEY_FULL = 11, KEY_LAST = 22, KEY_FIRST = 33, KEY_THING = 44 };
+enum { KEY_FULL = 11, KEY_LAST = 22, KEY_FIRST = 33, KEY_THING = 44, KEY_THING_FIRST = 46 };
 
 static onr_range word_range(uint32_t t) { return (onr_range){t, t + 1}; }
 
@@ -97,29 +97,64 @@ static uint64_t initials_hash(const onr_doc *doc, onr_range r) {
     return n < 2 ? 0 : onr_hash64(low, n, KEY_THING + 1);
 }
 
-static onr_status add_thing(onr_cast *c, onr_range r, unsigned name_kind, uint32_t *out, onr_err *err) {
+/* The whole of a name that the tagger parted at "of": "Supreme Court" of "Supreme Court of Norland". */
+static onr_range whole_thing(const onr_doc *doc, const onr_name *n) {
+    const onr_name *next = n + 1, *end = doc->names + doc->names_n;
+    onr_range r = n->tok;
+    if (n->kind != ONR_NAME_ORG || next == end || next->kind == ONR_NAME_PER || r.to + 1 >= doc->tokens_n) return r;
+    uint32_t t = onr_word_is(doc, r.to, "of") ? r.to + 1 : ONR_NONE;
+    if (t != ONR_NONE && onr_word_is(doc, t, "the")) t++;
+    return t == next->tok.from ? (onr_range){r.from, next->tok.to} : r;
+}
+
+static onr_status new_thing(onr_cast *c, onr_range whole, unsigned name_kind, uint32_t *e, onr_err *err) {
     onr_doc *doc = c->doc;
-    uint32_t e = onr_cast_look(c, r, KEY_THING);
-    onr_status st = ONR_OK;
-    if (e == ONR_NONE) {
-        onr_dict_country hit;
-        onr_span span = onr_doc_tokens_span(doc, r);
-        int country = onr_dict_country_is(onr_doc_slice(doc, span), &hit) && hit.alpha3;
-        unsigned kind = name_kind == ONR_NAME_ORG ? ONR_ENTITY_ORGANISATION : ONR_ENTITY_PLACE;
-        if (country && strcmp(hit.how, "name") == 0) kind = ONR_ENTITY_COUNTRY;
-        st = onr_cast_entity(c, span, kind, &e, err);
-        if (st == ONR_OK && country) {
-            doc->entities[e].country = hit.alpha3;
-            doc->entities[e].country_how = "dictionary";
-        }
-        uint64_t initials = initials_hash(doc, r);
-        if (st == ONR_OK && initials) st = onr_cast_file_hash(c, initials, e, err);
+    onr_dict_country hit;
+    onr_span span = onr_doc_tokens_span(doc, whole);
+    int country = onr_dict_country_is(onr_doc_slice(doc, span), &hit) && hit.alpha3;
+    unsigned kind = name_kind == ONR_NAME_ORG ? ONR_ENTITY_ORGANISATION : ONR_ENTITY_PLACE;
+    if (country && strcmp(hit.how, "name") == 0) kind = ONR_ENTITY_COUNTRY;
+    onr_status st = onr_cast_entity(c, span, kind, e, err);
+    if (st == ONR_OK && country) {
+        doc->entities[*e].country = hit.alpha3;
+        doc->entities[*e].country_how = "dictionary";
     }
-    if (st == ONR_OK) st = onr_cast_file(c, r, KEY_THING, e, err);
-    uint32_t alias = short_form(doc, r);
-    if (st == ONR_OK && alias != ONR_NONE) st = onr_cast_file(c, word_range(alias), KEY_THING, e, err);
-    *out = e;
     return st;
+}
+
+/* The known organisation that a name of several words is the fuller form of, or that a single word is the start of:
+ * "Sallow" and "Sallow Group". ONR_NONE otherwise. */
+static uint32_t organisation_by_start(const onr_cast *c, onr_range r, unsigned name_kind) {
+    if (name_kind != ONR_NAME_ORG) return ONR_NONE;
+    uint32_t e = onr_cast_look(c, word_range(r.from), length(r) == 1 ? KEY_THING_FIRST : KEY_THING);
+    return e != ONR_NONE && c->doc->entities[e].kind == ONR_ENTITY_ORGANISATION ? e : ONR_NONE;
+}
+
+static onr_status file_thing(onr_cast *c, onr_range r, onr_range whole, uint32_t e, onr_err *err) {
+    onr_doc *doc = c->doc;
+    uint64_t initials = initials_hash(doc, whole);
+    uint32_t alias = short_form(doc, r);
+    onr_status st = onr_cast_file(c, r, KEY_THING, e, err);
+    if (st == ONR_OK && length(whole) > length(r)) st = onr_cast_file(c, whole, KEY_THING, e, err);
+    if (st == ONR_OK && length(r) > 1) st = onr_cast_file(c, word_range(r.from), KEY_THING_FIRST, e, err);
+    if (st == ONR_OK && initials && onr_cast_look_hash(c, initials) == ONR_NONE)
+        st = onr_cast_file_hash(c, initials, e, err);
+    if (st == ONR_OK && alias != ONR_NONE) st = onr_cast_file(c, word_range(alias), KEY_THING, e, err);
+    return st;
+}
+
+static onr_status add_thing(onr_cast *c, const onr_name *n, uint32_t *out, onr_err *err) {
+    onr_doc *doc = c->doc;
+    onr_range r = n->tok, whole = whole_thing(doc, n);
+    uint32_t e = onr_cast_look(c, whole, KEY_THING);
+    if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_THING);
+    if (e == ONR_NONE) e = organisation_by_start(c, r, n->kind);
+    onr_status st = ONR_OK;
+    if (e == ONR_NONE) st = new_thing(c, whole, n->kind, &e, err);
+    else if (length(whole) > length(name_tokens(doc, e)) && doc->entities[e].kind == ONR_ENTITY_ORGANISATION)
+        doc->entities[e].name = onr_doc_tokens_span(doc, whole);
+    *out = e;
+    return st == ONR_OK ? file_thing(c, r, whole, e, err) : st;
 }
 
 /* A single word that the tagger took for another kind than the name it was introduced by: "Brenn" as an organisation, a
@@ -134,7 +169,7 @@ static uint32_t known_under_other_kind(const onr_cast *c, const onr_name *n) {
 static onr_status add_name(onr_cast *c, const onr_name *n, uint32_t *out, onr_err *err) {
     *out = known_under_other_kind(c, n);
     if (*out != ONR_NONE) return ONR_OK;
-    return n->kind == ONR_NAME_PER ? add_person(c, n->tok, out, err) : add_thing(c, n->tok, n->kind, out, err);
+    return n->kind == ONR_NAME_PER ? add_person(c, n->tok, out, err) : add_thing(c, n, out, err);
 }
 
 onr_status onr_cast_names(onr_cast *c, onr_err *err) {

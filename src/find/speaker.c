@@ -44,6 +44,9 @@ static uint32_t first_name(const onr_doc *doc, uint32_t t) {
 
 /* Is the token part of the same name or title phrase as the head of the source: only relations of naming in between? */
 static int names_the_head(const onr_doc *doc, uint32_t t, onr_range source, uint32_t head) {
+    if (doc->arcs[t].head != ONR_NONE && doc->arcs[t].head == doc->arcs[head].head &&
+        doc->arcs[t].rel == doc->arcs[head].rel && doc->arcs[head].rel != ONR_DEPREL_CONJ)
+        return 1; /* the tree gave the verb two subjects: title and name */
     for (int steps = 0; steps < 12; steps++) {
         if (t == head) return 1;
         unsigned rel = onr_deprel_base(doc->arcs[t].rel);
@@ -65,7 +68,8 @@ static uint32_t last_of_phrase(const onr_doc *doc, onr_range source, uint32_t na
             i++;
             t = doc->names[i].tok.to;
             if (doc->names[i].kind == ONR_NAME_PER) name = i;
-        } else if (doc->tags[t].upos == ONR_UPOS_NOUN || doc->tags[t].upos == ONR_UPOS_PROPN) {
+        } else if (doc->tags[t].upos == ONR_UPOS_NOUN || doc->tags[t].upos == ONR_UPOS_PROPN ||
+                   doc->tags[t].xpos == ONR_XPOS_POS) {
             t++;
         } else {
             break;
@@ -77,9 +81,17 @@ static uint32_t last_of_phrase(const onr_doc *doc, onr_range source, uint32_t na
 /* Two or more named together ("Brenn and Varga") are a group of their own, described by the source's words. */
 static int is_joint(const onr_doc *doc, onr_range source, uint32_t name) {
     const onr_range own = doc->names[name].tok;
-    for (uint32_t t = own.to; t < source.to; t++) {
-        uint32_t h = doc->arcs[t].head;
-        if (doc->arcs[t].rel == ONR_DEPREL_CONJ && h >= own.from && h < own.to && doc->tags[t].upos == ONR_UPOS_PROPN)
+    for (uint32_t i = name + 1; i < doc->names_n && doc->names[i].tok.from < source.to; i++) {
+        uint32_t head = onr_head_of(doc, doc->names[i].tok), t = doc->names[i].tok.from, hops = 0;
+        while (t > own.to && doc->tags[t - 1].upos != ONR_UPOS_CCONJ && doc->tags[t - 1].upos != ONR_UPOS_ADP &&
+               doc->tags[t - 1].upos != ONR_UPOS_PUNCT)
+            t--;
+        if (t <= own.to || doc->tags[t - 1].upos != ONR_UPOS_CCONJ) continue;
+        while (hops++ < 4 && doc->arcs[head].rel != ONR_DEPREL_CONJ && doc->arcs[head].head != ONR_NONE)
+            head = doc->arcs[head].head;
+        uint32_t to = doc->arcs[head].head;
+        if (doc->arcs[head].rel == ONR_DEPREL_CONJ && head >= own.to && to != ONR_NONE && to >= source.from &&
+            to < own.to)
             return 1;
     }
     return 0;
@@ -287,10 +299,12 @@ static int lemma_in(const onr_doc *doc, uint32_t t, const char *const *words, si
     return 0;
 }
 
-static const char *const document_nouns[] = {"report",     "statement", "study",    "survey",  "poll",     "letter",
-                                             "document",   "law",       "article",  "release", "research", "bulletin",
-                                             "indictment", "estimate",  "figure",   "data",    "filing",   "paper",
-                                             "memo",       "ruling",    "analysis", "polling", "review",   "note"};
+static const char *const document_nouns[] = {
+    "report",  "statement", "study",       "survey",     "poll",      "letter",   "document", "law",      "article",
+    "release", "research",  "bulletin",    "indictment", "estimate",  "figure",   "data",     "filing",   "paper",
+    "memo",    "ruling",    "analysis",    "polling",    "review",    "note",     "website",  "database", "page",
+    "blog",    "tweet",     "post",        "guideline",  "framework", "advisory", "account",  "warning",  "decree",
+    "agency",  "newspaper", "broadcaster", "outlet",     "channel",   "magazine"};
 static const char *const body_nouns[] = {
     "ministry",     "department",     "police",     "government", "court",     "agency",  "army",
     "military",     "council",        "parliament", "office",     "committee", "company", "party",
@@ -413,8 +427,7 @@ static int is_pronoun(const onr_doc *doc, onr_range r) {
     onr_slice w = onr_word(doc, r.from);
     if (r.to - r.from != 1 || (w.n > 1 && w.p[0] >= 'A' && w.p[0] <= 'Z' && w.p[1] >= 'A' && w.p[1] <= 'Z'))
         return 0; /* WHO */
-    return doc->tags[r.from].upos == ONR_UPOS_PRON || x == ONR_XPOS_PRP || x == ONR_XPOS_PRPS || x == ONR_XPOS_WP ||
-           x == ONR_XPOS_WDT;
+    return x == ONR_XPOS_PRP || x == ONR_XPOS_PRPS || x == ONR_XPOS_WP || x == ONR_XPOS_WPS || x == ONR_XPOS_WDT;
 }
 
 static uint32_t resolve_source(view *v, onr_range r, onr_err *err, onr_status *st) {
