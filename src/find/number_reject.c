@@ -72,7 +72,7 @@ static void collect(const onr_text *t, uint32_t at, groups *g) {
         g->length[g->n++] = i - from;
         g->digits += i - from;
         g->end = i;
-        groups before = *g; /* separators count when digits follow them */
+        groups so_far = *g; /* separators count when digits follow them */
         for (int k = 0; k < 3; k++, i++) {
             char c = onr_byte(t, i);
             int more = onr_is_digit(onr_byte(t, i + 1)) || onr_byte(t, i + 1) == ' ' || onr_byte(t, i + 1) == '(';
@@ -83,7 +83,7 @@ static void collect(const onr_text *t, uint32_t at, groups *g) {
             else if (c == ')' || c == '(') g->paren += g->paren || c == '(' ? 1 : 0;
             else break;
         }
-        if (!onr_is_digit(onr_byte(t, i))) *g = before;
+        if (!onr_is_digit(onr_byte(t, i))) *g = so_far;
     }
 }
 
