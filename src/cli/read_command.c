@@ -178,7 +178,7 @@ static int open_pipe(job *j) {
 
 static int run(const cli_args *args) {
     job j = {.args = args};
-    size_t memory;
+    size_t memory = 0;
     int rc = parse(&j, &memory);
     onr_doc_init(&j.doc, memory);
     onr_buf_init(&j.in, ONR_DOC_TEXT_MAX);

@@ -11,7 +11,7 @@
 #include "dict/dict.h"
 #include "find/cast.h"
 
-enum { KEY_FULL = 11, KEY_LAST = 22, KEY_FIRST = 33, KEY_THING = 44, KEY_THING_FIRST = 46 };
+enum { KEY_FULL = 11, KEY_LAST = 22, KEY_FIRST = 33, KEY_THING = 44, KEY_THING_FIRST = 46, KEY_INITIALS = 57 };
 
 static onr_range word_range(uint32_t t) { return (onr_range){t, t + 1}; }
 
@@ -94,7 +94,7 @@ static uint64_t initials_hash(const onr_doc *doc, onr_range r) {
         char c = onr_word(doc, t).p[0];
         if (c >= 'A' && c <= 'Z') low[n++] = (char)(c + 32);
     }
-    return n < 2 ? 0 : onr_hash64(low, n, KEY_THING + 1);
+    return n < 2 ? 0 : onr_hash64(low, n, KEY_INITIALS + 1);
 }
 
 /* The whole of a name that the tagger parted at "of": "Supreme Court" of "Supreme Court of Norland". */
@@ -120,6 +120,14 @@ static onr_status new_thing(onr_cast *c, onr_range whole, unsigned name_kind, ui
         doc->entities[*e].country_how = "dictionary";
     }
     return st;
+}
+
+/* The body whose initials a single word is; a country's own short form ("US") is never taken for one. */
+static uint32_t thing_of_initials(const onr_cast *c, onr_range r) {
+    onr_dict_country hit;
+    onr_slice w = onr_word(c->doc, r.from);
+    if (length(r) != 1 || w.n < 2 || w.p[1] < 'A' || w.p[1] > 'Z' || onr_dict_country_is(w, &hit)) return ONR_NONE;
+    return onr_cast_look(c, r, KEY_INITIALS);
 }
 
 /* The known organisation that a name of several words is the fuller form of, or that a single word is the start of:
@@ -148,6 +156,7 @@ static onr_status add_thing(onr_cast *c, const onr_name *n, uint32_t *out, onr_e
     onr_range r = n->tok, whole = whole_thing(doc, n);
     uint32_t e = onr_cast_look(c, whole, KEY_THING);
     if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_THING);
+    if (e == ONR_NONE) e = thing_of_initials(c, r);
     if (e == ONR_NONE) e = organisation_by_start(c, r, n->kind);
     onr_status st = ONR_OK;
     if (e == ONR_NONE) st = new_thing(c, whole, n->kind, &e, err);
@@ -163,7 +172,9 @@ static uint32_t known_under_other_kind(const onr_cast *c, const onr_name *n) {
     if (length(n->tok) != 1) return ONR_NONE;
     if (n->kind == ONR_NAME_PER)
         return person_of_word(c, n->tok.from) == ONR_NONE ? onr_cast_look(c, n->tok, KEY_THING) : ONR_NONE;
-    return onr_cast_look(c, n->tok, KEY_THING) == ONR_NONE ? onr_cast_look(c, n->tok, KEY_LAST) : ONR_NONE;
+    return onr_cast_look(c, n->tok, KEY_THING) == ONR_NONE && thing_of_initials(c, n->tok) == ONR_NONE
+               ? onr_cast_look(c, n->tok, KEY_LAST)
+               : ONR_NONE;
 }
 
 static onr_status add_name(onr_cast *c, const onr_name *n, uint32_t *out, onr_err *err) {

@@ -64,6 +64,7 @@ static void several_names(void **state) {
     subject("Ada", "said");
     layers_arc(&l, "Odo", "Ada", ONR_DEPREL_CONJ);
     layers_arc(&l, "and", "Odo", ONR_DEPREL_CC);
+    layers_tag(&l, "and", ONR_UPOS_CCONJ, ONR_XPOS_CC);
     layers_said(&l, "Ada Brenn and Odo Varga", "said", "no");
     layers_find(&l);
     expect_speaker(0, "Ada Brenn and Odo Varga");
