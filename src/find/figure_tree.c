@@ -93,6 +93,12 @@ void onr_figure_place(const onr_doc *doc, onr_count *c) {
         }
     }
     if (c->noun != ONR_NONE) return;
+    uint32_t next = c->tok.to; /* a sentence may be cut wrongly between a number and its noun */
+    if (next < doc->tokens_n && doc->tokens[next].block == doc->tokens[next - 1].block &&
+        doc->tokens[next].start == c->q.number.end + 1 && doc->tags[next].xpos == ONR_XPOS_NNS) {
+        c->noun = next;
+        return;
+    }
     uint32_t of = child(doc, top, ONR_DEPREL_NMOD, NULL); /* thousands of deaths, four of the deceased */
     if (of == ONR_NONE || of < c->tok.to || child(doc, of, ONR_DEPREL_CASE, "|of|") == ONR_NONE) return;
     c->noun = of;
@@ -125,6 +131,10 @@ enum { EFFECTS = sizeof effects / sizeof *effects };
 /* A clause that describes t: "eleven migrants who died", "five seriously injured", "12 dead". */
 static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
     onr_range r = near(doc, t);
+    for (uint32_t i = r.from; i < t; i++) /* "93 injured people" */
+        if (doc->arcs[i].head == t && rel(doc, i) == ONR_DEPREL_AMOD && doc->tags[i].xpos != ONR_XPOS_VBG &&
+            (onr_figure_lemma(doc, i, e->self) || onr_figure_lemma(doc, i, e->of)))
+            return 1;
     for (uint32_t i = t + 1; i < r.to; i++) {
         if (doc->arcs[i].head != t) continue;
         unsigned k = rel(doc, i), x = doc->tags[i].xpos;
@@ -296,6 +306,7 @@ int onr_figure_is_thing(const onr_doc *doc, const onr_count *c) {
 /* "the two officers", "these three": known to the reader already. */
 static int is_definite(const onr_doc *doc, const onr_count *c) {
     uint32_t t = c->tok.from, first = doc->sents[c->sent].tok.from;
+    if (t > first && doc->tags[t - 1].upos == ONR_UPOS_SCONJ) return 0; /* said that 40 died */
     return t > first &&
            onr_figure_lemma(doc, t - 1, "|the|this|these|that|those|its|their|his|her|last|first|next|other|between|");
 }
@@ -480,6 +491,9 @@ void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t
             return;
         }
     }
+    if (before != ONR_NONE && strcmp(c->rule, "elided") == 0 && c->effect == ONR_MARK_OTHER &&
+        list[before].effect < ONR_MARK_MONEY)
+        c->effect = list[before].effect;
     if (start >= first + 2 &&
         onr_word_is(doc, start - 1, "from")) { /* up from 12 · from 12 to 15: the second changes the first */
         if (onr_figure_lemma(doc, start - 2, "|up|down|") && before != ONR_NONE) {

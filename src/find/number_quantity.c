@@ -220,21 +220,29 @@ static uint32_t sign_before(const onr_text *t, uint32_t at, const char **code) {
 }
 
 static const struct sign moneys[] = {
-    {"dollar", "$"},      {"dollars", "$"},      {"cent", "\xC2\xA2"}, {"cents", "\xC2\xA2"}, {"bucks", "$"},
-    {"euro", "EUR"},      {"euros", "EUR"},      {"yen", "JPY"},       {"yuan", "CNY"},       {"renminbi", "CNY"},
-    {"ruble", "RUB"},     {"rubles", "RUB"},     {"rouble", "RUB"},    {"roubles", "RUB"},    {"rupee", "rupee"},
-    {"rupees", "rupee"},  {"franc", "franc"},    {"francs", "franc"},  {"pence", "p"},        {"pennies", "\xC2\xA2"},
-    {"krona", "SEK"},     {"kronor", "SEK"},     {"peso", "peso"},     {"pesos", "peso"},     {"lira", "lira"},
-    {"rand", "ZAR"},      {"real", "BRL"},       {"reais", "BRL"},     {"hryvnia", "UAH"},    {"hryvnias", "UAH"},
-    {"zloty", "PLN"},     {"shekel", "ILS"},     {"shekels", "ILS"},   {"dinar", "dinar"},    {"dinars", "dinar"},
-    {"dirham", "dirham"}, {"dirhams", "dirham"}, {"rial", "rial"},     {"rials", "rial"},     {"riyal", "riyal"},
-    {"riyals", "riyal"},  {"ringgit", "MYR"},    {"ringgits", "MYR"},  {"baht", "THB"},       {"won", "KRW"},
-    {"tugrik", "MNT"},    {"tugriks", "MNT"},    {"naira", "NGN"},     {"bitcoin", "BTC"},    {"bitcoins", "BTC"},
-    {"USD", "USD"},       {"EUR", "EUR"},        {"GBP", "GBP"},       {"SEK", "SEK"},        {"CAD", "CAD"},
-    {"AUD", "AUD"},       {"CHF", "CHF"},        {"CNY", "CNY"},       {"JPY", "JPY"},        {"INR", "INR"},
-    {"RUB", "RUB"},       {"KWD", "KWD"},        {"LBP", "LBP"},       {"EGP", "EGP"},        {"QAR", "QAR"},
-    {"SAR", "SAR"},       {"BGN", "BGN"},        {"MYR", "MYR"},       {"RM", "MYR"},         {"ILS", "ILS"},
-    {"MNT", "MNT"},       {"UAH", "UAH"},        {"PLN", "PLN"},
+    {"z\xC5\x82oty", "PLN"}, {"z\xC5\x82otys", "PLN"}, {"lari", "GEL"},         {"forint", "HUF"},
+    {"forints", "HUF"},      {"koruna", "CZK"},        {"baht", "THB"},         {"rupiah", "IDR"},
+    {"dong", "VND"},         {"taka", "BDT"},          {"birr", "ETB"},         {"shillings", "shilling"},
+    {"kwacha", "kwacha"},    {"cedi", "GHS"},          {"cedis", "GHS"},        {"hryvnya", "UAH"},
+    {"tenge", "KZT"},        {"leva", "BGN"},          {"lei", "leu"},          {"dollar", "$"},
+    {"dollars", "$"},        {"cent", "\xC2\xA2"},     {"cents", "\xC2\xA2"},   {"bucks", "$"},
+    {"euro", "EUR"},         {"euros", "EUR"},         {"yen", "JPY"},          {"yuan", "CNY"},
+    {"renminbi", "CNY"},     {"ruble", "RUB"},         {"rubles", "RUB"},       {"rouble", "RUB"},
+    {"roubles", "RUB"},      {"rupee", "rupee"},       {"rupees", "rupee"},     {"franc", "franc"},
+    {"francs", "franc"},     {"pence", "p"},           {"pennies", "\xC2\xA2"}, {"krona", "SEK"},
+    {"kronor", "SEK"},       {"peso", "peso"},         {"pesos", "peso"},       {"lira", "lira"},
+    {"rand", "ZAR"},         {"real", "BRL"},          {"reais", "BRL"},        {"hryvnia", "UAH"},
+    {"hryvnias", "UAH"},     {"zloty", "PLN"},         {"shekel", "ILS"},       {"shekels", "ILS"},
+    {"dinar", "dinar"},      {"dinars", "dinar"},      {"dirham", "dirham"},    {"dirhams", "dirham"},
+    {"rial", "rial"},        {"rials", "rial"},        {"riyal", "riyal"},      {"riyals", "riyal"},
+    {"ringgit", "MYR"},      {"ringgits", "MYR"},      {"baht", "THB"},         {"won", "KRW"},
+    {"tugrik", "MNT"},       {"tugriks", "MNT"},       {"naira", "NGN"},        {"bitcoin", "BTC"},
+    {"bitcoins", "BTC"},     {"USD", "USD"},           {"EUR", "EUR"},          {"GBP", "GBP"},
+    {"SEK", "SEK"},          {"CAD", "CAD"},           {"AUD", "AUD"},          {"CHF", "CHF"},
+    {"CNY", "CNY"},          {"JPY", "JPY"},           {"INR", "INR"},          {"RUB", "RUB"},
+    {"KWD", "KWD"},          {"LBP", "LBP"},           {"EGP", "EGP"},          {"QAR", "QAR"},
+    {"SAR", "SAR"},          {"BGN", "BGN"},           {"MYR", "MYR"},          {"RM", "MYR"},
+    {"ILS", "ILS"},          {"MNT", "MNT"},           {"UAH", "UAH"},          {"PLN", "PLN"},
 };
 
 static const struct sign nations[] = {
@@ -242,9 +250,9 @@ static const struct sign nations[] = {
     {"hong", "HKD"},      {"singapore", "SGD"}, {"taiwan", "TWD"},     {"swiss", "CHF"},    {"indian", "INR"},
     {"pakistani", "PKR"}, {"mexican", "MXN"},   {"philippine", "PHP"}, {"turkish", "TRY"},  {"kuwaiti", "KWD"},
     {"iraqi", "IQD"},     {"iranian", "IRR"},   {"saudi", "SAR"},      {"qatari", "QAR"},   {"egyptian", "EGP"},
-    {"lebanese", "LBP"},  {"british", "GBP"},   {"malaysian", "MYR"},  {"malaysia", "MYR"}, {"swedish", "SEK"},
-    {"japanese", "JPY"},  {"chinese", "CNY"},   {"russian", "RUB"},    {"israeli", "ILS"},  {"moroccan", "MAD"},
-    {"brazilian", "BRL"},
+    {"lebanese", "LBP"},  {"british", "GBP"},   {"georgian", "GEL"},   {"polish", "PLN"},   {"malaysian", "MYR"},
+    {"malaysia", "MYR"},  {"swedish", "SEK"},   {"japanese", "JPY"},   {"chinese", "CNY"},  {"russian", "RUB"},
+    {"israeli", "ILS"},   {"moroccan", "MAD"},  {"brazilian", "BRL"},
 };
 
 /* dollars · US dollars · Lebanese pounds · pounds sterling */
@@ -268,6 +276,7 @@ static int money_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
     if (onr_num_in(t, x, "|pound|pounds|")) {
         onr_span s = onr_num_word_after(t, x.end);
         int sterling = onr_num_is(t, s, "sterling");
+        if (!nation && q->scale >= 1000000) code = "pound"; /* by the million it is money */
         if (nation || sterling) code = sterling ? "GBP" : nation;
         if (sterling) x.end = s.end;
     }
