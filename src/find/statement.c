@@ -65,10 +65,27 @@ static uint8_t type_of(const onr_doc *doc, const onr_statement *s) {
     return inside >= all ? ONR_STATEMENT_DIRECT : ONR_STATEMENT_MIXED;
 }
 
-/* ---- one record ------------------------------------------------------------------------------------------------- */
+/* The lemma of a cue's word; where the tagger erred ("asked" as a plain form) the word without its ending, if the list
+ * knows that. */
+static onr_slice cue_lemma(const onr_doc *doc, uint32_t t) {
+    static const char *const endings[] = {"d", "ed", "s", "es", "ing"};
+    onr_slice l = doc->lemmas[t];
+    if (onr_dict_cue_class(l)) return l;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (l.n < n + 3 || memcmp(l.p + l.n - n, endings[i], n) != 0) continue;
+        if (onr_dict_cue_class((onr_slice){l.p, l.n - n})) return (onr_slice){l.p, l.n - n};
+    }
+    return l;
+}
 
+/* The class of the longest phrase of the cue that the list knows, of its first words where it is long. */
 static const char *class_of(const onr_doc *doc, onr_range cue) {
-    const char *c = onr_dict_cue_of(doc->lemmas + cue.from, cue.to - cue.from);
+    enum { MOST = 12 };
+    onr_slice lemmas[MOST];
+    uint32_t n = 0;
+    for (uint32_t t = cue.from; t < cue.to && n < MOST; t++) lemmas[n++] = cue_lemma(doc, t);
+    const char *c = onr_dict_cue_of(lemmas, n);
     return c ? c : "say";
 }
 

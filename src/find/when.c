@@ -147,7 +147,7 @@ static onr_status scan_block(finder *f, onr_span block, onr_err *err) {
     for (uint32_t i = 0; st == ONR_OK && onr_lex_at(&f->lex, i)->word != ONR_WORD_END;) {
         onr_form form;
         uint32_t end = onr_form_scan(&f->lex, i, &form);
-        if (!end || (f->doc->names_n && in_name(f, span_of(f, i, end), &form))) i++;
+        if (end <= i || (f->doc->names_n && in_name(f, span_of(f, i, end), &form))) i++;
         else i = take(f, i, end, &form, &st, err);
     }
     return st;
