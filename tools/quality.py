@@ -23,6 +23,11 @@ FLOORS = {'las gold EWT': 89.5, 'las gold GUM': 89.5, 'las gold GUM news': 89.0,
           'polnear source': 81.0, 'polnear cue': 72.0, 'polnear content': 66.0, 'records statement found': 80.0,
           'acceptance statements found': 11}
 
+# Floors of the issues still open, on records/dev.
+OPEN_FLOORS = {'records statement found': 88.0, 'records statement right': 72.0, 'records right, direct': 88.0, 'records speaker': 90.0,
+               'records polarity': 95.0, 'records figure found': 93.0, 'records figure right': 85.0, 'records figure sourced': 78.0,
+               'records event found': 58.0, 'records event right': 40.0, 'records anchor, any type': 66.0, 'records on whose word': 90.0}
+
 
 def run(args, **kw):
     return subprocess.run(args, check=False, capture_output=True, text=True, encoding='utf8', **kw).stdout
@@ -226,6 +231,10 @@ def page(o, r, tables, model):
     for name in ('EWT', 'GUM', 'GUM news'):
         d = r[f'las gold {name}'] - r[f'las raw {name}']
         out.append(f'| raw text LAS loss {name} | ≤ 2.0 | {d:.2f} | {"holds" if d <= 2 else f"misses by {d - 2:.2f}"} |')
+    out += ['', 'Of the issues still open (statements, figures, events):', '', '| what | floor | measured | |', '|---|---|---|---|']
+    for k, floor in OPEN_FLOORS.items():
+        v = r.get(k, 0)
+        out.append(f'| {k} | {floor} | {v:.2f} | {"holds" if v >= floor else f"misses by {floor - v:.2f}"} |')
     out += ['', '## The core', '', '| | UPOS | XPOS | lemmas | UAS | LAS | raw: tokens | sentences | UPOS | LAS |', '|---|---|---|---|---|---|---|---|---|---|']
     for name in ('EWT', 'GUM', 'GUM news'):
         keys = [f'{k} gold {name}' for k in ('upos', 'xpos', 'lemma', 'uas', 'las')] + [f'tokens {name}', f'sentences {name}', f'upos raw {name}', f'las raw {name}']
@@ -252,7 +261,7 @@ def main():
     if not os.path.isdir(o.data):
         sys.exit(f'quality.py: {o.data}: not there: nothing measured')
     r, tables = measure(o)
-    model = run([o.program, 'model', 'info']).split('\n')[0]
+    model = run([o.program, 'model', 'info']).split('\n')[0].split()[-1]
     open(o.out, 'w', encoding='utf8').write(page(o, r, tables, model))
     if o.json:
         json.dump(r, open(o.json, 'w'), indent=1)

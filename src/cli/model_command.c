@@ -12,14 +12,31 @@ static const char *type_word(uint32_t type) {
     return type < sizeof words / sizeof *words ? words[type] : "unknown";
 }
 
+/* The metadata for people: a field a line, a list's items a line each, deeper things as they are. The file may hold
+ * anything: nothing of it moves the terminal. */
+static void print_meta(onr_slice meta, onr_buf *out) {
+    int depth = 0, quoted = 0;
+    for (size_t i = 0; i < meta.n; i++) {
+        char c = meta.p[i];
+        if (c == '"' && (i == 0 || meta.p[i - 1] != '\\')) quoted = !quoted;
+        if (!quoted && (c == '}' || c == ']')) depth--;
+        onr_buf_char(out, (unsigned char)c < 0x20 || c == 0x7F ? ' ' : c);
+        if (quoted) continue;
+        if (c == '{' || c == '[') depth++;
+        int breaks = (c == ',' && depth <= 2) || (c == '{' && depth == 1) || (c == '[' && depth == 2);
+        if (!breaks) continue;
+        onr_buf_fmt(out, "\n%*s", 2 * depth, "");
+        while (i + 1 < meta.n && meta.p[i + 1] == ' ') i++;
+    }
+}
+
 static void describe(const onr_model *model, onr_buf *out) {
     onr_slice meta = {"", 0};
     onr_err err = {0};
     onr_buf_fmt(out, "id     %s\nbytes  %llu\nmeta   ", onr_model_id(model),
                 (unsigned long long)onr_model_bytes(model));
     if (onr_model_text(model, "meta", &meta, &err) != ONR_OK) meta = ONR_SLICE("(none)");
-    for (size_t i = 0; i < meta.n; i++) /* the file may hold anything: nothing of it moves the terminal */
-        onr_buf_char(out, (unsigned char)meta.p[i] < 0x20 || meta.p[i] == 0x7F ? ' ' : meta.p[i]);
+    print_meta(meta, out);
     onr_buf_str(out, "\n\n");
     for (uint32_t i = 0; i < onr_model_chunks(model); i++) {
         onr_chunk_info c = onr_model_chunk_at(model, i);
