@@ -69,7 +69,7 @@ static uint32_t held(const onr_draft *d, onr_span s) {
 
 /* ---- quote runs ------------------------------------------------------------------------------------------------- */
 
-static uint32_t first_run_after(const onr_doc *doc, uint32_t at) {
+uint32_t onr_first_run(const onr_doc *doc, uint32_t at) {
     uint32_t lo = 0, hi = doc->quotes_n;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
@@ -84,7 +84,7 @@ static int is_outer(const onr_quote *q) { return q->depth == 0; }
 static void take_whole_runs(const onr_doc *doc, onr_draft *d) {
     if (!d->content_n) return;
     uint32_t from = d->content[0].start > 4096 ? d->content[0].start - 4096 : 0, to = d->content[d->content_n - 1].end;
-    for (uint32_t i = first_run_after(doc, from); i < doc->quotes_n && doc->quotes[i].span.start < to; i++) {
+    for (uint32_t i = onr_first_run(doc, from); i < doc->quotes_n && doc->quotes[i].span.start < to; i++) {
         const onr_quote *q = &doc->quotes[i];
         if (!is_outer(q) || onr_span_overlap(q->span, d->cue)) continue;
         uint32_t inside = held(d, q->inner);
@@ -95,7 +95,7 @@ static void take_whole_runs(const onr_doc *doc, onr_draft *d) {
 /* ---- trimming --------------------------------------------------------------------------------------------------- */
 
 static int inside_quotes(const onr_doc *doc, uint32_t at) {
-    uint32_t i = first_run_after(doc, at + 1);
+    uint32_t i = onr_first_run(doc, at + 1);
     for (uint32_t back = 0; i > 0 && back < 64; back++) {
         const onr_quote *q = &doc->quotes[--i];
         if (q->span.start <= at && at < q->span.end) return 1;

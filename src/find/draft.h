@@ -42,6 +42,9 @@ void onr_drafts_settle(const onr_doc *doc, onr_drafts *drafts);
  * nothing else keeps it, else the surer one. */
 void onr_drafts_part(const onr_doc *doc, onr_drafts *drafts);
 
+/* Index of the first quote run that starts at or after `at`; quotes_n when none. O(log n). */
+uint32_t onr_first_run(const onr_doc *doc, uint32_t at);
+
 /* Add a span to a draft's content, merged with what it touches. */
 void onr_draft_add(const onr_doc *doc, onr_draft *d, onr_span s);
 

@@ -22,21 +22,10 @@ static onr_status no_memory(onr_err *err) {
 
 /* ---- type ------------------------------------------------------------------------------------------------------- */
 
-/* The first run that starts at or after `at`. */
-static uint32_t first_run(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->quotes_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->quotes[mid].span.start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* The outermost runs that overlap a content span, copied into `out` when it is not NULL; returns their number.
  * Outermost runs are sorted and do not overlap, so only the last one that starts before the span can reach into it. */
 static uint32_t runs_in(const onr_doc *doc, onr_span s, onr_span *out) {
-    uint32_t n = 0, i = first_run(doc, s.start);
+    uint32_t n = 0, i = onr_first_run(doc, s.start);
     while (i > 0 && doc->quotes[--i].depth > 0) continue;
     for (; i < doc->quotes_n && doc->quotes[i].span.start < s.end; i++) {
         if (doc->quotes[i].depth > 0 || !onr_span_overlap(doc->quotes[i].span, s)) continue;
