@@ -395,8 +395,22 @@ static uint32_t known_definite(const view *v, onr_range r, uint32_t head) {
     return e;
 }
 
+/* A short form that the tagger took for a name elsewhere but not here ("NWS said"): the entity of the name before. */
+static uint32_t name_elsewhere(const view *v, onr_range r) {
+    const onr_doc *doc = v->cast->doc;
+    onr_slice w = onr_word(doc, r.from);
+    if (r.to - r.from != 1 || w.n < 2 || w.p[1] < 'A' || w.p[1] > 'Z') return ONR_NONE;
+    uint32_t i = first_name(doc, r.from);
+    for (uint32_t back = 0; i > 0 && back < 200; back++) {
+        onr_range n = doc->names[--i].tok;
+        if (n.to - n.from == 1 && onr_slice_eq(onr_word(doc, n.from), w)) return v->cast->name_entity[i];
+    }
+    return ONR_NONE;
+}
+
 static uint32_t known_description(const view *v, onr_range r, uint32_t head) {
     uint32_t e = issuer(v, r, head);
+    if (e == ONR_NONE) e = name_elsewhere(v, r);
     if (e == ONR_NONE) e = onr_cast_look(v->cast, r, KEY_DESCRIPTION);
     if (e == ONR_NONE && is_definite(v->cast->doc, r) && r.to - r.from <= 5) e = known_definite(v, r, head);
     return e;

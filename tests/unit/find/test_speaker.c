@@ -268,8 +268,9 @@ static void unnamed(void **state) {
     assert_int_equal(l.doc.entities[0].kind, ONR_ENTITY_GROUP);
     expect_speaker(1, "unknown");
     assert_int_equal(l.doc.statements[0].chain_n, 2); /* from the source to the outlet */
-    assert_int_equal(l.doc.statements[1].chain_n, 1);
-    assert_int_equal(l.doc.statements[1].chain[0].role, ONR_LINK_OUTLET);
+    assert_int_equal(l.doc.statements[1].chain_n, 2); /* somebody's word, but nobody is named */
+    assert_int_equal(l.doc.statements[1].chain[0].role, ONR_LINK_ORIGIN);
+    assert_int_equal(l.doc.statements[1].chain[0].entity, ONR_NONE);
     layers_end(&l);
 }
 
