@@ -72,6 +72,16 @@ static void fill(const onr_doc *doc, onr_draft *d, uint32_t first, uint32_t last
     d->content_score = weight > 0 ? (float)(sum / weight) : 0;
 }
 
+/* The words of a cue; where the tagger marked its auxiliaries alone ("has" of "has said") they go on to the verb. */
+static onr_span cue_span(const onr_doc *doc, onr_range cue) {
+    for (uint32_t t = cue.from; t < cue.to; t++)
+        if (doc->tags[t].upos != ONR_UPOS_AUX) return onr_doc_tokens_span(doc, cue);
+    uint32_t verb = doc->arcs[cue.from].head;
+    if (verb != ONR_NONE && verb >= cue.to && verb < cue.to + 3 && doc->tags[verb].upos == ONR_UPOS_VERB)
+        cue.to = verb + 1;
+    return onr_doc_tokens_span(doc, cue);
+}
+
 onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
     uint32_t link = 0;
     for (uint32_t i = 0; i < doc->marks_n; i++) {
@@ -87,7 +97,7 @@ onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
         onr_draft *d = &out->at[out->n++];
         memset(d, 0, sizeof *d);
         d->mark = i;
-        d->cue = onr_doc_tokens_span(doc, m->tok);
+        d->cue = cue_span(doc, m->tok);
         d->cue_score = m->score;
         fill(doc, d, first, link);
     }

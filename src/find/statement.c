@@ -54,16 +54,16 @@ static uint8_t type_of(const onr_doc *doc, const onr_statement *s) {
     return inside >= all ? ONR_STATEMENT_DIRECT : ONR_STATEMENT_MIXED;
 }
 
-/* The lemma of a cue's word; where the tagger erred ("asked" as a plain form) the word without its ending, if the list
- * knows that. */
+/* The lemma of a cue's word; where the tagger erred ("accuse" as a participle) the word itself, or it without its
+ * ending, if the list knows that. */
 static onr_slice cue_lemma(const onr_doc *doc, uint32_t t) {
-    static const char *const endings[] = {"d", "ed", "s", "es", "ing"};
-    onr_slice l = doc->lemmas[t];
+    static const char *const endings[] = {"", "d", "ed", "s", "es", "ing"};
+    onr_slice l = doc->lemmas[t], w = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
     if (onr_dict_cue_class(l)) return l;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t n = strlen(endings[i]);
-        if (l.n < n + 3 || memcmp(l.p + l.n - n, endings[i], n) != 0) continue;
-        if (onr_dict_cue_class((onr_slice){l.p, l.n - n})) return (onr_slice){l.p, l.n - n};
+        if (w.n < n + 3 || memcmp(w.p + w.n - n, endings[i], n) != 0) continue;
+        if (onr_dict_cue_class((onr_slice){w.p, w.n - n})) return (onr_slice){w.p, w.n - n};
     }
     return l;
 }
