@@ -17,6 +17,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'train'))
 import corpora  # noqa: E402  (readers of the data; needs no package)
+from spans import count, f1, fragments, spans  # noqa: E402
 
 FLOORS = {'las gold EWT': 89.5, 'las gold GUM': 89.5, 'las gold GUM news': 89.0, 'upos gold EWT': 96.8, 'upos gold GUM': 96.8,
           'tokens EWT': 99.0, 'tokens GUM': 99.0, 'sentences EWT': 88.0, 'sentences GUM': 94.0, 'names EWT': 77.0,
@@ -92,32 +93,11 @@ def measure_tree(o, tmp, name, path):
     return conllu_score(path, gold_out), conllu_score(path, raw_out), gold_out
 
 
-def tag_spans(tags):
-    out, start = set(), None
-    for i, t in enumerate(list(tags) + ['O']):
-        if start is not None and (t == 'O' or t[0] == 'B' or t[2:] != start[1]):
-            out.add((start[0], i, start[1]))
-            start = None
-        if t != 'O' and start is None:
-            start = (i, t[2:])
-    return out
-
-
 def misc(row, key):
     for part in row[9].split('|'):
         if part.startswith(key + '='):
             return part[len(key) + 1:]
     return 'O'
-
-
-def f1(c, key):
-    return 200 * c[key, 't'] / max(1, c[key, 'g'] + c[key, 'p'])
-
-
-def count(c, key, gold, system):
-    c[key, 'g'] += len(gold)
-    c[key, 'p'] += len(system)
-    c[key, 't'] += len(gold & system)
 
 
 def measure_names(o, system):
@@ -127,21 +107,8 @@ def measure_names(o, system):
         rows = [r for r in rows if r[0].isdigit()]
         tags = gold.get(tuple(r[1] for r in rows))
         if tags is not None:
-            count(c, 'names', tag_spans(tags), tag_spans([misc(r, 'NER') for r in rows]))
+            count(c, 'names', spans(tags), spans([misc(r, 'NER') for r in rows]))
     return f1(c, 'names')
-
-
-def fragments(words, gold, system, c):
-    """The published metric: spans cut at sentence ends, no linking."""
-    quote = '”"'
-    cuts = [0] + [i for i in range(1, len(words))
-                  if (words[i - 1] in '.!?' or (words[i - 1] in quote and i > 1 and words[i - 2] in '.!?'))
-                  and (words[i][:1].isupper() or words[i] in '“"‘(')] + [len(words)]
-    for a, b in zip(cuts, cuts[1:]):
-        head = lambda x: ['B' + t[1:] if k == 0 and t[0] == 'I' else t for k, t in enumerate(x)]
-        g, p = tag_spans(head(gold[a:b])), tag_spans(head(system[a:b]))
-        for role in ('source', 'cue', 'content'):
-            count(c, role, {x for x in g if x[2] == role}, {x for x in p if x[2] == role})
 
 
 def code_points(raw):
@@ -177,7 +144,7 @@ def measure_polnear(o):
             for role in ('content', 'source', 'cue'):
                 for s in e[role]:
                     p.paint(s, role, (n, s))
-        fragments(words, p.bio(), tags, c)
+        fragments(p.bio(), words, c, tags)
     return {k: f1(c, k) for k in ('source', 'cue', 'content')}
 
 

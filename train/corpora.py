@@ -10,9 +10,6 @@ import os
 import re
 import subprocess
 
-TASK_TAGS = ('upos', 'xpos', 'ner', 'st', 'ev', 'fg', 'at', 'ss')
-
-
 class Text:
     def __init__(self, words, spaces, pars, sents=None, **labels):
         self.words, self.spaces, self.pars, self.sents = words, spaces, set(pars), sents

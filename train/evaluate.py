@@ -1,44 +1,11 @@
 """Development figures of the PyTorch model, greedy decoding: a compass while training. The figures that count are those
-of the C program (tools/quality.sh)."""
+of the C program (tools/quality.py)."""
 import collections
 
 import torch
 
 import windows
-
-
-def spans(tags):
-    """{(from, to, type)} of BIO tags; a stray I opens a span."""
-    out, start = set(), None
-    for i, t in enumerate(list(tags) + ['O']):
-        if start is not None and (t == 'O' or t[0] == 'B' or t[2:] != start[1]):
-            out.add((start[0], i, start[1]))
-            start = None
-        if t != 'O' and start is None:
-            start = (i, t[2:])
-    return out
-
-
-def f1(c, key):
-    g, p, t = c[key, 'g'], c[key, 'p'], c[key, 't']
-    return round(200 * t / max(1, g + p), 2)
-
-
-def count(c, key, gold, system):
-    c[key, 'g'] += len(gold)
-    c[key, 'p'] += len(system)
-    c[key, 't'] += len(gold & system)
-
-
-def fragments(tags, words, count_into, system):
-    """PolNeAR's published metric: spans cut at sentence ends, one count for each role."""
-    cuts = [0] + [i for i in range(1, len(words)) if (words[i - 1] in '.!?' or (words[i - 1] in '”"' and i > 1 and words[i - 2] in '.!?'))
-                  and (words[i][:1].isupper() or words[i] in '“"‘(')] + [len(words)]
-    for a, b in zip(cuts, cuts[1:]):
-        head = lambda x: ['B' + t[1:] if k == 0 and t[0] == 'I' else t for k, t in enumerate(x)]
-        g, p = spans(head(tags[a:b])), spans(head(system[a:b]))
-        for role in ('source', 'cue', 'content'):
-            count(count_into, role, {x for x in g if x[2] == role}, {x for x in p if x[2] == role})
+from spans import count, f1, fragments, spans
 
 
 @torch.no_grad()
@@ -91,7 +58,7 @@ def evaluate(net, sets, names):
                             f = lambda s: {y for y in s if role is None or y[2] == role}
                             count(c, f'{k} {role}' if role else k, f(g), f(p))
         r = {k: round(100 * c[k] / c['n'], 2) for k in ('upos', 'xpos', 'uas', 'las') if c['n']}
-        r.update({k[0]: f1(c, k[0]) for k in c if isinstance(k, tuple) and k[1] == 'g'})
+        r.update({k[0]: round(f1(c, k[0]), 2) for k in c if isinstance(k, tuple) and k[1] == 'g'})
         out[title] = r
     net.train()
     return out

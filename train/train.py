@@ -21,7 +21,6 @@ import evaluate
 import model
 import windows
 
-UD = 'ud/'
 ATTRS = {'pol': corpora.POLARITY, 'mod': corpora.MODALITY, 'acc': corpora.ACCRUAL}
 
 
