@@ -53,6 +53,20 @@ uint32_t onr_doc_sent_of(const onr_doc *doc, uint32_t tok) {
     return lo < doc->sents_n && doc->sents[lo].tok.from <= tok ? lo : ONR_NONE;
 }
 
+uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok) {
+    uint32_t lo = 0, hi = doc->names_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->names[mid].tok.to > tok) hi = mid;
+        else lo = mid + 1;
+    }
+    return lo;
+}
+
+onr_status onr_doc_no_memory(onr_err *err) {
+    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+}
+
 void onr_doc_line_column(const onr_doc *doc, uint32_t at, uint32_t *line, uint32_t *column) {
     uint32_t l = 1, c = 1;
     for (uint32_t i = 0; i < at && i < doc->text_n; i++) {

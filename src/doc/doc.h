@@ -169,6 +169,12 @@ void onr_doc_line_column(const onr_doc *doc, uint32_t at, uint32_t *line, uint32
 /* Source bytes that text byte span s came from, by the map; an identity map when there is none. */
 void onr_doc_source_span(const onr_doc *doc, onr_span s, uint64_t *start, uint64_t *end);
 
+/* Index of the first name that ends after token `tok`; names_n when none. O(log n). */
+uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok);
+
+/* Say that the document's arena is at its cap, or memory at its end; returns ONR_NOMEM. */
+onr_status onr_doc_no_memory(onr_err *err);
+
 /* Add a warning (printf-style, copied into the arena). ONR_NOMEM is the only failure. */
 ONR_MUST onr_status onr_doc_warn(onr_doc *doc, onr_span where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

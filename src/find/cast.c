@@ -9,17 +9,13 @@
 
 #include "base/hash.h"
 
-static onr_status no_memory(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
-}
-
 onr_status onr_cast_entity(onr_cast *c, onr_span name, unsigned kind, uint32_t *out, onr_err *err) {
     onr_doc *doc = c->doc;
     void *e = doc->entities, *p = c->players;
     if (onr_arena_grow(&doc->arena, &e, &c->entities_cap, doc->entities_n, doc->entities_n + 1u,
                        sizeof *doc->entities) ||
         onr_arena_grow(&doc->arena, &p, &c->players_cap, doc->entities_n, doc->entities_n + 1u, sizeof *c->players))
-        return no_memory(err);
+        return onr_doc_no_memory(err);
     doc->entities = e;
     c->players = p;
     *out = doc->entities_n++;
@@ -34,7 +30,7 @@ onr_status onr_cast_mention(onr_cast *c, uint32_t entity, onr_span span, unsigne
     onr_doc *doc = c->doc;
     void *m = doc->mentions;
     if (onr_arena_grow(&doc->arena, &m, &c->mentions_cap, doc->mentions_n, doc->mentions_n + 1u, sizeof *doc->mentions))
-        return no_memory(err);
+        return onr_doc_no_memory(err);
     doc->mentions = m;
     doc->mentions[doc->mentions_n++] = (onr_mention){span, entity, (uint8_t)form};
     c->players[entity].last = span.start;
@@ -70,7 +66,7 @@ static onr_status rehash(onr_cast *c, onr_err *err) {
     onr_cast old = *c;
     c->keys_cap = old.keys_cap ? old.keys_cap * 2 : 256;
     c->keys = onr_arena_alloc(&c->doc->arena, c->keys_cap, sizeof *c->keys);
-    if (!c->keys) return no_memory(err);
+    if (!c->keys) return onr_doc_no_memory(err);
     for (size_t i = 0; i < c->keys_cap; i++) c->keys[i].entity = ONR_NONE;
     for (size_t i = 0; i < old.keys_cap; i++)
         if (old.keys[i].entity != ONR_NONE) c->keys[slot_of(c, old.keys[i].hash)] = old.keys[i];

@@ -10,10 +10,6 @@
 
 #include <string.h>
 
-static onr_status no_memory(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
-}
-
 /* The statement-layer mark of this kind that overlaps tokens [from, to) most; ONR_NONE when none does. */
 static uint32_t overlapping_mark(const onr_doc *doc, uint32_t near, unsigned kind, onr_range r) {
     uint32_t best = ONR_NONE, most = 0;
@@ -92,7 +88,7 @@ onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
         if (m->layer != ONR_LAYER_STATEMENT || m->kind != ONR_MARK_CUE) continue;
         void *items = out->at;
         if (onr_arena_grow(&doc->arena, &items, &out->cap, out->n, out->n + 1u, sizeof *out->at) != 0)
-            return no_memory(err);
+            return onr_doc_no_memory(err);
         out->at = items;
         onr_draft *d = &out->at[out->n++];
         memset(d, 0, sizeof *d);

@@ -30,15 +30,12 @@ typedef struct acts {
     uint32_t *teller;   /* the innermost statement whose content holds the token, or ONR_NONE */
 } acts;
 
-static onr_status no_memory(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
-}
-
 /* ---- finding acts ----------------------------------------------------------------------------------------------- */
 
 static onr_status add(onr_doc *doc, acts *a, const onr_act *act, onr_err *err) {
     void *items = a->at;
-    if (onr_arena_grow(&doc->arena, &items, &a->cap, a->n, a->n + 1u, sizeof *a->at) != 0) return no_memory(err);
+    if (onr_arena_grow(&doc->arena, &items, &a->cap, a->n, a->n + 1u, sizeof *a->at) != 0)
+        return onr_doc_no_memory(err);
     a->at = items;
     for (uint32_t t = act->anchor.from; t < act->anchor.to; t++) a->of_token[t] = a->n;
     a->at[a->n++] = *act;
@@ -243,7 +240,7 @@ static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *
     }
     uint32_t k = accuser_of(doc, a, i);
     e->chain = onr_arena_alloc(&doc->arena, 2, sizeof *e->chain);
-    if (!e->chain) return no_memory(err);
+    if (!e->chain) return onr_doc_no_memory(err);
     if (k == ONR_NONE && is_hearsay(doc, act->head))
         e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, {0, 0}};
     if (k != ONR_NONE)
@@ -353,7 +350,7 @@ static onr_status set_magnitude(onr_doc *doc, uint32_t head, onr_event *e, onr_e
     }
     if (!n) return ONR_OK;
     e->magnitude = onr_arena_alloc(&doc->arena, n, sizeof *e->magnitude);
-    if (!e->magnitude) return no_memory(err);
+    if (!e->magnitude) return onr_doc_no_memory(err);
     memcpy(e->magnitude, found, n * sizeof *found);
     e->magnitude_n = n;
     return ONR_OK;
@@ -440,7 +437,7 @@ static void set_same_as(onr_doc *doc, const acts *a, const uint32_t *act_of, uin
 static onr_status collect(onr_doc *doc, acts *a, onr_err *err) {
     a->of_token = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *a->of_token);
     a->teller = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *a->teller);
-    if (!a->of_token || !a->teller) return no_memory(err);
+    if (!a->of_token || !a->teller) return onr_doc_no_memory(err);
     for (uint32_t t = 0; t < doc->tokens_n; t++) a->of_token[t] = ONR_NONE;
     paint_tellers(doc, a->teller);
     onr_status st = add_marks(doc, a, err);
@@ -459,7 +456,7 @@ onr_status onr_find_events(onr_doc *doc, const onr_actors *user, onr_err *err) {
     if (st != ONR_OK || !a.n) return st;
     doc->events = onr_arena_alloc(&doc->arena, a.n, sizeof *doc->events);
     uint32_t *act_of = onr_arena_alloc(&doc->arena, a.n, sizeof *act_of);
-    if (!doc->events || !act_of) return no_memory(err);
+    if (!doc->events || !act_of) return onr_doc_no_memory(err);
     uint32_t n = 0;
     for (uint32_t i = 0; st == ONR_OK && i < a.n; i++) {
         if (a.at[i].dropped) continue;

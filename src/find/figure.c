@@ -22,10 +22,6 @@ typedef struct counts {
     uint32_t n, cap;
 } counts;
 
-static onr_status no_memory(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
-}
-
 /* ---- numbers and marks ------------------------------------------------------------------------------------------ */
 
 /* Marks of the number layer in text order, by index into doc->marks; with the first link of each. */
@@ -40,7 +36,7 @@ static onr_status collect_marks(const onr_doc *doc, marks *m, onr_err *err) {
     for (uint32_t i = 0; i < doc->marks_n; i++) n += doc->marks[i].layer == ONR_LAYER_NUMBER;
     if (!n) return ONR_OK;
     m->mark = onr_mem_zalloc(2 * (size_t)n, sizeof *m->mark);
-    if (!m->mark) return no_memory(err);
+    if (!m->mark) return onr_doc_no_memory(err);
     m->link = m->mark + n;
     for (uint32_t i = 0; i < doc->marks_n; i++) {
         while (link < doc->links_n && doc->links[link].mark < i) link++;
@@ -138,7 +134,7 @@ static onr_status take(const onr_doc *doc, const onr_quantity *q, marks *m, uint
     if (mark == ONR_NONE && q->weak && q->kind != ONR_NUMBER_ZERO) return ONR_OK;
     if (tok.from > 0 && onr_word_is(doc, tok.from - 1, "per")) return ONR_OK; /* a rate's base */
     onr_count *c = add(list);
-    if (!c) return no_memory(err);
+    if (!c) return onr_doc_no_memory(err);
     *c = (onr_count){.q = *q, .mark = mark, .links = link, .tok = tok};
     c->sent = onr_doc_sent_of(doc, tok.from);
     if (c->sent == ONR_NONE) return ONR_OK;
@@ -197,7 +193,7 @@ static onr_status set_vague(onr_doc *doc, const onr_count *c, onr_figure *f, onr
     if (!c->q.vague) return ONR_OK;
     onr_slice w = onr_doc_slice(doc, c->q.number);
     char *copy = onr_arena_copy(&doc->arena, w.p, w.n);
-    if (!copy) return no_memory(err);
+    if (!copy) return onr_doc_no_memory(err);
     for (size_t i = 0; i < w.n; i++) {
         if (copy[i] >= 'A' && copy[i] <= 'Z') copy[i] |= 32;
         if (copy[i] == '\n' || copy[i] == '\t' || copy[i] == '\r') copy[i] = ' ';
@@ -262,7 +258,7 @@ onr_status onr_find_figures(onr_doc *doc, onr_err *err) {
     onr_status st = collect(doc, &list, err);
     for (uint32_t i = 0; st == ONR_OK && i < list.n; i++) onr_figure_relate(doc, list.at, list.n, i);
     onr_figure *figures = st == ONR_OK ? onr_arena_alloc(&doc->arena, list.n, sizeof *figures) : NULL;
-    if (st == ONR_OK && !figures) st = no_memory(err);
+    if (st == ONR_OK && !figures) st = onr_doc_no_memory(err);
     for (uint32_t i = 0; st == ONR_OK && i < list.n; i++) st = make(doc, &list.at[i], &figures[i], err);
     if (st == ONR_OK) {
         doc->figures = figures;

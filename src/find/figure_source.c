@@ -94,7 +94,7 @@ onr_status onr_figure_chain(onr_doc *doc, const onr_count *c, onr_figure *f, uin
     onr_span s = according_to(doc, doc->sents[c->sent].tok);
     int unnamed = onr_span_empty(s) && reported(doc, c);
     f->chain = onr_arena_alloc(&doc->arena, 2, sizeof *f->chain);
-    if (!f->chain) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+    if (!f->chain) return onr_doc_no_memory(err);
     if (!onr_span_empty(s)) f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, entity_in(doc, s), s};
     if (unnamed) f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, {0, 0}};
     f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};

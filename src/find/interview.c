@@ -104,7 +104,7 @@ onr_status onr_find_turns(onr_doc *doc, onr_turn **out, uint32_t *n, onr_err *er
     *out = NULL;
     if (!is_interview(doc, &parentheses)) return ONR_OK;
     *out = onr_arena_alloc(&doc->arena, doc->blocks_n, sizeof **out);
-    if (!*out) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+    if (!*out) return onr_doc_no_memory(err);
     for (uint32_t i = 0; i < doc->blocks_n; i++) {
         onr_turn *t = *out + *n;
         onr_span b = doc->blocks[i].span;

@@ -186,8 +186,7 @@ static onr_status add_name(onr_cast *c, const onr_name *n, uint32_t *out, onr_er
 onr_status onr_cast_names(onr_cast *c, onr_err *err) {
     onr_doc *doc = c->doc;
     c->name_entity = onr_arena_alloc(&doc->arena, doc->names_n, sizeof *c->name_entity);
-    if (!c->name_entity)
-        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+    if (!c->name_entity) return onr_doc_no_memory(err);
     for (uint32_t i = 0; i < doc->names_n; i++) {
         const onr_name *n = &doc->names[i];
         onr_status st = add_name(c, n, &c->name_entity[i], err);

@@ -94,13 +94,8 @@ onr_range onr_phrase(const onr_doc *doc, uint32_t t) {
 /* ---- parties ---------------------------------------------------------------------------------------------------- */
 
 static const onr_name *name_at(const onr_doc *doc, uint32_t t) {
-    uint32_t lo = 0, hi = doc->names_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->names[mid].tok.to <= t) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < doc->names_n && doc->names[lo].tok.from <= t ? &doc->names[lo] : NULL;
+    uint32_t i = onr_doc_name_at(doc, t);
+    return i < doc->names_n && doc->names[i].tok.from <= t ? &doc->names[i] : NULL;
 }
 
 int onr_is_party(const onr_doc *doc, uint32_t t) {

@@ -120,8 +120,7 @@ onr_status onr_events_name(onr_doc *doc, onr_err *err) {
            m = (size_t)doc->mentions_n + 2 * (size_t)doc->events_n;
     onr_entity *entities = onr_arena_alloc(&doc->arena, e, sizeof *entities);
     onr_mention *mentions = onr_arena_alloc(&doc->arena, m, sizeof *mentions);
-    if (!entities || !mentions)
-        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+    if (!entities || !mentions) return onr_doc_no_memory(err);
     if (first) memcpy(entities, doc->entities, first * sizeof *entities);
     if (had) memcpy(mentions, doc->mentions, had * sizeof *mentions);
     doc->entities = entities;

@@ -31,17 +31,6 @@ typedef struct view {
 
 /* ---- names ------------------------------------------------------------------------------------------------------ */
 
-/* The first name whose tokens end after token t. */
-static uint32_t first_name(const onr_doc *doc, uint32_t t) {
-    uint32_t lo = 0, hi = doc->names_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->names[mid].tok.to <= t) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* Is the token part of the same name or title phrase as the head of the source: only relations of naming in between? */
 static int names_the_head(const onr_doc *doc, uint32_t t, onr_range source, uint32_t head) {
     if (doc->arcs[t].head != ONR_NONE && doc->arcs[t].head == doc->arcs[head].head &&
@@ -100,7 +89,7 @@ static int is_joint(const onr_doc *doc, onr_range source, uint32_t name) {
 /* The name that heads the source, persons first; its index or ONR_NONE. */
 static uint32_t heading_name(const onr_doc *doc, onr_range source) {
     uint32_t head = onr_head_of(doc, source), best = ONR_NONE;
-    for (uint32_t i = first_name(doc, source.from); i < doc->names_n && doc->names[i].tok.from < source.to; i++) {
+    for (uint32_t i = onr_doc_name_at(doc, source.from); i < doc->names_n && doc->names[i].tok.from < source.to; i++) {
         const onr_name *n = &doc->names[i];
         int covers = n->tok.from <= head && head < n->tok.to;
         uint32_t own = onr_head_of(doc, n->tok);
@@ -152,7 +141,7 @@ static double salience(const view *v, uint32_t i, unsigned gender) {
 
 static uint32_t person_of_pronoun(const view *v, unsigned gender) {
     const onr_doc *doc = v->cast->doc;
-    uint32_t best = ONR_NONE, i = first_name(doc, v->tok.from);
+    uint32_t best = ONR_NONE, i = onr_doc_name_at(doc, v->tok.from);
     double most = -1e9;
     if (v->last_speaker != ONR_NONE && v->last_block + 2 >= v->block && gender_fits(v, v->last_speaker, gender) &&
         doc->entities[v->last_speaker].kind <= ONR_ENTITY_PERSON && !v->cast->players[v->last_speaker].plural)
@@ -177,7 +166,7 @@ static uint32_t thing_of_pronoun(const view *v, int many) {
         if (kind >= ONR_ENTITY_ORGANISATION || (many && v->cast->players[v->last_speaker].plural))
             return v->last_speaker;
     }
-    uint32_t i = first_name(doc, v->tok.from);
+    uint32_t i = onr_doc_name_at(doc, v->tok.from);
     for (uint32_t back = 0; i > 0 && back < 20; back++) {
         const onr_name *n = &doc->names[--i];
         if (doc->tokens[n->tok.from].block + 1 < v->block) break;
@@ -195,7 +184,7 @@ static uint32_t antecedent(view *v, onr_err *err, onr_status *st) {
     for (int steps = 0; steps < 8 && doc->arcs[t].head != ONR_NONE; steps++) {
         uint32_t head = doc->arcs[t].head;
         if (doc->arcs[t].rel == ONR_DEPREL_ACL_RELCL && head < v->tok.from) {
-            uint32_t i = first_name(doc, head);
+            uint32_t i = onr_doc_name_at(doc, head);
             if (i < doc->names_n && doc->names[i].tok.from <= head) return v->cast->name_entity[i];
             onr_range r = {head, head + 1};
             while (r.from > 0 && doc->arcs[r.from - 1].head == head && doc->arcs[r.from - 1].rel != ONR_DEPREL_CASE &&
@@ -263,7 +252,7 @@ static int abbreviates(const onr_doc *doc, uint32_t head, onr_span role) {
 /* The latest person whose office the definite description names; ONR_NONE when none, or when two of them would do. */
 static uint32_t person_of_office(const view *v, onr_range r, uint32_t head) {
     const onr_doc *doc = v->cast->doc;
-    uint32_t best = ONR_NONE, i = first_name(doc, v->tok.from);
+    uint32_t best = ONR_NONE, i = onr_doc_name_at(doc, v->tok.from);
     for (uint32_t back = 0; i > 0 && back < 120; back++) {
         uint32_t e = v->cast->name_entity[--i];
         if (doc->names[i].kind != ONR_NAME_PER || e == best || onr_span_empty(doc->entities[e].role)) continue;
@@ -280,7 +269,7 @@ static uint32_t person_of_office(const view *v, onr_range r, uint32_t head) {
 /* "the ministry": the latest organisation whose name has the word. */
 static uint32_t organisation_of_word(const view *v, uint32_t head) {
     const onr_doc *doc = v->cast->doc;
-    uint32_t i = first_name(doc, v->tok.from);
+    uint32_t i = onr_doc_name_at(doc, v->tok.from);
     for (uint32_t back = 0; i > 0 && back < 60; back++) {
         const onr_name *n = &doc->names[--i];
         if (n->kind != ONR_NAME_ORG || n->tok.to - n->tok.from < 2) continue;
@@ -325,7 +314,7 @@ static uint32_t place_of_word(const view *v, uint32_t head) {
     enum { KEPT = 24 };
     uint32_t entity[KEPT], times[KEPT], n = 0, best = 0;
     if (!lemma_in(doc, head, place_nouns, COUNT(place_nouns))) return ONR_NONE;
-    uint32_t i = first_name(doc, v->tok.from);
+    uint32_t i = onr_doc_name_at(doc, v->tok.from);
     for (uint32_t back = 0; i > 0 && back < 200; back++) {
         if (doc->names[--i].kind != ONR_NAME_LOC) continue;
         uint32_t e = v->cast->name_entity[i], k = 0;
@@ -343,7 +332,7 @@ static uint32_t issuer(const view *v, onr_range r, uint32_t head) {
     const onr_doc *doc = v->cast->doc;
     uint32_t found = ONR_NONE;
     if (!lemma_in(doc, head, document_nouns, COUNT(document_nouns))) return ONR_NONE;
-    for (uint32_t i = first_name(doc, r.from); i < doc->names_n && doc->names[i].tok.from < r.to; i++) {
+    for (uint32_t i = onr_doc_name_at(doc, r.from); i < doc->names_n && doc->names[i].tok.from < r.to; i++) {
         const onr_name *n = &doc->names[i];
         uint32_t own = onr_head_of(doc, n->tok), t = own;
         int by = 0;
@@ -400,7 +389,7 @@ static uint32_t name_elsewhere(const view *v, onr_range r) {
     const onr_doc *doc = v->cast->doc;
     onr_slice w = onr_word(doc, r.from);
     if (r.to - r.from != 1 || w.n < 2 || w.p[1] < 'A' || w.p[1] > 'Z') return ONR_NONE;
-    uint32_t i = first_name(doc, r.from);
+    uint32_t i = onr_doc_name_at(doc, r.from);
     for (uint32_t back = 0; i > 0 && back < 200; back++) {
         onr_range n = doc->names[--i].tok;
         if (n.to - n.from == 1 && onr_slice_eq(onr_word(doc, n.from), w)) return v->cast->name_entity[i];
@@ -533,7 +522,7 @@ static onr_status set_chains(onr_doc *doc, onr_err *err) {
     for (uint32_t i = 0; i < doc->statements_n; i++) {
         onr_statement *s = &doc->statements[i];
         s->chain = onr_arena_alloc(&doc->arena, 2, sizeof *s->chain);
-        if (!s->chain) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+        if (!s->chain) return onr_doc_no_memory(err);
         s->chain[s->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, s->speaker, s->source};
         s->chain[s->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
     }

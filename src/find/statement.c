@@ -16,10 +16,6 @@
 #include "find/draft.h"
 #include "find/interview.h"
 
-static onr_status no_memory(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
-}
-
 /* ---- type ------------------------------------------------------------------------------------------------------- */
 
 /* The outermost runs that overlap a content span, copied into `out` when it is not NULL; returns their number.
@@ -87,7 +83,7 @@ static onr_status copy_spans(onr_doc *doc, const onr_draft *d, onr_statement *s,
     for (uint32_t i = 0; i < d->content_n; i++) quoted += runs_in(doc, d->content[i], NULL);
     s->content = onr_arena_alloc(&doc->arena, d->content_n, sizeof *s->content);
     s->quoted = onr_arena_alloc(&doc->arena, quoted, sizeof *s->quoted);
-    if (!s->content || !s->quoted) return no_memory(err);
+    if (!s->content || !s->quoted) return onr_doc_no_memory(err);
     memcpy(s->content, d->content, d->content_n * sizeof *s->content);
     s->content_n = d->content_n;
     for (uint32_t i = 0; i < d->content_n; i++) s->quoted_n += runs_in(doc, d->content[i], s->quoted + s->quoted_n);
@@ -123,7 +119,7 @@ static onr_status make(onr_doc *doc, const onr_draft *d, onr_statement *s, onr_e
 /* A turn of an interview is a direct statement without quotation marks; its label is both source and cue. */
 static onr_status make_turn(onr_doc *doc, const onr_turn *t, onr_statement *s, onr_err *err) {
     s->content = onr_arena_alloc(&doc->arena, 1, sizeof *s->content);
-    if (!s->content) return no_memory(err);
+    if (!s->content) return onr_doc_no_memory(err);
     int asked = doc->text[t->content.end - 1] == '?';
     s->content[0] = t->content;
     s->content_n = 1;
@@ -214,7 +210,7 @@ onr_status onr_find_statements(onr_doc *doc, onr_err *err) {
     if (st == ONR_OK) st = onr_find_turns(doc, &turns, &turns_n, err);
     if (st != ONR_OK) return st;
     doc->statements = onr_arena_alloc(&doc->arena, (size_t)drafts.n + turns_n, sizeof *doc->statements);
-    if (!doc->statements) return no_memory(err);
+    if (!doc->statements) return onr_doc_no_memory(err);
     for (uint32_t i = 0; st == ONR_OK && i < drafts.n; i++)
         if (!drafts.at[i].dropped && !doubles_a_turn(&drafts.at[i], turns, turns_n))
             st = make(doc, &drafts.at[i], &doc->statements[n++], err);

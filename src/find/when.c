@@ -25,7 +25,7 @@ typedef struct finder {
 static onr_status add(finder *f, const onr_when *w, onr_err *err) {
     void *items = f->doc->dates;
     if (onr_arena_grow(&f->doc->arena, &items, &f->cap, f->doc->dates_n, f->doc->dates_n + 1u, sizeof *w) != 0)
-        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+        return onr_doc_no_memory(err);
     f->doc->dates = items;
     f->doc->dates[f->doc->dates_n++] = *w;
     return ONR_OK;

@@ -42,17 +42,13 @@ static unsigned argmax(const float *score, unsigned n) {
     return best;
 }
 
-static onr_status no_memory(onr_err *err) {
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
-}
-
 /* Append one item to a layer of the document. */
 #define ADD(out, layer, cap, item, err)                                                                                \
     do {                                                                                                               \
         void *items_ = (out)->doc->layer;                                                                              \
         if (onr_arena_grow(&(out)->doc->arena, &items_, &(out)->cap, (out)->doc->layer##_n,                            \
                            (size_t)(out)->doc->layer##_n + 1, sizeof *(out)->doc->layer) != 0)                         \
-            return no_memory(err);                                                                                     \
+            return onr_doc_no_memory(err);                                                                             \
         (out)->doc->layer = items_;                                                                                    \
         (out)->doc->layer[(out)->doc->layer##_n++] = (item);                                                           \
     } while (0)

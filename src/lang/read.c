@@ -168,7 +168,7 @@ static onr_status allocate(onr_doc *doc, uint8_t **pieces, uint8_t **quotes, onr
     *pieces = onr_arena_alloc(&doc->arena, doc->tokens_n, 1);
     *quotes = onr_arena_alloc(&doc->arena, doc->tokens_n, 1);
     if (doc->tags && doc->lemmas && doc->arcs && *pieces && *quotes) return ONR_OK;
-    return onr_err_set(err, ONR_NOMEM, 0, "out of memory: the document is too large for its budget");
+    return onr_doc_no_memory(err);
 }
 
 static onr_status warn_of_cuts(onr_doc *doc) {
