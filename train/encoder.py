@@ -13,7 +13,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-CLS, SEP, UNK = 101, 102, 100
+CLS, SEP, UNK, MASK = 101, 102, 100, 103
 CASE_ROWS = 24          # case 0..5, +6 at the start of a paragraph, +12 where no space stands before the word
 MAX_PIECES_PER_WORD = 8
 

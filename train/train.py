@@ -37,6 +37,7 @@ def options():
     p.add_argument('--threads', type=int, default=2)
     p.add_argument('--seed', type=int, default=1)
     p.add_argument('--steps', type=int, default=0, help='stop after so many (a trial)')
+    p.add_argument('--mask', type=float, default=0., help='share of pieces hidden in marked articles, so that they are not learned by heart')
     p.add_argument('--init', help='start from this checkpoint')
     return p.parse_args()
 
@@ -95,7 +96,7 @@ def loss_of(net, batch, dev):
         other = torch.cat([torch.zeros_like(other[:, :, :1]), other], 2)
         loss = loss + ce(scores.float().masked_fill(other, -1e4), lab['head'])
         loss = loss + ce(net.rels(ld, lh, lab['head'].clamp(min=0)), lab['rel'])
-    weights = {'upos': .5, 'xpos': .5, 'ner': 1., 'st': 1., 'ev': 3., 'fg': 2., 'at': 1., 'ss': .3}
+    weights = {'upos': .5, 'xpos': .5, 'ner': 1., 'st': 1., 'ev': 3., 'fg': 2., 'at': 1., 'ss': 1.}
     for k, w in weights.items():
         if k in lab and (lab[k] >= 0).any():
             loss = loss + w * ce(net.heads[k](x), lab[k])
@@ -166,7 +167,7 @@ def main():
     words, run, k = 0, 0., 0
     while any(f.left > 0 for f in feeds):
         feed = random.choices(feeds, [max(0, f.left) for f in feeds])[0]
-        batch = feed.next()
+        batch = windows.masked(feed.next(), o.mask if feed.kind in ('rec', 'at') else 0.)
         rate = min(1, k / (.06 * total)) * max(0., 1 - k / total)
         for g, p in zip(opt.param_groups, peak):
             g['lr'] = p * rate

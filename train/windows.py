@@ -137,6 +137,14 @@ def batches(items, max_pieces, shuffle=True):
     return out
 
 
+def masked(batch, share):
+    """The batch with that share of its pieces hidden: small data is not learned by heart."""
+    if share <= 0:
+        return batch
+    hide = lambda ids: [encoder.MASK if 0 < i < len(ids) - 1 and random.random() < share else x for i, x in enumerate(ids)]
+    return [dict(d, ids=hide(d['ids'])) for d in batch]
+
+
 def collate(batch):
     """Tensors: ids, case, real [B, T]; first, word mask [B, N]; labels [B, N], padded with -100."""
     t, n = max(len(d['ids']) for d in batch), max(d['n'] for d in batch)
