@@ -476,7 +476,8 @@ void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t
                                 onr_figure_lemma(doc, start - 2, "|among|include|including|")))) {
         c->of = before;
         c->relation = ONR_RELATION_SUBSET;
-        if (c->effect == ONR_MARK_OTHER) c->effect = list[before].effect;
+        if (c->effect == ONR_MARK_OTHER || (list[before].effect != ONR_MARK_OTHER && !is_described(doc, c)))
+            c->effect = list[before].effect; /* a part has its whole's effect where its own words name none */
         return;
     }
     if (after != ONR_NONE && c->tok.to < list[after].tok.from) { /* 12 of the 50 · 3 out of 4 · 60% of the 500 */
