@@ -64,6 +64,7 @@ typedef struct onr_source {
 typedef struct onr_meta {
     onr_span title;          /* 0,0: none */
     const char *outlet, *url, *language, *agency; /* NULL: not known */
+    const char *const *authors; uint32_t authors_n; /* names as the page or container gives them */
     onr_date published;
     const char *published_how; /* given, dateline, meta ... "none" */
     char id[33];               /* hash of canonical text and origin, lower-case hex */

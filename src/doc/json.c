@@ -157,7 +157,12 @@ static void write_document(writer *w) {
     string_or_null(w, "url", m->url);
     string_or_null(w, "language", m->language);
     key(w, "authors");
-    onr_buf_str(w->out, "[]");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < m->authors_n; i++) {
+        item(w);
+        onr_json_string(w->out, onr_slice_of(m->authors[i]));
+    }
+    close_with(w, ']');
     string_or_null(w, "agency", m->agency);
     write_source(w);
     key(w, "text");

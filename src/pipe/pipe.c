@@ -146,12 +146,32 @@ static onr_status run_stages(onr_worker *w, onr_doc *doc, onr_err *err) {
 
 /* ---- a document ------------------------------------------------------------------------------------------------- */
 
-static onr_status read_bytes(onr_worker *w, const void *bytes, size_t n, const onr_pipe_options *o, onr_doc *doc,
-                             onr_err *err) {
-    if (o->format == ONR_PIPE_CONLLU) return onr_conllu_read(bytes, n, ONR_CONLLU_TOKENS, doc, err);
-    onr_read_options options = {
-        .path = o->path, .published = o->published, .outlet = o->outlet, .url = o->url, .deadline = &w->deadline};
-    return onr_read_text(bytes, n, &options, doc, err);
+/* What the user says wins over what the container says. */
+static onr_read_options options_of(const onr_item *item, const onr_pipe_options *o, const onr_deadline *deadline) {
+    const onr_item_meta *m = &item->meta;
+    onr_read_options r = {.path = item->locator ? item->locator : o->path, .deadline = deadline};
+    r.published = o->published.year ? o->published : m->published;
+    r.published_how = o->published.year || !m->published.year ? NULL : m->published_how ? m->published_how : "meta";
+    r.outlet = o->outlet ? o->outlet : m->outlet;
+    r.url = o->url ? o->url : m->url;
+    r.title = m->title;
+    r.agency = m->agency;
+    r.authors = m->authors;
+    r.authors_n = m->authors_n;
+    return r;
+}
+
+static onr_status read_document(const onr_item *item, const onr_pipe_options *o, const onr_deadline *deadline,
+                                onr_doc *doc, onr_err *err) {
+    if (o->format == ONR_PIPE_CONLLU)
+        return onr_conllu_read((const char *)item->bytes, item->n, ONR_CONLLU_TOKENS, doc, err);
+    onr_read_options options = options_of(item, o, deadline);
+    size_t cap = doc->arena.cap;
+    onr_status st = onr_read_text(item->bytes, item->n, &options, doc, err);
+    if (st == ONR_NOMEM && doc->arena.capped)
+        st = onr_err_set(err, ONR_TOO_BIG, 0, "the text needs more than the memory budget of %zu MiB: raise it",
+                         cap >> 20);
+    return st;
 }
 
 static onr_status warn_no_model(onr_doc *doc, onr_err *err) {
@@ -159,20 +179,29 @@ static onr_status warn_no_model(onr_doc *doc, onr_err *err) {
     return st == ONR_OK ? st : onr_err_set(err, st, 0, "out of memory while reading: read it alone");
 }
 
-onr_status onr_pipe_read(onr_worker *w, const void *bytes, size_t n, const onr_pipe_options *options, onr_doc *doc,
-                         onr_err *err) {
+onr_status onr_pipe_read_document(const onr_item *item, const onr_pipe_options *options, onr_doc *doc, onr_err *err) {
+    onr_deadline deadline = onr_deadline_in(options->timeout_ms);
+    onr_doc_reset(doc);
+    return read_document(item, options, &deadline, doc, err);
+}
+
+onr_status onr_pipe_read_item(onr_worker *w, const onr_item *item, const onr_pipe_options *options, onr_doc *doc,
+                              onr_err *err) {
     onr_doc_reset(doc);
     size_t cap = doc->arena.cap;
     w->deadline = onr_deadline_in(options->timeout_ms);
     w->format = options->format;
-    onr_status st = read_bytes(w, bytes, n, options, doc, err);
-    if (st == ONR_NOMEM && doc->arena.capped)
-        st = onr_err_set(err, ONR_TOO_BIG, 0, "the text needs more than the memory budget of %zu MiB: raise it",
-                         cap >> 20);
+    onr_status st = read_document(item, options, &w->deadline, doc, err);
     if (st == ONR_OK && !w->pipe->model) st = warn_no_model(doc, err);
     if (st == ONR_OK) st = run_stages(w, doc, err);
     doc->arena.cap = cap;
     return st;
+}
+
+onr_status onr_pipe_read(onr_worker *w, const void *bytes, size_t n, const onr_pipe_options *options, onr_doc *doc,
+                         onr_err *err) {
+    onr_item item = {.bytes = n ? bytes : (const void *)"", .n = n, .locator = options->path};
+    return onr_pipe_read_item(w, &item, options, doc, err);
 }
 
 /* ---- life and death --------------------------------------------------------------------------------------------- */

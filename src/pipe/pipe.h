@@ -19,6 +19,7 @@
 
 #include "doc/doc.h"
 #include "doc/json.h"
+#include "read/input.h"
 
 enum { ONR_PIPE_TIMEOUT_MS = 60 * 1000 }; /* a document's time where the caller says nothing */
 
@@ -54,5 +55,12 @@ void onr_worker_free(onr_worker *worker); /* NULL is allowed */
  * copied. Errors: ONR_FORMAT (no text), ONR_TOO_BIG, ONR_NOMEM, ONR_INTERNAL. */
 ONR_MUST onr_status onr_pipe_read(onr_worker *worker, const void *bytes, size_t n, const onr_pipe_options *options,
                                   onr_doc *doc, onr_err *err);
+/* The same for an item of an input: text or page, with what its container says of it. `options` win over the container;
+ * their path is not looked at. */
+ONR_MUST onr_status onr_pipe_read_item(onr_worker *worker, const onr_item *item, const onr_pipe_options *options,
+                                       onr_doc *doc, onr_err *err);
+/* The document alone: text, blocks, title, date, language, warnings; no stage runs. */
+ONR_MUST onr_status onr_pipe_read_document(const onr_item *item, const onr_pipe_options *options, onr_doc *doc,
+                                           onr_err *err);
 
 #endif

@@ -18,8 +18,15 @@ typedef struct onr_dateline {
 /* Returns 1 when there is one. */
 int onr_read_dateline(onr_slice paragraph, onr_dateline *out);
 
-/* Name the blocks at the top (title, date, heading), and fill meta.title, published, published_how, agency. `given` is
- * the date that the user gave (year 0: none). ONR_NOMEM only. */
-ONR_MUST onr_status onr_read_head(onr_doc *doc, onr_date given);
+/* What is known of an article before it is looked at. */
+typedef struct onr_given {
+    onr_date published; /* year 0: nothing */
+    const char *how;    /* who says so; NULL: "given" */
+    const char *title;  /* NULL: nothing */
+} onr_given;
+
+/* Name the blocks at the top (title, date, heading), and fill meta.title, published, published_how, agency. ONR_NOMEM
+ * only. */
+ONR_MUST onr_status onr_read_head(onr_doc *doc, const onr_given *given);
 
 #endif

@@ -70,10 +70,27 @@ static onr_status note_date(onr_doc *doc, uint32_t i, onr_date d, int weekday, i
                         onr_date_weekday_name(onr_date_weekday(d)));
 }
 
+/* Do two texts say the same, white space aside? */
+static int says(onr_slice a, onr_slice b) {
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a.n && (unsigned char)a.p[i] <= ' ') i++;
+        while (k < b.n && (unsigned char)b.p[k] <= ' ') k++;
+        if (i == a.n || k == b.n) return i == a.n && k == b.n;
+        if (a.p[i++] != b.p[k++]) return 0;
+    }
+}
+
 /* Walk the top; returns the first block of the body in *body (blocks_n when there is none). */
-static onr_status read_top(onr_doc *doc, dates *out, uint32_t *body) {
+static onr_status read_top(onr_doc *doc, const char *title, dates *out, uint32_t *body) {
     uint32_t i = 0;
     int named = 0; /* a block stood where the title would stand */
+    if (title && doc->blocks_n && says(block_slice(doc, 0), onr_slice_of(title))) {
+        doc->blocks[0].kind = ONR_BLOCK_TITLE;
+        doc->meta.title = doc->blocks[0].span;
+        named = 1;
+        i = 1;
+    }
     for (; i < doc->blocks_n && i < TOP_BLOCKS; i++) {
         onr_slice s = block_slice(doc, i);
         onr_date d;
@@ -115,25 +132,25 @@ static int is_heading(const onr_doc *doc, uint32_t i) {
 
 static int same_date(onr_date a, onr_date b) { return a.year == b.year && a.month == b.month && a.day == b.day; }
 
-static onr_status settle_date(onr_doc *doc, onr_date given, const dates *found) {
+static onr_status settle_date(onr_doc *doc, onr_date given, const char *how, const dates *found) {
     onr_date d = found->line.year ? found->line : found->updated.year ? found->updated : found->inside;
-    doc->meta.published_how = given.year ? "given" : d.year ? "dateline" : "none";
+    doc->meta.published_how = given.year ? (how ? how : "given") : d.year ? "dateline" : "none";
     doc->meta.published = given.year ? given : d;
     if (!doc->meta.published.year)
         return onr_doc_warn(doc, (onr_span){0, 0}, "no publication date: weekdays stay unresolved");
-    if (given.year && d.year && !same_date(given, d))
+    if (given.year && d.year && !same_date(given, d) && !how)
         return onr_doc_warn(doc, (onr_span){0, 0},
                             "the date given is %04d-%02u-%02u, the article itself says %04d-%02u-%02u", given.year,
                             given.month, given.day, d.year, d.month, d.day);
     return ONR_OK;
 }
 
-onr_status onr_read_head(onr_doc *doc, onr_date given) {
+onr_status onr_read_head(onr_doc *doc, const onr_given *given) {
     dates found = {0};
     uint32_t body = 0;
-    onr_status st = read_top(doc, &found, &body);
+    onr_status st = read_top(doc, given->title, &found, &body);
     if (st == ONR_OK) st = read_first_paragraph(doc, body, &found);
-    if (st == ONR_OK) st = settle_date(doc, given, &found);
+    if (st == ONR_OK) st = settle_date(doc, given->published, given->how, &found);
     if (st != ONR_OK) return st;
     for (uint32_t i = 1; i + 1 < doc->blocks_n; i++)
         if (doc->blocks[i].kind == ONR_BLOCK_PARA && is_heading(doc, i)) doc->blocks[i].kind = ONR_BLOCK_HEADING;

@@ -142,7 +142,13 @@ static onr_status fill_source(const unsigned char *p, size_t n, const onr_read_o
     onr_sha256_hex(p, n, doc->source.sha256);
     int ok = copy(doc, opt->path ? opt->path : "-", &doc->source.path) && copy(doc, opt->outlet, &doc->meta.outlet) &&
              copy(doc, opt->url, &doc->meta.url);
-    return ok ? ONR_OK : ONR_NOMEM;
+    if (!ok || !opt->authors_n) return ok ? ONR_OK : ONR_NOMEM;
+    const char **authors = onr_arena_alloc(&doc->arena, opt->authors_n, sizeof *authors);
+    for (size_t i = 0; authors && ok && i < opt->authors_n; i++) ok = copy(doc, opt->authors[i], &authors[i]);
+    if (!authors || !ok) return ONR_NOMEM;
+    doc->meta.authors = authors;
+    doc->meta.authors_n = (uint32_t)opt->authors_n;
+    return ONR_OK;
 }
 
 onr_status onr_read_text(const unsigned char *bytes, size_t n, const onr_read_options *given, onr_doc *doc,
@@ -160,7 +166,8 @@ onr_status onr_read_text(const unsigned char *bytes, size_t n, const onr_read_op
     if (st == ONR_OK) st = warn_decoded(bytes, doc, &got);
     if (st == ONR_OK) st = onr_read_blocks(doc, onr_read_layout(doc), opt->deadline);
     if (st == ONR_TIMEOUT) return onr_err_set(err, st, 0, "%s: out of time while reading", shown);
-    if (st == ONR_OK) st = onr_read_head(doc, opt->published);
+    if (st == ONR_OK) st = onr_read_head(doc, &(onr_given){opt->published, opt->published_how, opt->title});
+    if (st == ONR_OK && opt->agency && !copy(doc, opt->agency, &doc->meta.agency)) st = ONR_NOMEM;
     if (st == ONR_OK) st = warn_content(doc, &look);
     if (st != ONR_OK) return no_memory(shown, err);
     name_document(doc);

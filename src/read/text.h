@@ -21,7 +21,12 @@ enum { ONR_READ_VERSION = 1 }; /* stage version: raised when the output can chan
 typedef struct onr_read_options {
     const char *path;             /* how the user named the input; NULL: "-" */
     onr_date published;           /* year 0: not given */
+    const char *published_how;    /* who gave it; NULL: "given", by the user */
     const char *outlet, *url;     /* NULL: not given */
+    const char *title;            /* the first paragraph is it, where it says the same; NULL: found by its look */
+    const char *agency;           /* NULL: found in the dateline */
+    const char *const *authors;
+    size_t authors_n;
     size_t max_bytes;             /* 0: ONR_DOC_TEXT_MAX */
     const onr_deadline *deadline; /* NULL: none */
 } onr_read_options;

@@ -1,0 +1,155 @@
+/* The window over a file: read(2) in pieces into one buffer that grows to what a peek asks for; bytes given by the
+ * caller are used where they lie. What is packed is unpacked by read/unpack.c into a second buffer of the same kind.
+ * Invariant: window.from <= window.to <= window.cap; window.at is the offset of window.p[from]. Cost: each byte is
+ * moved at most once for every doubling of the window and once for every window's length that is read. */
+#include "read/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "read/stream_part.h"
+
+enum { PIECE = 256 * 1024 };
+
+static onr_status system_error(onr_err *err, const char *todo) {
+    onr_status st = errno == ENOENT || errno == ENOTDIR ? ONR_NOT_FOUND : ONR_IO;
+    return onr_err_set(err, st, 0, "%s: %s", strerror(errno), todo);
+}
+
+onr_status onr_stream_reserve(onr_window *w, size_t room, onr_err *err) {
+    if (w->cap - w->to >= room) return ONR_OK;
+    size_t held = w->to - w->from, need = held + room;
+    if (need <= w->cap && (w->from >= held || w->cap - need >= w->cap / 4)) {
+        memmove(w->p, w->p + w->from, held);
+        w->from = 0;
+        w->to = held;
+        return ONR_OK;
+    }
+    size_t cap = w->cap ? w->cap : PIECE;
+    while (cap < need) cap *= 2;
+    unsigned char *p = onr_mem_alloc(cap);
+    if (!p) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+    if (held) memcpy(p, w->p + w->from, held);
+    onr_mem_free(w->p);
+    *w = (onr_window){.p = p, .from = 0, .to = held, .cap = cap, .at = w->at};
+    return ONR_OK;
+}
+
+onr_status onr_stream_fill(onr_stream *s, size_t want, onr_err *err) {
+    while (s->in.to - s->in.from < want && !s->in_end) {
+        if (s->fd < 0) {
+            s->in_end = 1;
+            break;
+        }
+        size_t missing = want - (s->in.to - s->in.from);
+        onr_status st = onr_stream_reserve(&s->in, missing > PIECE ? missing : PIECE, err);
+        if (st != ONR_OK) return st;
+        ssize_t k = read(s->fd, s->in.p + s->in.to, s->in.cap - s->in.to);
+        if (k < 0 && errno == EINTR) continue;
+        if (k < 0) return system_error(err, "check the disk or the pipe");
+        if (k == 0) s->in_end = 1;
+        s->in.to += (size_t)k;
+    }
+    return ONR_OK;
+}
+
+void onr_window_skip(onr_window *w, size_t n) {
+    w->from += n;
+    w->at += n;
+    if (w->from == w->to && !w->borrowed) w->from = w->to = 0;
+}
+
+static onr_status begin(onr_stream *s, onr_err *err) {
+    onr_status st = onr_stream_fill(s, 4, err);
+    if (st != ONR_OK) return st;
+    return onr_unpack_begin(s, err);
+}
+
+onr_status onr_stream_open(const char *path, onr_stream **out, onr_err *err) {
+    *out = NULL;
+    int is_stdin = strcmp(path, "-") == 0;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) return system_error(err, errno == EACCES ? "make it readable" : "check the name");
+    struct stat about;
+    int known = fstat(fd, &about) == 0;
+    onr_stream *s = onr_mem_zalloc(1, sizeof *s);
+    onr_status st = ONR_OK;
+    if (!s) st = onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+    else if (known && S_ISDIR(about.st_mode)) st = onr_err_set(err, ONR_FORMAT, 0, "it is a folder");
+    if (st == ONR_OK) {
+        s->fd = fd;
+        s->is_stdin = is_stdin;
+        s->size = known && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+        st = begin(s, err);
+        if (st == ONR_OK) *out = s;
+        else onr_stream_close(s);
+        return st;
+    }
+    onr_mem_free(s);
+    if (!is_stdin) (void)close(fd);
+    return st;
+}
+
+onr_status onr_stream_open_bytes(const void *bytes, size_t n, onr_stream **out, onr_err *err) {
+    onr_stream *s = onr_mem_zalloc(1, sizeof *s);
+    *out = NULL;
+    if (!s) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+    s->fd = -1;
+    s->size = n;
+    s->in = (onr_window){.p = (unsigned char *)(uintptr_t)bytes, .to = n, .cap = n, .borrowed = 1};
+    onr_status st = begin(s, err);
+    if (st == ONR_OK) *out = s;
+    else onr_stream_close(s);
+    return st;
+}
+
+void onr_stream_close(onr_stream *s) {
+    if (!s) return;
+    onr_unpack_end(s);
+    if (!s->in.borrowed) onr_mem_free(s->in.p);
+    onr_mem_free(s->out.p);
+    if (s->fd >= 0 && !s->is_stdin) (void)close(s->fd);
+    onr_mem_free(s);
+}
+
+onr_status onr_stream_peek(onr_stream *s, size_t want, onr_slice *ready, onr_err *err) {
+    *ready = (onr_slice){"", 0};
+    if (want > ONR_STREAM_WINDOW)
+        return onr_err_set(err, ONR_TOO_BIG, 0, "over %zu MiB in one piece", ONR_STREAM_WINDOW >> 20);
+    onr_status st = ONR_OK;
+    if (!s->packing) st = onr_stream_fill(s, want, err);
+    else
+        while (st == ONR_OK && s->out.to - s->out.from < want && !s->ended && !s->why) st = onr_unpack_more(s, err);
+    if (st != ONR_OK) return st;
+    const onr_window *w = s->packing ? &s->out : &s->in;
+    if (w->to > w->from) *ready = (onr_slice){(const char *)w->p + w->from, w->to - w->from};
+    return ONR_OK;
+}
+
+void onr_stream_skip(onr_stream *s, size_t n) {
+    onr_window_skip(s->packing ? &s->out : &s->in, n);
+    if (s->packing) onr_unpack_passed(s);
+}
+
+int onr_stream_break(onr_stream *s, const char **why, uint64_t *at) {
+    if (!s->why || s->out.to > s->out.from) return 0;
+    *why = s->why;
+    *at = s->why_at;
+    s->why = NULL;
+    return 1;
+}
+
+uint64_t onr_stream_at(const onr_stream *s) { return s->packing ? s->out.at : s->in.at; }
+int onr_stream_packed(const onr_stream *s) { return s->packing != 0; }
+uint64_t onr_stream_file_at(const onr_stream *s) { return s->in.at; }
+uint64_t onr_stream_file_size(const onr_stream *s) { return s->size; }
+
+uint64_t onr_stream_member(const onr_stream *s) {
+    return s->packing && s->marks_n ? s->marks[0].file : onr_stream_at(s);
+}
+
+int onr_stream_member_starts(const onr_stream *s) { return s->packing && s->marks_n && s->marks[0].out == s->out.at; }
