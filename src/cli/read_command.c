@@ -12,11 +12,29 @@
 #include "cli/sheet.h"
 #include "doc/conllu.h"
 #include "doc/date.h"
+#include "doc/html.h"
 #include "doc/plover.h"
 #include "doc/print.h"
 #include "pipe/pipe.h"
+#include "serve/assets.h"
 
-enum { PUBLISHED, OUTLET, URL, JSON, CONLLU, LAYERS, PLOVER, ACTORS, AGENTS, FROM, MODEL, TIMEOUT, MEMORY, OPTIONS };
+enum {
+    PUBLISHED,
+    OUTLET,
+    URL,
+    JSON,
+    HTML,
+    CONLLU,
+    LAYERS,
+    PLOVER,
+    ACTORS,
+    AGENTS,
+    FROM,
+    MODEL,
+    TIMEOUT,
+    MEMORY,
+    OPTIONS
+};
 enum { SHEET_WIDTH = 100, NARROWEST = 40, TIMEOUT_MAX_S = 24 * 3600, MEMORY_MAX_MIB = 64 * 1024 };
 
 static const cli_option options[OPTIONS] = {
@@ -24,6 +42,7 @@ static const cli_option options[OPTIONS] = {
     [OUTLET] = {"outlet", "NAME", "who published it"},
     [URL] = {"url", "URL", "where it was published"},
     [JSON] = {"json", NULL, "print the records as JSON, one line a file"},
+    [HTML] = {"html", NULL, "print one page of HTML that needs nothing else: the article beside its records"},
     [CONLLU] = {"conllu", NULL, "print tokens, tags and trees as CoNLL-U"},
     [LAYERS] = {"layers", "[LIST]", "print layers as text: --layers=tokens,quotes; all without a list"},
     [PLOVER] = {"plover", NULL, "print the acts as PLOVER records, one JSON line each"},
@@ -100,12 +119,13 @@ static int parse_budget(job *j, size_t *memory) {
 static int parse(job *j, size_t *memory) {
     const char *const *v = j->args->value;
     const cli_command *c = j->args->command;
-    if ((v[JSON] != NULL) + (v[CONLLU] != NULL) + (v[LAYERS] != NULL) + (v[PLOVER] != NULL) > 1)
-        return cli_usage(c, "--json, --plover, --conllu and --layers exclude one another");
+    if ((v[JSON] != NULL) + (v[HTML] != NULL) + (v[CONLLU] != NULL) + (v[LAYERS] != NULL) + (v[PLOVER] != NULL) > 1)
+        return cli_usage(c, "--json, --html, --plover, --conllu and --layers exclude one another");
     if (v[FROM] && strcmp(v[FROM], "text") != 0 && strcmp(v[FROM], "conllu") != 0)
         return cli_usage(c, "--from '%s' is neither text nor conllu", v[FROM]);
     j->pipe_options.format = v[FROM] && strcmp(v[FROM], "conllu") == 0 ? ONR_PIPE_CONLLU : ONR_PIPE_TEXT;
     if (j->args->operands_n == 0) return cli_usage(c, "read needs a FILE, or - for standard input");
+    if (v[HTML] && j->args->operands_n > 1) return cli_usage(c, "--html makes a page of one FILE");
     int rc = v[LAYERS] ? parse_layers(j->args, &j->layers) : CLI_DONE;
     if (rc == CLI_DONE) rc = parse_origin(j);
     return rc == CLI_DONE ? parse_budget(j, memory) : rc;
@@ -123,6 +143,10 @@ static onr_status printed(const onr_buf *out, onr_err *err) {
 static onr_status print(job *j, const char *path, onr_err *err) {
     const char *const *v = j->args->value;
     if (v[JSON]) return onr_json_write(&j->doc, onr_pipe_run(j->pipe), &j->out, err);
+    if (v[HTML]) {
+        onr_html_parts parts = {onr_asset_page_style(), onr_asset_page_script()};
+        return onr_html_write(&j->doc, onr_pipe_run(j->pipe), &parts, &j->out, err);
+    }
     if (v[CONLLU]) onr_conllu_write(&j->doc, &j->out);
     if (v[PLOVER]) onr_plover_write(&j->doc, onr_pipe_run(j->pipe)->program, &j->out);
     for (unsigned k = 0; v[LAYERS] && k < ONR_PRINT_COUNT; k++)

@@ -1,10 +1,11 @@
-/* specimen json|layers|sheet|colour|narrow: a document made by hand with every kind of record, printed by the program's
- * own writers. The second statement has nothing that may be absent. */
+/* specimen json|html|layers|sheet|colour|narrow: a document made by hand with every kind of record, printed by the
+ * program's own writers. The second statement has nothing that may be absent. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/sheet.h"
+#include "doc/html.h"
 #include "doc/json.h"
 #include "doc/print.h"
 
@@ -158,6 +159,7 @@ static onr_status print(const char *how, const onr_doc *doc, onr_buf *out, onr_e
     static const onr_json_run run = {"onrecord 0.0.0", "en-1", versions, 2};
     cli_sheet_options options = {100, strcmp(how, "colour") == 0, NULL};
     if (strcmp(how, "narrow") == 0) options.width = 40;
+    if (strcmp(how, "html") == 0) return onr_html_write(doc, &run, &(onr_html_parts){{"", 0}, {"", 0}}, out, err);
     if (strcmp(how, "json") == 0) return onr_json_write(doc, &run, out, err);
     if (strcmp(how, "layers") != 0) return cli_sheet(doc, &options, out, err);
     for (unsigned i = 0; i < ONR_PRINT_COUNT; i++) onr_print_layer_add(doc, (onr_print_layer)i, out);
