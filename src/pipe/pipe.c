@@ -22,6 +22,7 @@
 #include "lang/lang.h"
 #include "lang/token.h"
 #include "model/model.h"
+#include "read/html.h"
 #include "read/language.h"
 #include "read/text.h"
 
@@ -154,6 +155,7 @@ static onr_read_options options_of(const onr_item *item, const onr_pipe_options 
     r.published_how = o->published.year || !m->published.year ? NULL : m->published_how ? m->published_how : "meta";
     r.outlet = o->outlet ? o->outlet : m->outlet;
     r.url = o->url ? o->url : m->url;
+    r.charset = item->charset;
     r.title = m->title;
     r.agency = m->agency;
     r.authors = m->authors;
@@ -167,7 +169,9 @@ static onr_status read_document(const onr_item *item, const onr_pipe_options *o,
         return onr_conllu_read((const char *)item->bytes, item->n, ONR_CONLLU_TOKENS, doc, err);
     onr_read_options options = options_of(item, o, deadline);
     size_t cap = doc->arena.cap;
-    onr_status st = onr_read_text(item->bytes, item->n, &options, doc, err);
+    onr_status (*read)(const unsigned char *, size_t, const onr_read_options *, onr_doc *, onr_err *) =
+        item->media == ONR_MEDIA_HTML || onr_read_is_html(item->bytes, item->n) ? onr_read_html : onr_read_text;
+    onr_status st = read(item->bytes, item->n, &options, doc, err);
     if (st == ONR_NOMEM && doc->arena.capped)
         st = onr_err_set(err, ONR_TOO_BIG, 0, "the text needs more than the memory budget of %zu MiB: raise it",
                          cap >> 20);

@@ -81,12 +81,13 @@ static onr_status warn_decoded(const unsigned char *p, onr_doc *doc, const onr_d
     return st;
 }
 
-static onr_status warn_content(onr_doc *doc, const onr_sniffed *look) {
-    onr_status st = ONR_OK;
-    if (look->tags_n >= TAGS_TO_WARN)
-        st = onr_doc_warn(doc, (onr_span){0, 0}, "holds HTML tags (the first at byte %zu): they are read as text",
-                          look->first_tag);
-    if (st != ONR_OK) return st;
+static onr_status warn_tags(onr_doc *doc, const onr_sniffed *look) {
+    if (look->tags_n < TAGS_TO_WARN) return ONR_OK;
+    return onr_doc_warn(doc, (onr_span){0, 0}, "holds HTML tags (the first at byte %zu): they are read as text",
+                        look->first_tag);
+}
+
+onr_status onr_read_warn_language(onr_doc *doc) {
     onr_slice text = {doc->text, doc->text_n};
     if (!onr_read_has_letter(text)) {
         doc->meta.language = "und";
@@ -104,7 +105,7 @@ static onr_status warn_content(onr_doc *doc, const onr_sniffed *look) {
 /* The id: SHA-256, cut to 128 bits, of the words (each block with single spaces, blocks parted by line feeds) and the
  * address it came from. So line ends, wrapping at other spaces and the file's name do not change it; one letter does.
  */
-static void name_document(onr_doc *doc) {
+void onr_read_name(onr_doc *doc) {
     onr_sha256 s;
     unsigned char digest[32];
     const char *url = doc->meta.url ? doc->meta.url : "";
@@ -168,8 +169,9 @@ onr_status onr_read_text(const unsigned char *bytes, size_t n, const onr_read_op
     if (st == ONR_TIMEOUT) return onr_err_set(err, st, 0, "%s: out of time while reading", shown);
     if (st == ONR_OK) st = onr_read_head(doc, &(onr_given){opt->published, opt->published_how, opt->title});
     if (st == ONR_OK && opt->agency && !copy(doc, opt->agency, &doc->meta.agency)) st = ONR_NOMEM;
-    if (st == ONR_OK) st = warn_content(doc, &look);
+    if (st == ONR_OK) st = warn_tags(doc, &look);
+    if (st == ONR_OK) st = onr_read_warn_language(doc);
     if (st != ONR_OK) return no_memory(shown, err);
-    name_document(doc);
+    onr_read_name(doc);
     return ONR_OK;
 }

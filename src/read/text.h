@@ -23,6 +23,7 @@ typedef struct onr_read_options {
     onr_date published;           /* year 0: not given */
     const char *published_how;    /* who gave it; NULL: "given", by the user */
     const char *outlet, *url;     /* NULL: not given */
+    const char *charset;          /* what the transport says of a page; NULL: nothing */
     const char *title;            /* the first paragraph is it, where it says the same; NULL: found by its look */
     const char *agency;           /* NULL: found in the dateline */
     const char *const *authors;
@@ -35,5 +36,10 @@ typedef struct onr_read_options {
  * ONR_NOMEM. O(n). `opt` may be NULL. */
 ONR_MUST onr_status onr_read_text(const unsigned char *bytes, size_t n, const onr_read_options *opt, onr_doc *doc,
                                   onr_err *err);
+
+/* For the readers of other formats, which end as this one does: meta.language, and a warning where it is not English
+ * (ONR_NOMEM only); meta.id, by the words and meta.url. */
+ONR_MUST onr_status onr_read_warn_language(onr_doc *doc);
+void onr_read_name(onr_doc *doc);
 
 #endif

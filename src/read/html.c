@@ -1,0 +1,164 @@
+/* The reader of pages, in order: charset, nodes, lines, what to leave out, what to keep, text and map, metadata, language,
+ * ids. Each step is linear in the page. The page's own memory (decoded bytes, nodes, lines) is one arena that ends with the
+ * call; the document's holds only what stays. */
+#include "read/html.h"
+
+#include <stdio.h>
+
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "read/charset.h"
+#include "read/dateline.h"
+#include "read/page.h"
+#include "read/sniff.h"
+
+enum { SHOWN = 128 };
+
+/* What one call holds. */
+typedef struct reader {
+    const onr_read_options *opt;
+    const unsigned char *bytes;
+    size_t n;
+    char shown[SHOWN];
+    onr_doc raw; /* the page as UTF-8, with its map to the bytes; its arena is the working memory */
+    onr_decoded got;
+    onr_page page;
+    onr_page_out out;
+    onr_doc *doc;
+    onr_err *err;
+} reader;
+
+static onr_status fail(reader *r, onr_status st) {
+    if (st == ONR_TIMEOUT) return onr_err_set(r->err, st, 0, "%s: out of time while reading", r->shown);
+    if (st == ONR_TOO_BIG)
+        return onr_err_set(r->err, st, 0, "%s: more than %d bytes as UTF-8: the limit: split it", r->shown,
+                           ONR_DOC_TEXT_MAX);
+    return onr_err_set(r->err, ONR_NOMEM, 0, "%s: out of memory while reading", r->shown);
+}
+
+static onr_status extract(reader *r) {
+    onr_page *page = &r->page;
+    page->arena = &r->raw.arena;
+    onr_status st = onr_charset_decode(r->bytes, r->n, r->opt->deadline, &r->raw, &r->got);
+    if (st == ONR_OK)
+        st = onr_html_tree_build(r->raw.text, r->raw.text_n, page->arena, r->opt->deadline, &page->tree);
+    if (st == ONR_OK) st = onr_page_measure(page);
+    if (st != ONR_OK) return st;
+    onr_page_prune(page, 1);
+    onr_page_choose(page);
+    if (page->kept_n < 250) {
+        uint32_t strict = page->kept_n;
+        onr_page_prune(page, 0);
+        onr_page_choose(page);
+        page->loose = 1;
+        if (page->kept_n < 2 * strict) {
+            onr_page_prune(page, 1);
+            onr_page_choose(page);
+            page->loose = 0;
+        }
+    }
+    return ONR_OK;
+}
+
+static void emit(reader *r) {
+    onr_page *page = &r->page;
+    onr_page_out *o = &r->out;
+    *o = (onr_page_out){.arena = page->arena, .same_end = UINT32_MAX};
+    for (uint32_t i = 0; i < page->lines_n && !o->failed; i++) {
+        const onr_page_line *l = &page->lines[i];
+        if (!l->kept) continue;
+        uint8_t tag = page->tree.nodes[l->block].tag;
+        uint8_t kind = tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6 ? ONR_BLOCK_HEADING : ONR_BLOCK_PARA;
+        if (!onr_page_put_line(page, l, o, kind)) continue;
+        onr_span s = o->blocks[o->blocks_n - 1].span;
+        if (onr_page_is_junk(o->text + s.start, s.end - s.start)) {
+            o->blocks_n--;
+            o->text_n = s.start ? s.start - 2 : 0;
+            while (o->runs_n && o->runs[o->runs_n - 1].text >= o->text_n) o->runs_n--;
+            o->same_end = UINT32_MAX;
+        }
+    }
+}
+
+/* The map into the page becomes one into the bytes received. `m` is the page's own (empty: they are the same). */
+static onr_status compose(reader *r) {
+    onr_doc *doc = r->doc, *raw = &r->raw;
+    const onr_page_out *o = &r->out;
+    size_t cap = 0;
+    void *items = NULL;
+    uint32_t k = 0;
+    for (size_t i = 0; i < o->runs_n; i++) {
+        uint32_t at = o->runs[i].text, end = i + 1 < o->runs_n ? o->runs[i + 1].text : (uint32_t)o->text_n;
+        uint32_t from = (uint32_t)o->runs[i].byte;
+        while (at < end) {
+            if (onr_arena_grow(&doc->arena, &items, &cap, doc->map_n, doc->map_n + 1u, sizeof *doc->map) != 0)
+                return ONR_NOMEM;
+            doc->map = items;
+            while (k + 1 < raw->map_n && raw->map[k + 1].text <= from) k++;
+            const onr_run *m = raw->map_n ? &raw->map[k] : NULL;
+            uint64_t byte = !m ? from : m->byte + (m->same ? from - m->text : 0);
+            uint32_t left = end - at, room = m && k + 1 < raw->map_n ? raw->map[k + 1].text - from : UINT32_MAX;
+            int same = o->runs[i].same && (!m || m->same);
+            uint32_t step = o->runs[i].same && room < left ? room : left;
+            doc->map[doc->map_n++] = (onr_run){.text = at, .same = (uint8_t)same, .byte = byte};
+            at += step;
+            from += step;
+        }
+    }
+    return ONR_OK;
+}
+
+static int copy(onr_doc *doc, const char *s, const char **to) {
+    *to = s ? onr_arena_copy(&doc->arena, s, strlen(s)) : NULL;
+    return !s || *to;
+}
+
+static onr_status settle(reader *r) {
+    onr_doc *doc = r->doc;
+    const onr_page_out *o = &r->out;
+    if (o->text_n > ONR_DOC_TEXT_MAX) return ONR_TOO_BIG;
+    doc->text = onr_arena_copy(&doc->arena, o->text ? o->text : "", o->text_n);
+    doc->text_n = (uint32_t)o->text_n;
+    doc->blocks = onr_arena_alloc(&doc->arena, o->blocks_n, sizeof *doc->blocks);
+    if (!doc->text || !doc->blocks) return ONR_NOMEM;
+    if (o->blocks_n) memcpy(doc->blocks, o->blocks, o->blocks_n * sizeof *doc->blocks);
+    doc->blocks_n = (uint32_t)o->blocks_n;
+    doc->source.bytes = r->n;
+    doc->source.media_type = "text/html";
+    onr_sha256_hex(r->bytes, r->n, doc->source.sha256);
+    if (!copy(doc, r->opt->path ? r->opt->path : "-", &doc->source.path) ||
+        !copy(doc, r->opt->outlet, &doc->meta.outlet) || !copy(doc, r->opt->url, &doc->meta.url))
+        return ONR_NOMEM;
+    return compose(r);
+}
+
+int onr_read_is_html(const unsigned char *bytes, size_t n) {
+    onr_sniffed look;
+    onr_sniff(bytes, n, &look);
+    return look.kind == ONR_SNIFF_MARKUP && strcmp(look.what, "HTML") == 0;
+}
+
+onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_options *given, onr_doc *doc,
+                         onr_err *err) {
+    const onr_read_options none = {0};
+    reader r = {.opt = given ? given : &none, .bytes = bytes, .n = n, .doc = doc, .err = err};
+    const char *path = r.opt->path ? r.opt->path : "-";
+    size_t max = r.opt->max_bytes ? r.opt->max_bytes : ONR_DOC_TEXT_MAX;
+    (void)onr_utf8_printable(r.shown, sizeof r.shown, path, strlen(path));
+    if (n == 0) return onr_err_set(err, ONR_FORMAT, 0, "%s: empty file: nothing to read", r.shown);
+    if (n > max) return onr_err_set(err, ONR_TOO_BIG, max, "%s: %zu bytes: the limit is %zu: split it", r.shown, n, max);
+    onr_doc_init(&r.raw, doc->arena.cap);
+    onr_status st = extract(&r);
+    if (st == ONR_OK) {
+        emit(&r);
+        st = r.out.failed ? ONR_NOMEM : settle(&r);
+    }
+    if (st == ONR_OK) st = onr_read_head(doc, &(onr_given){r.opt->published, r.opt->published_how, r.opt->title});
+    if (st == ONR_OK) st = onr_read_warn_language(doc);
+    if (st == ONR_OK) onr_read_name(doc);
+    onr_doc_clear(&r.raw);
+    if (st != ONR_OK) return fail(&r, st);
+    if (doc->text_n == 0)
+        return onr_err_set(err, ONR_FORMAT, 0, "%s: a page without text: nothing to read", r.shown);
+    return ONR_OK;
+}

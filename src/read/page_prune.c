@@ -1,0 +1,84 @@
+/* What is never the article: by tag, by role or hidden attribute, by words of class and id (data/page_words.tsv). An
+ * element that holds most of the page's paragraph text is kept all the same: some pages wrap everything in a form, or
+ * call their body "article-with-sidebar". Top-down, so that a node inherits its parent's verdict. O(nodes). */
+#include <stdio.h>
+
+#include "read/page.h"
+
+static int same_word(onr_slice s, const char *word) {
+    size_t n = strlen(word);
+    if (s.n != n) return 0;
+    for (size_t i = 0; i < n; i++)
+        if ((s.p[i] | 0x20) != word[i]) return 0;
+    return 1;
+}
+
+static int by_tag(uint8_t tag) {
+    switch (tag) {
+    case ONR_TAG_NAV:
+    case ONR_TAG_ASIDE:
+    case ONR_TAG_FOOTER:
+    case ONR_TAG_FORM:
+    case ONR_TAG_BUTTON:
+    case ONR_TAG_FIGURE:
+    case ONR_TAG_FIGCAPTION:
+    case ONR_TAG_CAPTION:
+    case ONR_TAG_DIALOG:
+    case ONR_TAG_MENU:
+    case ONR_TAG_LABEL:
+    case ONR_TAG_SEARCH: return 1;
+    default: return 0;
+    }
+}
+
+static int holds(onr_slice s, const char *word) {
+    size_t n = strlen(word);
+    for (size_t i = 0; i + n <= s.n; i++) {
+        size_t k = 0;
+        while (k < n && (s.p[i + k] | 0x20) == (word[k] | 0x20)) k++;
+        if (k == n) return 1;
+    }
+    return 0;
+}
+
+/* One walk over the attributes. */
+static int by_attribute(const onr_html_tree *tree, const onr_html_node *x) {
+    static const char *const roles[] = {"navigation", "complementary", "banner", "contentinfo", "dialog",
+                                        "search",     "menu",          "alert",  "menubar",     "toolbar"};
+    uint32_t at = x->name_end;
+    onr_html_attr a;
+    while (at < x->end && onr_html_attr_next(tree->page, x->end, &at, &a) == 1) {
+        onr_slice name = {tree->page + a.name, a.name_end - a.name};
+        onr_slice value = {tree->page + a.value, a.value_end - a.value};
+        if (name.n == 6 && same_word(name, "hidden")) return ONR_PAGE_HIDDEN;
+        if (name.n == 11 && same_word(name, "aria-hidden") && same_word(value, "true")) return ONR_PAGE_HIDDEN;
+        if (name.n == 5 && same_word(name, "style") && (holds(value, "display:none") || holds(value, "display: none")))
+            return ONR_PAGE_HIDDEN;
+        if (name.n == 4 && same_word(name, "role"))
+            for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+                if (same_word(value, roles[i])) return ONR_PAGE_TAG;
+    }
+    return ONR_PAGE_KEPT;
+}
+
+void onr_page_prune(onr_page *page, int words) {
+    const onr_html_node *nodes = page->tree.nodes;
+    uint32_t half = page->info[0].para_n / 2;
+    for (uint32_t i = 1; i < page->tree.nodes_n; i++) {
+        const onr_html_node *x = &nodes[i];
+        onr_page_node *y = &page->info[i];
+        uint8_t up = page->info[x->parent].out;
+        if (y->out == ONR_PAGE_UNSEEN) continue;
+        y->out = up;
+        y->good = 0;
+        if (up || x->kind != ONR_HTML_START || x->tag == ONR_TAG_BODY || x->tag == ONR_TAG_HTML) continue;
+        int verdict = by_tag(x->tag) ? ONR_PAGE_TAG : by_attribute(&page->tree, x);
+        if (verdict == ONR_PAGE_KEPT && (x->class_n || x->id_n)) {
+            int said = onr_page_words(page->tree.page, x);
+            y->good = said < 0;
+            if (said > 0 && words) verdict = said;
+        }
+        if (verdict && y->para_n > half && y->para_n) verdict = ONR_PAGE_KEPT;
+        y->out = (uint8_t)verdict;
+    }
+}

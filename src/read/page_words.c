@@ -1,0 +1,90 @@
+/* Class and id attributes to words, and words to verdicts. A value is cut at what is no letter or digit and where a
+ * capital follows a small letter ("articleBody relatedLinks-2": article body related links 2); each word and each pair of
+ * neighbours is looked up in the sorted table. Cost: O(bytes) with a binary search a word. */
+#include <stdlib.h>
+
+#include "read/page.h"
+
+enum { DROP, KEEP, WORD_MAX = 32, VALUE_MAX = 512 };
+
+static const struct word {
+    const char *text;
+    int verdict;
+} words[] = {
+#define WORD(text, verdict) {text, verdict},
+#include "read/page_words.inc"
+#undef WORD
+};
+
+static const char *const junk[] = {
+#define LINE(text, verdict) text,
+#include "read/page_words.inc"
+#undef LINE
+};
+
+static int compare_word(const void *key, const void *item) {
+    return strcmp((const char *)key, ((const struct word *)item)->text);
+}
+
+static int compare_line(const void *key, const void *item) {
+    return strcmp((const char *)key, *(const char *const *)item);
+}
+
+/* The verdict on a NUL-terminated word, -1: none. */
+static int look_up(const char *word) {
+    const struct word *w = bsearch(word, words, sizeof words / sizeof *words, sizeof *words, compare_word);
+    return w ? w->verdict : -1;
+}
+
+static int is_small(char c) { return c >= 'a' && c <= 'z'; }
+static int is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/* The next word of s from *at, small; its length, 0 at the end; *joined: nothing but one '-' or '_' or a change of case
+ * parts it from the one before. */
+static size_t next_word(onr_slice s, size_t *at, char *out, int *joined) {
+    size_t i = *at, k = 0, from = i;
+    while (i < s.n && !is_small(s.p[i]) && !is_capital(s.p[i])) i++;
+    *joined = from > 0 && i - from <= 1 && (i == from || s.p[from] == '-' || s.p[from] == '_');
+    for (; i < s.n && (is_small(s.p[i]) || is_capital(s.p[i])); i++) {
+        if (k && is_capital(s.p[i]) && is_small(s.p[i - 1])) break;
+        if (k < WORD_MAX) out[k++] = (char)(s.p[i] | 0x20);
+    }
+    *at = i;
+    out[k] = 0;
+    return k;
+}
+
+static void judge(onr_slice s, int *drop, int *keep) {
+    char pair[2 * WORD_MAX + 2], word[WORD_MAX + 1];
+    size_t at = 0, before = 0, k;
+    int joined;
+    if (s.n > VALUE_MAX) s.n = VALUE_MAX;
+    while ((k = next_word(s, &at, word, &joined)) != 0) {
+        int verdict = look_up(word);
+        if (joined && before) {
+            pair[before] = '-';
+            memcpy(pair + before + 1, word, k + 1);
+            int two = look_up(pair);
+            if (two >= 0) verdict = two;
+        }
+        *drop |= verdict == DROP;
+        *keep |= verdict == KEEP;
+        memcpy(pair, word, k);
+        before = k;
+    }
+}
+
+int onr_page_words(const char *page, const onr_html_node *x) {
+    int drop = 0, keep = 0;
+    judge((onr_slice){page + x->class_at, x->class_n}, &drop, &keep);
+    judge((onr_slice){page + x->id_at, x->id_n}, &drop, &keep);
+    return drop ? ONR_PAGE_WORD : keep ? -1 : 0;
+}
+
+int onr_page_is_junk(const char *line, size_t n) {
+    char small[64];
+    if (n == 0 || n >= sizeof small) return 0;
+    for (size_t i = 0; i < n; i++) small[i] = is_capital(line[i]) ? (char)(line[i] | 0x20) : line[i];
+    small[n] = 0;
+    return bsearch(small, junk, sizeof junk / sizeof *junk, sizeof *junk, compare_line) != NULL;
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# gen_page.sh OUTDIR - makes src/read/page_words.inc from data/page_words.tsv: rows sorted by bytes of the word, the class
+# words first, then the lines. POSIX sh, awk and sort; the same bytes out on every machine (C locale).
+set -eu
+LC_ALL=C
+export LC_ALL
+out=${1:?usage: gen_page.sh OUTDIR}
+data=$(dirname "$0")/../data/page_words.tsv
+rows() { # VERDICTS
+    awk -F '\t' -v want="$1" '
+    /^#/ || /^$/ { next }
+    NF != 2 || $1 ~ /["\\]/ || length($1) > 63 { print "gen_page: " FILENAME ":" FNR ": bad row" > "/dev/stderr"; exit 1 }
+    index(want, $2) { print $1 "\t" toupper($2) }' "$data" | sort -t '	' -k 1,1 -u |
+        awk -F '\t' -v name="$2" '{ printf "%s(\"%s\", %s)\n", name, $1, $2 }'
+}
+{
+    printf '/* Made by tools/gen_page.sh from data/page_words.tsv; do not edit. */\n'
+    printf '#ifdef WORD\n'
+    rows 'drop keep' WORD
+    printf '#endif\n#ifdef LINE\n'
+    rows 'line' LINE
+    printf '#endif\n'
+} > "$out/page_words.inc"
