@@ -1,13 +1,13 @@
 /* Copies by shared runs of words: see copies.h.
  *
- * Method: of the runs of five folded words (shingles) every fourth by its hash is kept (a fixed sample, so that two texts
- * keep the same ones). A shingle that an outlet prints on three days or more is its boilerplate and is left out there.
- * Documents that share shingles within the window are compared by containment: shared / the smaller one's. From .5 on
- * they are one text, from .15 on one story; at least four shared shingles (some twenty words) in both cases, fewer only
- * where the words of both are all the same. Groups are joined pairwise (union-find, the head is the earliest).
- * A shingle in more than RUN documents joins each only with the few before it in time, which keeps the work linear and
- * loses nothing that chains of copies do not give back. Containment catches the cut wire story that Jaccard misses:
- * 35 of 54 real copies between outlets had a Jaccard below .5 (notes).
+ * Method: of the runs of five folded words (shingles) every fourth by its hash is kept (a fixed sample, so that two
+ * texts keep the same ones). A shingle that an outlet prints on three days or more is its boilerplate and is left out
+ * there. Documents that share shingles within the window are compared by containment: shared / the smaller one's. From
+ * .5 on they are one text, from .15 on one story; at least four shared shingles (some twenty words) in both cases,
+ * fewer only where the words of both are all the same. Groups are joined pairwise (union-find, the head is the
+ * earliest). A shingle in more than RUN documents joins each only with the few before it in time, which keeps the work
+ * linear and loses nothing that chains of copies do not give back. Containment catches the cut wire story that Jaccard
+ * misses: 35 of 54 real copies between outlets had a Jaccard below .5 (notes).
  */
 #include "ledger/copies.h"
 
@@ -19,7 +19,7 @@
 #include "ledger/words.h"
 
 enum { SHINGLE = 5, SAMPLE = 3, RUN = 30, BACK = 4, DAYS = 3, SHARED = 4, FIRST_ROOM = 64 };
-#define TEXT_SHARE .5f
+#define TEXT_SHARE  .5f
 #define STORY_SHARE .15f
 
 typedef struct article {

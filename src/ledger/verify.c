@@ -1,9 +1,9 @@
 /* Is a quotation in a text? See verify.h.
  *
  * Method, from cheap to dear: the bytes; the folded words in a row; the parts between ellipses in order, as close
- * together as they can be; else the stretch of text with the most words in common is aligned with the quotation by least
- * cost (Sellers 1980: the text's ends are free). A word lost, added or swapped costs 2, punctuation 1, what an ellipsis
- * leaves out nothing. Less than three words or half of them in order is absence. Cost: O(n + m^2) words.
+ * together as they can be; else the stretch of text with the most words in common is aligned with the quotation by
+ * least cost (Sellers 1980: the text's ends are free). A word lost, added or swapped costs 2, punctuation 1, what an
+ * ellipsis leaves out nothing. Less than three words or half of them in order is absence. Cost: O(n + m^2) words.
  */
 #include "ledger/verify.h"
 
@@ -192,8 +192,8 @@ static uint32_t cost_swap(const onr_word *q, const onr_word *t) {
     return q->kind == ONR_WORD ? 2 : 1;
 }
 
-/* Fill steps[i * (n + 1) + j]: how quotation words [0, i) and window words [.., j) end. Returns the window word at which
- * the cheapest alignment ends. `row` holds 2 (n + 1) costs. */
+/* Fill steps[i * (n + 1) + j]: how quotation words [0, i) and window words [.., j) end. Returns the window word at
+ * which the cheapest alignment ends. `row` holds 2 (n + 1) costs. */
 static uint32_t align(const compare *c, uint32_t from, uint32_t n, uint8_t *steps, uint32_t *row) {
     uint32_t *above = row, *here = row + n + 1;
     memset(above, 0, (n + 1) * sizeof *above); /* the quotation may begin anywhere */

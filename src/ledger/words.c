@@ -9,8 +9,8 @@
 
 enum { FOLD_MAX = 256, WORD_ROOM = 64 };
 
-static const char *const negations[] = {"not",  "no",      "never",   "nobody", "none",  "nothing",
-                                        "nor",  "neither", "nowhere", "without", "cannot"};
+static const char *const negations[] = {"not", "no",      "never",   "nobody",  "none",  "nothing",
+                                        "nor", "neither", "nowhere", "without", "cannot"};
 
 static int is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0x2018; }
 
@@ -23,7 +23,8 @@ static int is_ignored(uint32_t c) {
     return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xAD;
 }
 
-/* Does the character at `at` stand between two word characters, as the apostrophe of "don't" or the comma of "1,000"? */
+/* Does the character at `at` stand between two word characters, as the apostrophe of "don't" or the comma of "1,000"?
+ */
 static int joins(onr_slice s, size_t at, uint32_t c, size_t bytes) {
     int apostrophe = is_apostrophe(c);
     if ((!apostrophe && c != '.' && c != ',') || at + bytes >= s.n) return 0;

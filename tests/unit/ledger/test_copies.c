@@ -15,7 +15,8 @@ enum { TEXT = 1 << 16 };
 
 /* n words of a made-up story: the same story gives the same words. */
 static void tell(char *out, int story, int from, int n) {
-    static const char *const syllables[] = {"ka", "lo", "mi", "ter", "van", "dus", "ri", "pel", "go", "san", "ne", "fu"};
+    static const char *const syllables[] = {"ka", "lo",  "mi", "ter", "van", "dus",
+                                            "ri", "pel", "go", "san", "ne",  "fu"};
     char *p = out + strlen(out);
     for (int i = from; i < from + n; i++) {
         uint32_t x = (uint32_t)i * 2654435761u ^ (uint32_t)story * 2246822519u;
@@ -172,9 +173,11 @@ static void every_allocation_may_fail(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_wire_story_and_its_cuts),       cmocka_unit_test(boilerplate_joins_nothing),
-        cmocka_unit_test(the_window),                      cmocka_unit_test(short_texts_only_when_all_words_agree),
-        cmocka_unit_test(a_hundred_carriers_are_one_text), cmocka_unit_test(every_allocation_may_fail)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_wire_story_and_its_cuts),
+                                       cmocka_unit_test(boilerplate_joins_nothing),
+                                       cmocka_unit_test(the_window),
+                                       cmocka_unit_test(short_texts_only_when_all_words_agree),
+                                       cmocka_unit_test(a_hundred_carriers_are_one_text),
+                                       cmocka_unit_test(every_allocation_may_fail)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,7 +47,9 @@ static int one_case(char *line, const char *text) {
     assert_int_equal(onr_verify(onr_slice_of(quote), onr_slice_of(text), &arena, &r, &err), ONR_OK);
     shown(&r, onr_slice_of(quote), onr_slice_of(text), &out);
     int good = strcmp(line, onr_verdict_name(r.verdict)) == 0 && (!want || matches(want, &out));
-    if (!good) printf("- %s\n  want %s %s\n  got  %s %s\n", quote, line, want ? want : "", onr_verdict_name(r.verdict), out.n ? out.p : "");
+    if (!good)
+        printf("- %s\n  want %s %s\n  got  %s %s\n", quote, line, want ? want : "", onr_verdict_name(r.verdict),
+               out.n ? out.p : "");
     onr_buf_clear(&out);
     onr_arena_clear(&arena);
     return good;
@@ -112,7 +114,8 @@ static void one_word_repeated(void **state) {
 
 static void every_allocation_may_fail(void **state) {
     (void)state;
-    static const char quote[] = "we … never said so at all", text[] = "“We have,” he wrote, “never once said it at all.”";
+    static const char quote[] = "we … never said so at all",
+                      text[] = "“We have,” he wrote, “never once said it at all.”";
     for (long n = 0;; n++) {
         onr_arena arena;
         onr_arena_init(&arena, 1u << 20);
@@ -129,6 +132,7 @@ static void every_allocation_may_fail(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_battery), cmocka_unit_test(refusals),
-                                       cmocka_unit_test(one_word_repeated), cmocka_unit_test(every_allocation_may_fail)};
+                                       cmocka_unit_test(one_word_repeated),
+                                       cmocka_unit_test(every_allocation_may_fail)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
