@@ -13,7 +13,30 @@
 typedef struct writer {
     onr_buf *out;
     const onr_doc *doc;
+    onr_json_parts *parts; /* NULL: nobody asks */
 } writer;
+
+/* Where the next value starts: behind the comma that `item` would write. */
+static size_t part_start(const writer *w) {
+    char last = w->out->n ? w->out->p[w->out->n - 1] : '{';
+    return w->out->n + (last == '}' || last == ']');
+}
+
+static void part_end(writer *w, onr_json_kind kind, size_t start) {
+    onr_json_parts *l = w->parts;
+    if (!l || l->failed || onr_buf_failed(w->out)) return;
+    if (l->n == l->cap) {
+        size_t cap = l->cap ? 2 * l->cap : 64;
+        onr_json_part *p = onr_mem_realloc(l->p, cap * sizeof *p);
+        if (!p) {
+            l->failed = 1;
+            return;
+        }
+        l->p = p;
+        l->cap = cap;
+    }
+    l->p[l->n++] = (onr_json_part){kind, start, w->out->n};
+}
 
 /* ---- strings ---------------------------------------------------------------------------------------------------- */
 
@@ -143,6 +166,7 @@ static void write_document(writer *w) {
     const onr_doc *doc = w->doc;
     const onr_meta *m = &doc->meta;
     key(w, "document");
+    size_t start = part_start(w);
     open_with(w, '{');
     string_or_null(w, "id", m->id[0] ? m->id : NULL);
     key(w, "title");
@@ -166,7 +190,9 @@ static void write_document(writer *w) {
     string_or_null(w, "agency", m->agency);
     write_source(w);
     key(w, "text");
+    size_t text = part_start(w);
     onr_json_string(w->out, (onr_slice){doc->text, doc->text_n});
+    part_end(w, ONR_JSON_TEXT, text);
     key(w, "warnings");
     open_with(w, '[');
     for (uint32_t i = 0; i < doc->warnings_n; i++) {
@@ -175,6 +201,7 @@ static void write_document(writer *w) {
     }
     close_with(w, ']');
     close_with(w, '}');
+    part_end(w, ONR_JSON_DOCUMENT, start);
 }
 
 /* ---- entities --------------------------------------------------------------------------------------------------- */
@@ -189,6 +216,7 @@ static void write_mention(writer *w, const onr_mention *m) {
 /* first[e] is the first mention of entity e, next[m] the one after mention m of the same entity. */
 static void write_entity(writer *w, uint32_t e, const uint32_t *first, const uint32_t *next) {
     const onr_entity *x = &w->doc->entities[e];
+    size_t start = part_start(w);
     open_with(w, '{');
     entity_id(w, "id", e);
     key(w, "name");
@@ -202,6 +230,7 @@ static void write_entity(writer *w, uint32_t e, const uint32_t *first, const uin
     for (uint32_t m = first[e]; m != ONR_NONE; m = next[m]) write_mention(w, &w->doc->mentions[m]);
     close_with(w, ']');
     close_with(w, '}');
+    part_end(w, ONR_JSON_ENTITY, start);
 }
 
 static onr_status write_entities(writer *w, onr_err *err) {
@@ -249,9 +278,11 @@ static void write_when(writer *w, const onr_when *x) {
 
 static void write_dates(writer *w) {
     key(w, "dates");
+    size_t start = part_start(w);
     open_with(w, '[');
     for (uint32_t i = 0; i < w->doc->dates_n; i++) write_when(w, &w->doc->dates[i]);
     close_with(w, ']');
+    part_end(w, ONR_JSON_DATES, start);
 }
 
 /* ---- statements and quotations ---------------------------------------------------------------------------------- */
@@ -292,6 +323,7 @@ static void write_said_on(writer *w, const char *name, const onr_said_on *s) {
 }
 
 static void write_statement(writer *w, const onr_statement *s) {
+    size_t start = part_start(w);
     open_with(w, '{');
     string_or_null(w, "id", s->id);
     string_or_null(w, "type", onr_statement_type_word(s->type));
@@ -311,15 +343,18 @@ static void write_statement(writer *w, const onr_statement *s) {
     confidence(w, s->confidence);
     string_or_null(w, "rule", s->rule);
     close_with(w, '}');
+    part_end(w, ONR_JSON_STATEMENT, start);
 }
 
 static void write_quotation(writer *w, const onr_quotation *q) {
+    size_t start = part_start(w);
     open_with(w, '{');
     string_or_null(w, "id", q->id);
     string_or_null(w, "kind", q->kind);
     span_or_null(w, "span", q->span);
     string_or_null(w, "rule", q->rule);
     close_with(w, '}');
+    part_end(w, ONR_JSON_QUOTATION, start);
 }
 
 /* ---- events ----------------------------------------------------------------------------------------------------- */
@@ -358,6 +393,7 @@ static void write_place(writer *w, onr_span s, uint32_t entity) {
 }
 
 static void write_event(writer *w, const onr_event *e) {
+    size_t start = part_start(w);
     open_with(w, '{');
     string_or_null(w, "id", e->id);
     string_or_null(w, "type", onr_label_name(ONR_LABELS_MARK, e->type));
@@ -379,6 +415,7 @@ static void write_event(writer *w, const onr_event *e) {
     confidence(w, e->confidence);
     string_or_null(w, "rule", e->rule);
     close_with(w, '}');
+    part_end(w, ONR_JSON_EVENT, start);
 }
 
 static void write_events(writer *w) {
@@ -439,6 +476,7 @@ static void write_date_of(writer *w, const char *name, uint32_t i) {
 }
 
 static void write_figure(writer *w, const onr_figure *f) {
+    size_t start = part_start(w);
     open_with(w, '{');
     string_or_null(w, "id", f->id);
     span_or_null(w, "text", f->text);
@@ -464,6 +502,7 @@ static void write_figure(writer *w, const onr_figure *f) {
     confidence(w, f->confidence);
     string_or_null(w, "rule", f->rule);
     close_with(w, '}');
+    part_end(w, ONR_JSON_FIGURE, start);
 }
 
 static void write_records(writer *w) {
@@ -485,6 +524,7 @@ static void write_records(writer *w) {
 
 static void write_run(writer *w, const onr_json_run *run) {
     key(w, "run");
+    size_t start = part_start(w);
     open_with(w, '{');
     string_or_null(w, "program", run->program);
     string_or_null(w, "model", run->model);
@@ -496,10 +536,12 @@ static void write_run(writer *w, const onr_json_run *run) {
     }
     close_with(w, '}');
     close_with(w, '}');
+    part_end(w, ONR_JSON_RUN, start);
 }
 
-onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_err *err) {
-    writer w = {out, doc};
+static onr_status write_all(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_json_parts *parts,
+                            onr_err *err) {
+    writer w = {out, doc, parts};
     onr_buf_char(out, '{');
     write_document(&w);
     onr_status st = write_entities(&w, err);
@@ -511,4 +553,22 @@ onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *
     if (!onr_buf_failed(out)) return ONR_OK;
     if (onr_buf_full(out)) return onr_err_set(err, ONR_TOO_BIG, 0, "the JSON would be over %zu bytes", out->max);
     return onr_err_set(err, ONR_NOMEM, 0, "out of memory while writing the JSON");
+}
+
+onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_err *err) {
+    return write_all(doc, run, out, NULL, err);
+}
+
+onr_status onr_json_write_parts(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_json_parts *parts,
+                                onr_err *err) {
+    parts->n = 0;
+    parts->failed = 0;
+    onr_status st = write_all(doc, run, out, parts, err);
+    if (st == ONR_OK && parts->failed) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while writing the JSON");
+    return st;
+}
+
+void onr_json_parts_clear(onr_json_parts *parts) {
+    onr_mem_free(parts->p);
+    *parts = (onr_json_parts){0};
 }

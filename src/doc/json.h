@@ -34,6 +34,37 @@ typedef struct onr_json_run {
  */
 ONR_MUST onr_status onr_json_write(const onr_doc *doc, const onr_json_run *run, onr_buf *out, onr_err *err);
 
+/* Where the parts of a document's JSON lie, for whoever keeps them apart (the store). TEXT is the value of
+ * document.text; DOCUMENT, DATES and RUN are the values of those keys; the rest are single records, in order. */
+typedef enum onr_json_kind {
+    ONR_JSON_DOCUMENT,
+    ONR_JSON_TEXT,
+    ONR_JSON_DATES,
+    ONR_JSON_RUN,
+    ONR_JSON_ENTITY,
+    ONR_JSON_STATEMENT,
+    ONR_JSON_FIGURE,
+    ONR_JSON_EVENT,
+    ONR_JSON_QUOTATION,
+    ONR_JSON_KINDS
+} onr_json_kind;
+
+typedef struct onr_json_part {
+    onr_json_kind kind;
+    size_t start, end; /* bytes of the output */
+} onr_json_part;
+
+typedef struct onr_json_parts {
+    onr_json_part *p; /* in order of their ends; owned: onr_json_parts_clear */
+    size_t n, cap;
+    int failed; /* out of memory */
+} onr_json_parts;
+
+/* As onr_json_write, and note the parts in `parts`, which is zeroed or was used before. */
+ONR_MUST onr_status onr_json_write_parts(const onr_doc *doc, const onr_json_run *run, onr_buf *out,
+                                         onr_json_parts *parts, onr_err *err);
+void onr_json_parts_clear(onr_json_parts *parts);
+
 /* Append one JSON string, quotes included. Control characters (C0, DEL, C1) are escaped, invalid UTF-8 becomes U+FFFD,
  * so the output is always valid JSON and never moves a terminal. */
 void onr_json_string(onr_buf *out, onr_slice s);

@@ -1,0 +1,23 @@
+/* fill.h - inside the room: a record's JSON becomes a row. */
+#ifndef ONR_STORE_FILL_H
+#define ONR_STORE_FILL_H
+
+#include "store/db.h"
+
+typedef struct onr_row {
+    int64_t key; /* 0: the next free one */
+    int64_t document;
+    onr_store_kind kind;
+    int64_t seq;
+    onr_slice json;
+    onr_slice original; /* n 0: nothing was changed */
+    onr_slice context;  /* the sentence that it stands in */
+    const char *review;
+} onr_row;
+
+/* Insert the row. Entities of a document come first: the others look their names up. */
+ONR_MUST onr_status onr_fill(onr_store *store, const onr_row *row, onr_err *err);
+/* Has the kind's table a column for the context? */
+int onr_fill_has_context(onr_store_kind kind);
+
+#endif
