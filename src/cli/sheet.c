@@ -177,7 +177,28 @@ static void who(sheet *s, const onr_statement *t) {
     onr_buf_char(s->out, '\n');
 }
 
-/* "went on to accuse (accuse) · mixed · denied · 12:1" */
+static void day(sheet *s, const onr_said_on *d) {
+    onr_buf_fmt(s->out, "%04ld", (long)d->year);
+    if (d->month) onr_buf_fmt(s->out, "-%02u", d->month);
+    if (d->month && d->day) onr_buf_fmt(s->out, "-%02u", d->day);
+}
+
+/* " · to reporters · at a news conference · in a tweet · 2023-12-28": as far as the text says it. */
+static void circumstances(sheet *s, const onr_statement *t) {
+    const onr_span parts[] = {t->addressee, t->venue, t->medium};
+    for (int i = 0; i < 3; i++) {
+        if (onr_span_empty(parts[i])) continue;
+        onr_buf_str(s->out, i ? " \xC2\xB7 " : " \xC2\xB7 to ");
+        line_span(s, parts[i]);
+    }
+    if (!t->said_on.how || !t->said_on.year) return;
+    onr_buf_str(s->out, " \xC2\xB7 ");
+    day(s, &t->said_on);
+}
+
+static double sure(float confidence) { return confidence >= 0 && confidence <= 1 ? (double)confidence : 0; }
+
+/* "went on to accuse (accuse) · mixed · denied · to reporters · 2023-12-28 · 12:1 · 0.94" */
 static void manner(sheet *s, const onr_statement *t) {
     indent(s);
     style(s, "2");
@@ -187,10 +208,12 @@ static void manner(sheet *s, const onr_statement *t) {
     onr_buf_fmt(s->out, " \xC2\xB7 %s", onr_statement_type_word(t->type));
     if (t->polarity && !onr_slice_eq(onr_slice_of(t->polarity), ONR_SLICE("asserted")))
         onr_buf_fmt(s->out, " \xC2\xB7 %s", t->polarity);
+    circumstances(s, t);
     if (t->content_n) {
         position p = place_of(s, t->content[0].start);
         onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu", (unsigned long)p.line, (unsigned long)p.column);
     }
+    onr_buf_fmt(s->out, " \xC2\xB7 %.2f", sure(t->confidence));
     style(s, "0");
     onr_buf_char(s->out, '\n');
 }
@@ -200,6 +223,7 @@ static void link_name(sheet *s, const onr_chain_link *link) {
     if (link->entity < doc->entities_n) line_span(s, doc->entities[link->entity].name);
     else if (!onr_span_empty(link->span)) line_span(s, link->span);
     else if (link->role == ONR_LINK_OUTLET && doc->meta.outlet) line_string(s, doc->meta.outlet);
+    else if (link->role == ONR_LINK_RELAY && doc->meta.agency) line_string(s, doc->meta.agency);
     else if (link->role == ONR_LINK_OUTLET) onr_buf_str(s->out, "the outlet");
     else onr_buf_str(s->out, "somebody");
 }
@@ -250,7 +274,7 @@ static void value(sheet *s, const onr_value *v) {
     if (!one && v->has_high) onr_json_decimal(s->out, v->high);
 }
 
-/* "at least 56 people · killed · Kerman · Ministry of Health → the outlet · 4:17" */
+/* "at least 56 people · killed · Kerman · Ministry of Health → the outlet · 4:17 · 0.91" */
 static void figure(sheet *s, const onr_figure *f) {
     position p = place_of(s, f->number.start);
     indent(s);
@@ -268,11 +292,9 @@ static void figure(sheet *s, const onr_figure *f) {
     if (f->modality[0] != 'h') onr_buf_fmt(s->out, " \xC2\xB7 %s", f->modality);
     style(s, "2");
     onr_buf_str(s->out, " \xC2\xB7 ");
-    for (uint32_t i = 0; i < f->chain_n; i++) {
-        if (i) onr_buf_str(s->out, " \xE2\x86\x92 ");
-        link_name(s, &f->chain[i]);
-    }
-    onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu", (unsigned long)p.line, (unsigned long)p.column);
+    links(s, f->chain, f->chain_n);
+    onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu \xC2\xB7 %.2f", (unsigned long)p.line, (unsigned long)p.column,
+                sure(f->confidence));
     style(s, "0");
     onr_buf_char(s->out, '\n');
 }
@@ -288,9 +310,7 @@ static void event_date(sheet *s, const onr_said_on *d) {
         onr_buf_str(s->out, "(no date)  ");
         return;
     }
-    onr_buf_fmt(s->out, "%04ld", (long)d->year);
-    if (d->month) onr_buf_fmt(s->out, "-%02u", d->month);
-    if (d->month && d->day) onr_buf_fmt(s->out, "-%02u", d->day);
+    day(s, d);
     onr_buf_str(s->out, "  ");
 }
 
@@ -306,7 +326,7 @@ static void party(sheet *s, const onr_party *p) {
 }
 
 /* "2023-12-28  Moscow (RUS GOV) -> the town (NOR)  THREATEN/violence \"warned\" · future · Ada Brenn -> the outlet ·
- * 3:4" */
+ * 3:4 · 0.75" */
 static void event(sheet *s, const onr_event *e) {
     position p = place_of(s, e->anchor.start);
     indent(s);
@@ -323,7 +343,8 @@ static void event(sheet *s, const onr_event *e) {
     onr_buf_fmt(s->out, "\" \xC2\xB7 %s \xC2\xB7 ", onr_label_name(ONR_LABELS_ATTR, e->modality));
     style(s, "2");
     links(s, e->chain, e->chain_n);
-    onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu", (unsigned long)p.line, (unsigned long)p.column);
+    onr_buf_fmt(s->out, " \xC2\xB7 %lu:%lu \xC2\xB7 %.2f", (unsigned long)p.line, (unsigned long)p.column,
+                sure(e->confidence));
     if (e->same_as < s->doc->events_n) {
         position q = place_of(s, s->doc->events[e->same_as].anchor.start);
         onr_buf_fmt(s->out, " \xC2\xB7 told before at %lu:%lu", (unsigned long)q.line, (unsigned long)q.column);

@@ -296,6 +296,7 @@ static void write_link(writer *w, const onr_chain_link *link) {
     if (link->entity < doc->entities_n) onr_json_string(w->out, onr_doc_slice(doc, doc->entities[link->entity].name));
     else if (!onr_span_empty(link->span)) onr_json_string(w->out, onr_doc_slice(doc, link->span));
     else if (link->role == ONR_LINK_OUTLET && doc->meta.outlet) onr_json_string(w->out, onr_slice_of(doc->meta.outlet));
+    else if (link->role == ONR_LINK_RELAY && doc->meta.agency) onr_json_string(w->out, onr_slice_of(doc->meta.agency));
     else onr_buf_str(w->out, "null");
     span_or_null(w, "span", link->span);
     close_with(w, '}');

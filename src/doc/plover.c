@@ -107,6 +107,7 @@ static void add_chain(const onr_doc *doc, const onr_event *e, onr_buf *out) {
         onr_slice name = ONR_SLICE("outlet");
         if (l->entity < doc->entities_n) name = onr_doc_slice(doc, doc->entities[l->entity].name);
         else if (!onr_span_empty(l->span)) name = onr_doc_slice(doc, l->span);
+        else if (l->role == ONR_LINK_RELAY && doc->meta.agency) name = onr_slice_of(doc->meta.agency);
         if (i) onr_buf_char(out, ',');
         onr_json_string(out, name);
     }

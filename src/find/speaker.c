@@ -516,24 +516,10 @@ static int by_place(const void *a, const void *b) {
     return x->entity < y->entity ? -1 : x->entity > y->entity;
 }
 
-/* The chain as far as this release knows it: the speaker, then the outlet. Where nobody is named ("reportedly") the
- * origin has neither name nor words: it is somebody's word, not the outlet's. */
-static onr_status set_chains(onr_doc *doc, onr_err *err) {
-    for (uint32_t i = 0; i < doc->statements_n; i++) {
-        onr_statement *s = &doc->statements[i];
-        s->chain = onr_arena_alloc(&doc->arena, 2, sizeof *s->chain);
-        if (!s->chain) return onr_doc_no_memory(err);
-        s->chain[s->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, s->speaker, s->source};
-        s->chain[s->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
-    }
-    return ONR_OK;
-}
-
 onr_status onr_find_speakers(onr_doc *doc, onr_err *err) {
     onr_cast cast = {.doc = doc};
     onr_status st = onr_cast_names(&cast, err);
     if (st == ONR_OK) st = onr_cast_speakers(&cast, err);
-    if (st != ONR_OK) return st;
-    if (doc->mentions_n) qsort(doc->mentions, doc->mentions_n, sizeof *doc->mentions, by_place);
-    return set_chains(doc, err);
+    if (st == ONR_OK && doc->mentions_n) qsort(doc->mentions, doc->mentions_n, sizeof *doc->mentions, by_place);
+    return st;
 }

@@ -6,7 +6,7 @@
 
 enum { ONR_SPEAKER_STAGE = 1 }; /* raised whenever the output for some text changes */
 
-/* Fill doc->entities and doc->mentions (sorted by place), and the speaker and chain of every statement. Needs
+/* Fill doc->entities and doc->mentions (sorted by place), and the speaker of every statement. Needs
  * statements. A speaker that is not certain stays unknown (UINT32_MAX). Errors: ONR_NOMEM. */
 ONR_MUST onr_status onr_find_speakers(onr_doc *doc, onr_err *err);
 

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "doc/conllu.h"
+#include "find/chain.h"
 #include "find/event.h"
 #include "find/figure.h"
 #include "find/quotation.h"
@@ -65,6 +66,11 @@ static onr_status find_speakers(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_speakers(doc, err);
 }
 
+static onr_status find_chains(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_chains(doc, err);
+}
+
 static onr_status find_figures(onr_worker *w, onr_doc *doc, onr_err *err) {
     (void)w;
     return onr_find_figures(doc, err);
@@ -113,6 +119,7 @@ static const struct stage {
     {"find.statement", ONR_STATEMENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_statements},
     {"find.said_on", ONR_SAID_ON_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_said_on},
     {"find.speaker", ONR_SPEAKER_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_speakers},
+    {"find.chain", ONR_CHAIN_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_chains},
     {"find.figure", ONR_FIGURE_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_figures},
     {"find.event", ONR_EVENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_events},
     {"find.quotation", ONR_QUOTATION_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_quotations},

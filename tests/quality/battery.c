@@ -102,7 +102,8 @@ static int key_value(onr_slice text, onr_slice field, want *w) {
         return 1;
     }
     if (is(key, "addressee")) return find_span(text, value, &w->addressee);
-    return is(key, "venue") && find_span(text, value, &w->venue);
+    if (is(key, "venue")) return find_span(text, value, &w->venue);
+    return is(key, "medium") && find_span(text, value, &w->medium);
 }
 
 static int parse_want(onr_slice text, onr_slice line, want *w) {

@@ -10,7 +10,7 @@ enum { BATTERY_PIECES = 8, BATTERY_STATEMENTS = 8, BATTERY_CASES = 512, BATTERY_
 /* A statement as it should be found; spans count from the start of the case's text. */
 typedef struct want {
     unsigned type; /* ONR_STATEMENT_… */
-    onr_span source, cue, content[BATTERY_PIECES], addressee, venue;
+    onr_span source, cue, content[BATTERY_PIECES], addressee, venue, medium;
     uint32_t content_n;
     onr_slice speaker, polarity;
     uint32_t within;   /* number in its case from 1; 0: none */

@@ -2,8 +2,8 @@
  *
  * Method: every case is read with the model; the statements found are paired with the expected ones, best first. A pair
  * counts as found (half of the words, cues near), right (four fifths of the words, the source, the speaker by the last
- * word of the name) and exact (every span to the byte, type, polarity, speaker, within, addressee and venue where the
- * case names them). Totals are F1 in percent; the floors --found, --right, --exact make the exit status.
+ * word of the name) and exact (every span to the byte, type, polarity, speaker, within, addressee, venue and medium
+ * where the case names them). Totals are F1 in percent; the floors --found, --right, --exact make the exit status.
  *
  * Then properties, over all cases and --rounds mutations of each (bytes gone or changed, paragraphs gone, quotes gone):
  * onr_doc_check holds, contents are in order, every span of the JSON is the slice it says, and the same input gives the
@@ -144,6 +144,7 @@ static int is_exact(const onr_doc *doc, const battery_case *c, const want *w, co
     if (s->within != outer) onr_buf_str(why, " within");
     if (!onr_span_empty(w->addressee) && !same_span(w->addressee, s->addressee)) onr_buf_str(why, " addressee");
     if (!onr_span_empty(w->venue) && !same_span(w->venue, s->venue)) onr_buf_str(why, " venue");
+    if (!onr_span_empty(w->medium) && !same_span(w->medium, s->medium)) onr_buf_str(why, " medium");
     if (!same_day(w->said_on, &s->said_on)) onr_buf_str(why, " said_on");
     return why->n == 0;
 }

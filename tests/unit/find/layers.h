@@ -27,6 +27,7 @@
 #include <cmocka.h>
 
 #include "doc/doc.h"
+#include "find/chain.h"
 #include "find/quote.h"
 #include "find/speaker.h"
 #include "find/statement.h"
@@ -214,6 +215,7 @@ static inline void layers_find(layers *l) {
     assert_int_equal(onr_find_quotes(&l->doc, &l->err), ONR_OK);
     assert_int_equal(onr_find_statements(&l->doc, &l->err), ONR_OK);
     assert_int_equal(onr_find_speakers(&l->doc, &l->err), ONR_OK);
+    assert_int_equal(onr_find_chains(&l->doc, &l->err), ONR_OK);
     if (onr_doc_check(&l->doc, &l->err) != ONR_OK) fail_msg("%s", l->err.msg);
 }
 
