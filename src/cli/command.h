@@ -1,8 +1,8 @@
 /* command.h - what a command is: one table of options that both the parser and `help` read.
  *
- * Every option has a long name only. `value` names its argument; NULL is a flag; a value in brackets ("[LIST]") is
- * optional and then given as --name=VALUE only. After parsing, args->value[i] is NULL where option i was not given, ""
- * for a flag, else the text. Everything points into argv.
+ * Every option has a long name; a few have a letter too ("-j 4", "-j4"). `value` names its argument; NULL is a flag; a
+ * value in brackets ("[LIST]") is optional and then given as --name=VALUE only. After parsing, args->value[i] is NULL
+ * where option i was not given, "" for a flag, else the text. Everything points into argv.
  */
 #ifndef ONR_CLI_COMMAND_H
 #define ONR_CLI_COMMAND_H
@@ -11,10 +11,11 @@
 
 #include "base/status.h"
 
-enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_OPTIONS_MAX = 16 };
+enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_OPTIONS_MAX = 32 };
 
 typedef struct cli_option {
     const char *name, *value, *help;
+    char letter; /* 0: none */
 } cli_option;
 
 struct cli_args;
@@ -34,6 +35,7 @@ typedef struct cli_args {
 } cli_args;
 
 extern const cli_command cli_verify_command, cli_read_command, cli_model_command;
+extern const cli_command cli_add_command, cli_status_command;
 
 /* Sort argv[0, argc) into options and operands. Returns CLI_DONE, or CLI_USAGE after saying what is wrong. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);

@@ -58,12 +58,25 @@ static size_t find(const cli_command *c, const char *name, size_t n) {
     return i;
 }
 
+/* "-j" and "-j4": the option that has this letter; options_n when there is none. */
+static size_t find_letter(const cli_command *c, const char *word) {
+    size_t i = 0;
+    while (i < c->options_n && (!c->options[i].letter || c->options[i].letter != word[1])) i++;
+    return i;
+}
+
 /* Read the option at argv[*i], and its value at argv[*i + 1] where it has one. */
 static int parse_option(cli_args *args, int argc, char **argv, int *i) {
     const cli_command *c = args->command;
     const char *word = argv[*i], *name = word + 2, *equals = strchr(name, '=');
     size_t k = find(c, name, equals ? (size_t)(equals - name) : strlen(name));
-    if (word[1] != '-' || k == c->options_n) return cli_usage(c, "%s has no option '%s'", c->name, word);
+    int is_letter = word[1] != '-';
+    if (is_letter) {
+        k = find_letter(c, word);
+        equals = word[2] ? word + 1 : NULL; /* its value stands behind it */
+    }
+    if (k == c->options_n || (is_letter && equals && !c->options[k].value))
+        return cli_usage(c, "%s has no option '%s'", c->name, word);
     const char *value = c->options[k].value;
     if (args->value[k]) return cli_usage(c, "--%s is given twice", c->options[k].name);
     if (!value && equals) return cli_usage(c, "--%s takes no value", c->options[k].name);

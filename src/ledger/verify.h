@@ -1,8 +1,8 @@
 /* verify.h - do these words stand in that text, and if not quite: what was changed?
  *
- * A quotation is compared with a text word by word. Words are folded (case, Unicode composition); quotation marks, dashes
- * and white space are no words, so that typography is no difference; other punctuation is compared. The verdicts, from
- * good to bad:
+ * A quotation is compared with a text word by word. Words are folded (case, Unicode composition); quotation marks,
+ * dashes and white space are no words, so that typography is no difference; other punctuation is compared. The
+ * verdicts, from good to bad:
  *
  *     verbatim    the very bytes (marks around the whole and a last "." or "," left aside)
  *     normalised  only quotation marks, dashes, white space and case differ
@@ -10,8 +10,8 @@
  *     altered     words added, lost or swapped: `words` shows each
  *     absent      not there
  *
- * Everything found is a span of the text or of the quotation; nothing is repaired. Memory comes from the caller's arena.
- * Threads: pure functions. Cost: O(text + quotation^2) words.
+ * Everything found is a span of the text or of the quotation; nothing is repaired. Memory comes from the caller's
+ * arena. Threads: pure functions. Cost: O(text + quotation^2) words.
  *
  *     onr_verify_result r;
  *     onr_verify(onr_slice_of("we will not yield"), text, &arena, &r, &err);
@@ -28,7 +28,11 @@
 enum { ONR_VERIFY_QUOTE_MAX = 64 * 1024 }; /* bytes of a quotation */
 
 typedef enum onr_verdict {
-    ONR_VERDICT_VERBATIM, ONR_VERDICT_NORMALISED, ONR_VERDICT_SHORTENED, ONR_VERDICT_ALTERED, ONR_VERDICT_ABSENT
+    ONR_VERDICT_VERBATIM,
+    ONR_VERDICT_NORMALISED,
+    ONR_VERDICT_SHORTENED,
+    ONR_VERDICT_ALTERED,
+    ONR_VERDICT_ABSENT
 } onr_verdict;
 
 typedef enum onr_change { ONR_CHANGE_SAME, ONR_CHANGE_LOST, ONR_CHANGE_ADDED, ONR_CHANGE_SWAPPED } onr_change;
@@ -43,13 +47,13 @@ typedef struct onr_verify_word {
 
 typedef struct onr_verify_result {
     onr_verdict verdict;
-    onr_span span;            /* of the text; 0,0 where absent */
-    onr_span *swallowed;      /* what each ellipsis left out, in order */
+    onr_span span;       /* of the text; 0,0 where absent */
+    onr_span *swallowed; /* what each ellipsis left out, in order */
     uint32_t swallowed_n;
     uint8_t swallowed_negation; /* one of them says no */
-    onr_verify_word *words;   /* where altered */
+    onr_verify_word *words;     /* where altered */
     uint32_t words_n;
-    uint32_t changes;         /* words among them that are not the same */
+    uint32_t changes; /* words among them that are not the same */
 } onr_verify_result;
 
 const char *onr_verdict_name(onr_verdict v); /* "verbatim" ... */

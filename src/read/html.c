@@ -1,6 +1,6 @@
-/* The reader of pages, in order: charset, nodes, lines, what to leave out, what to keep, text and map, metadata, language,
- * ids. Each step is linear in the page. The page's own memory (decoded bytes, nodes, lines) is one arena that ends with the
- * call; the document's holds only what stays. */
+/* The reader of pages, in order: charset, nodes, lines, what to leave out, what to keep, text and map, metadata,
+ * language, ids. Each step is linear in the page. The page's own memory (decoded bytes, nodes, lines) is one arena that
+ * ends with the call; the document's holds only what stays. */
 #include "read/html.h"
 
 #include <stdio.h>
@@ -40,8 +40,7 @@ static onr_status extract(reader *r) {
     onr_page *page = &r->page;
     page->arena = &r->raw.arena;
     onr_status st = onr_charset_decode(r->bytes, r->n, r->opt->deadline, &r->raw, &r->got);
-    if (st == ONR_OK)
-        st = onr_html_tree_build(r->raw.text, r->raw.text_n, page->arena, r->opt->deadline, &page->tree);
+    if (st == ONR_OK) st = onr_html_tree_build(r->raw.text, r->raw.text_n, page->arena, r->opt->deadline, &page->tree);
     if (st == ONR_OK) st = onr_page_measure(page);
     if (st != ONR_OK) return st;
     onr_page_prune(page, 1);
@@ -146,7 +145,8 @@ onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_op
     size_t max = r.opt->max_bytes ? r.opt->max_bytes : ONR_DOC_TEXT_MAX;
     (void)onr_utf8_printable(r.shown, sizeof r.shown, path, strlen(path));
     if (n == 0) return onr_err_set(err, ONR_FORMAT, 0, "%s: empty file: nothing to read", r.shown);
-    if (n > max) return onr_err_set(err, ONR_TOO_BIG, max, "%s: %zu bytes: the limit is %zu: split it", r.shown, n, max);
+    if (n > max)
+        return onr_err_set(err, ONR_TOO_BIG, max, "%s: %zu bytes: the limit is %zu: split it", r.shown, n, max);
     onr_doc_init(&r.raw, doc->arena.cap);
     onr_status st = extract(&r);
     if (st == ONR_OK) {
@@ -158,7 +158,6 @@ onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_op
     if (st == ONR_OK) onr_read_name(doc);
     onr_doc_clear(&r.raw);
     if (st != ONR_OK) return fail(&r, st);
-    if (doc->text_n == 0)
-        return onr_err_set(err, ONR_FORMAT, 0, "%s: a page without text: nothing to read", r.shown);
+    if (doc->text_n == 0) return onr_err_set(err, ONR_FORMAT, 0, "%s: a page without text: nothing to read", r.shown);
     return ONR_OK;
 }

@@ -11,7 +11,10 @@ static const struct entity {
     const char *name;
     uint32_t points[2];
 } entities[] = {
-#define E(name, a, b) {name, {a, b}}
+#define E(name, a, b)                                                                                                  \
+    {                                                                                                                  \
+        name, { a, b }                                                                                                 \
+    }
 #include "read/html_entities.inc"
 #undef E
 };

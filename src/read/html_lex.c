@@ -1,6 +1,6 @@
 /* The states of the standard's tokenizer, folded into loops: text is found by memchr for '<', comments by memchr for
- * '>', quoted values by memchr for their quote, raw text by memchr for '<'; only tag and attribute names are walked byte
- * by byte. What the standard calls parse errors are read as it says and not reported.
+ * '>', quoted values by memchr for their quote, raw text by memchr for '<'; only tag and attribute names are walked
+ * byte by byte. What the standard calls parse errors are read as it says and not reported.
  *
  * Differences: U+0000 and CR are left to the decoder of the text (the reader's charset step turns NUL into U+FFFD); a
  * doctype is one span, its identifiers are not read; "<![CDATA[" is a comment everywhere, as in HTML content.
@@ -106,8 +106,7 @@ static int read_comment(onr_html_lex *lex, onr_html_token *t) {
         return piece(lex, t, ONR_HTML_COMMENT, from, from, from + 2);
     for (uint32_t i = find(lex, from, '>'); i < n; i = find(lex, i + 1, '>')) {
         uint32_t k = i - from;
-        if (k >= 2 && p[i - 1] == '-' && p[i - 2] == '-')
-            return piece(lex, t, ONR_HTML_COMMENT, from, i - 2, i + 1);
+        if (k >= 2 && p[i - 1] == '-' && p[i - 2] == '-') return piece(lex, t, ONR_HTML_COMMENT, from, i - 2, i + 1);
         if (k >= 3 && p[i - 1] == '!' && p[i - 2] == '-' && p[i - 3] == '-')
             return piece(lex, t, ONR_HTML_COMMENT, from, i - 3, i + 1);
     }
@@ -123,7 +122,7 @@ static void follow(onr_html_lex *lex, const onr_html_token *t) {
         if (t->tag == ONR_TAG_PLAINTEXT) lex->mode = ONR_HTML_PLAIN;
         return;
     }
-    lex->mode = t->tag == ONR_TAG_SCRIPT                                  ? ONR_HTML_SCRIPT
+    lex->mode = t->tag == ONR_TAG_SCRIPT                                ? ONR_HTML_SCRIPT
                 : t->tag == ONR_TAG_TITLE || t->tag == ONR_TAG_TEXTAREA ? ONR_HTML_RCDATA
                                                                         : ONR_HTML_RAW;
     lex->raw = t->name;

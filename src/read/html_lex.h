@@ -24,13 +24,13 @@ enum { ONR_HTML_TEXT, ONR_HTML_START, ONR_HTML_END, ONR_HTML_COMMENT, ONR_HTML_D
 enum { ONR_HTML_DATA, ONR_HTML_RCDATA, ONR_HTML_RAW, ONR_HTML_SCRIPT, ONR_HTML_PLAIN, ONR_HTML_CDATA };
 
 typedef struct onr_html_token {
-    uint32_t start, end;     /* the whole token */
-    uint32_t name, name_end; /* a tag's name; what a comment holds */
+    uint32_t start, end;                     /* the whole token */
+    uint32_t name, name_end;                 /* a tag's name; what a comment holds */
     uint32_t class_at, class_n, id_at, id_n; /* a start tag's class and id as written */
-    uint8_t kind;            /* ONR_HTML_TEXT ... */
-    uint8_t mode;            /* of a text: ONR_HTML_DATA ... */
-    uint8_t tag;             /* of a tag: ONR_TAG_..., read/html_tag.h */
-    uint8_t closed;          /* "<br/>" */
+    uint8_t kind;                            /* ONR_HTML_TEXT ... */
+    uint8_t mode;                            /* of a text: ONR_HTML_DATA ... */
+    uint8_t tag;                             /* of a tag: ONR_TAG_..., read/html_tag.h */
+    uint8_t closed;                          /* "<br/>" */
 } onr_html_token;
 
 typedef struct onr_html_lex {

@@ -1,12 +1,12 @@
 /* One pass over the tokens with a stack of open elements.
  *
  * Start tag: closes what it implies the end of (a block closes an open p; li, dt, dd, tr, td, th, option close their
- * like within their list, row or table), becomes a node, and is pushed unless it is void. End tag: ignored unless such an
- * element is open and no table cell (for an inline element: no block) stands between; else everything up to it is
+ * like within their list, row or table), becomes a node, and is pushed unless it is void. End tag: ignored unless such
+ * an element is open and no table cell (for an inline element: no block) stands between; else everything up to it is
  * closed.
  *
- * Linear on hostile input: `open` counts the open elements of each tag, so that a stray end tag costs nothing; where one
- * is open, the search looks at no more than ONR_HTML_DEPTH_MAX entries, which is all there are. Invariant: a node's
+ * Linear on hostile input: `open` counts the open elements of each tag, so that a stray end tag costs nothing; where
+ * one is open, the search looks at no more than ONR_HTML_DEPTH_MAX entries, which is all there are. Invariant: a node's
  * parent comes before it; [node + 1, after) are its descendants. Cost: O(n) time, 40 bytes a node. */
 #include "read/html_tree.h"
 

@@ -1,8 +1,8 @@
 /* page.h - from the nodes of a page to its article (used inside the room only).
  *
- * In order: onr_page_measure makes lines (stretches of inline content) and counts; onr_page_prune marks what is never the
- * article; onr_page_choose finds the element that holds it and decides line by line; onr_page_emit writes the kept lines
- * as text with a map. Each step reads what those before it filled.
+ * In order: onr_page_measure makes lines (stretches of inline content) and counts; onr_page_prune marks what is never
+ * the article; onr_page_choose finds the element that holds it and decides line by line; onr_page_emit writes the kept
+ * lines as text with a map. Each step reads what those before it filled.
  */
 #ifndef ONR_READ_PAGE_H
 #define ONR_READ_PAGE_H
@@ -14,19 +14,19 @@
 enum { ONR_PAGE_KEPT, ONR_PAGE_UNSEEN, ONR_PAGE_HIDDEN, ONR_PAGE_TAG, ONR_PAGE_WORD };
 
 typedef struct onr_page_node {
-    uint32_t block;   /* the nearest block element: itself or an ancestor */
-    uint32_t text_n;  /* visible bytes below, white space not counted */
-    uint32_t para_n;  /* of these, in lines that read like paragraphs */
+    uint32_t block;  /* the nearest block element: itself or an ancestor */
+    uint32_t text_n; /* visible bytes below, white space not counted */
+    uint32_t para_n; /* of these, in lines that read like paragraphs */
     float score;
-    uint8_t out;      /* ONR_PAGE_KEPT ...; inherited */
-    uint8_t good;     /* class or id speaks for an article */
-    uint8_t link;     /* inside an a element */
+    uint8_t out;  /* ONR_PAGE_KEPT ...; inherited */
+    uint8_t good; /* class or id speaks for an article */
+    uint8_t link; /* inside an a element */
 } onr_page_node;
 
 /* Inline content between two block boundaries. */
 typedef struct onr_page_line {
-    uint32_t from, to; /* nodes [from, to): its texts are among them */
-    uint32_t block;    /* the block element that it stands in */
+    uint32_t from, to;                      /* nodes [from, to): its texts are among them */
+    uint32_t block;                         /* the block element that it stands in */
     uint32_t text_n, link_n, commas, stops; /* bytes without white space, of them in links; commas, sentence ends */
     uint8_t kept;
 } onr_page_line;
@@ -37,10 +37,10 @@ typedef struct onr_page {
     onr_page_node *info;
     onr_page_line *lines;
     uint32_t lines_n;
-    uint32_t best;      /* the element chosen; 0: the page */
-    uint32_t kept_n;    /* bytes of the kept lines */
-    uint8_t loose;      /* class words were not believed, since with them nothing was left */
-    uint8_t tied;       /* another element would do nearly as well */
+    uint32_t best;   /* the element chosen; 0: the page */
+    uint32_t kept_n; /* bytes of the kept lines */
+    uint8_t loose;   /* class words were not believed, since with them nothing was left */
+    uint8_t tied;    /* another element would do nearly as well */
 } onr_page;
 
 /* ONR_NOMEM without a message. O(nodes + bytes). */
@@ -68,7 +68,8 @@ typedef struct onr_page_out {
 
 /* Append a block made of page bytes [start, end) as text with entities (no tags in it). */
 void onr_page_put(onr_page_out *out, const char *page, uint32_t start, uint32_t end, int raw);
-/* A block: open, put pieces, close. A block without a letter or digit is taken back; close returns 1 where it stayed. */
+/* A block: open, put pieces, close. A block without a letter or digit is taken back; close returns 1 where it stayed.
+ */
 void onr_page_open(onr_page_out *out, uint32_t at);
 int onr_page_close(onr_page_out *out, uint8_t kind);
 void onr_page_space(onr_page_out *out, uint32_t at);

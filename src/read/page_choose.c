@@ -1,8 +1,8 @@
 /* Which element holds the article, and which of its lines are text.
  *
  * Score: a line that reads like prose gives its score (1 + commas + length, times the share of it outside links) to the
- * element it stands in, and parts of it (1, .5, .2, .1) to the elements around that. The best is chosen, and grown while
- * its parent adds a quarter to its paragraph text without adding many links. Cost: O(lines + nodes). */
+ * element it stands in, and parts of it (1, .5, .2, .1) to the elements around that. The best is chosen, and grown
+ * while its parent adds a quarter to its paragraph text without adding many links. Cost: O(lines + nodes). */
 #include "read/page.h"
 
 enum { SCORED_LEAST = 25 };
@@ -87,7 +87,8 @@ static int is_heading(uint8_t tag) { return tag >= ONR_TAG_H1 && tag <= ONR_TAG_
 static int keeps(const onr_page *page, const onr_page_line *l) {
     uint8_t tag = page->tree.nodes[l->block].tag;
     if (is_heading(tag)) return tag != ONR_TAG_H1 && l->link_n * 2 < l->text_n;
-    if (tag == ONR_TAG_P || tag == ONR_TAG_BLOCKQUOTE) return l->link_n * 10 < l->text_n * 7 && (l->text_n > 20 || l->stops);
+    if (tag == ONR_TAG_P || tag == ONR_TAG_BLOCKQUOTE)
+        return l->link_n * 10 < l->text_n * 7 && (l->text_n > 20 || l->stops);
     if (tag == ONR_TAG_LI || tag == ONR_TAG_TD || tag == ONR_TAG_DD || tag == ONR_TAG_DT)
         return l->link_n * 10 < l->text_n * 4 && l->text_n > 10;
     return l->link_n * 3 < l->text_n && (l->stops ? l->text_n > 25 : l->text_n > 60);

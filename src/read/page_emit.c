@@ -37,9 +37,7 @@ static void put_other(onr_page_out *o, const char *p, size_t n, uint32_t at) {
 static uint32_t block_start(const onr_page_out *o) { return o->blocks[o->blocks_n].span.start; }
 
 /* Does the open block end in a blank, or has it nothing yet? */
-static int after_space(const onr_page_out *o) {
-    return o->text_n == block_start(o) || o->text[o->text_n - 1] == ' ';
-}
+static int after_space(const onr_page_out *o) { return o->text_n == block_start(o) || o->text[o->text_n - 1] == ' '; }
 
 void onr_page_open(onr_page_out *o, uint32_t at) {
     void *b = o->blocks;

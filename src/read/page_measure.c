@@ -64,7 +64,8 @@ static void count(const char *p, const onr_html_node *x, int link, onr_page_line
         }
         seen++;
         line->commas += c == ',' || (c == 0xE3 && i + 2 < x->end && (unsigned char)p[i + 2] == 0x81) || c == 0xD8;
-        line->stops += c == '.' || c == '!' || c == '?' || (c == 0xE3 && i + 2 < x->end && (unsigned char)p[i + 2] == 0x82);
+        line->stops +=
+            c == '.' || c == '!' || c == '?' || (c == 0xE3 && i + 2 < x->end && (unsigned char)p[i + 2] == 0x82);
     }
     line->text_n += seen;
     if (link) line->link_n += seen;

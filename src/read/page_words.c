@@ -1,6 +1,6 @@
 /* Class and id attributes to words, and words to verdicts. A value is cut at what is no letter or digit and where a
- * capital follows a small letter ("articleBody relatedLinks-2": article body related links 2); each word and each pair of
- * neighbours is looked up in the sorted table. Cost: O(bytes) with a binary search a word. */
+ * capital follows a small letter ("articleBody relatedLinks-2": article body related links 2); each word and each pair
+ * of neighbours is looked up in the sorted table. Cost: O(bytes) with a binary search a word. */
 #include <stdlib.h>
 
 #include "read/page.h"

@@ -19,13 +19,13 @@
 enum { ONR_READ_VERSION = 1 }; /* stage version: raised when the output can change */
 
 typedef struct onr_read_options {
-    const char *path;             /* how the user named the input; NULL: "-" */
-    onr_date published;           /* year 0: not given */
-    const char *published_how;    /* who gave it; NULL: "given", by the user */
-    const char *outlet, *url;     /* NULL: not given */
-    const char *charset;          /* what the transport says of a page; NULL: nothing */
-    const char *title;            /* the first paragraph is it, where it says the same; NULL: found by its look */
-    const char *agency;           /* NULL: found in the dateline */
+    const char *path;          /* how the user named the input; NULL: "-" */
+    onr_date published;        /* year 0: not given */
+    const char *published_how; /* who gave it; NULL: "given", by the user */
+    const char *outlet, *url;  /* NULL: not given */
+    const char *charset;       /* what the transport says of a page; NULL: nothing */
+    const char *title;         /* the first paragraph is it, where it says the same; NULL: found by its look */
+    const char *agency;        /* NULL: found in the dateline */
     const char *const *authors;
     size_t authors_n;
     size_t max_bytes;             /* 0: ONR_DOC_TEXT_MAX */

@@ -10,7 +10,6 @@
 
 #include "base/mem.h"
 #include "base/sha256.h"
-#include "doc/date.h"
 #include "store/add.h"
 #include "store/fill.h"
 
@@ -55,11 +54,10 @@ onr_status onr_store_has(onr_store *s, const onr_store_source *src, int64_t *key
 
 onr_status onr_store_note_origin(onr_store *s, int64_t key, const onr_store_source *src, onr_err *err) {
     sqlite3_stmt *q = NULL;
-    onr_status st = onr_db_use(s, "INSERT OR IGNORE INTO origin (source, path, position) VALUES (?1, ?2, ?3)", &q, err);
+    onr_status st = onr_db_use(s, "INSERT OR IGNORE INTO origin (source, locator) VALUES (?1, ?2)", &q, err);
     if (st != ONR_OK) return st;
     (void)sqlite3_bind_int64(q, 1, key);
-    onr_db_text(q, 2, src->path ? src->path : "-");
-    (void)sqlite3_bind_int64(q, 3, src->position);
+    onr_db_text(q, 2, src->locator ? src->locator : "-");
     return onr_db_run(s, q, err);
 }
 
@@ -74,15 +72,39 @@ static onr_status pack(onr_slice bytes, void **out, size_t *n, onr_err *err) {
     return ONR_OK;
 }
 
-static onr_status insert_source(onr_store *s, const onr_store_source *src, const char *problem, const void *packed,
-                                size_t packed_n, int64_t *key, onr_err *err) {
+static void write_string(onr_buf *b, const char *name, const char *value) {
+    if (!value) return;
+    onr_buf_fmt(b, "%s\"%s\":", b->n > 1 ? "," : "", name);
+    onr_json_string(b, onr_slice_of(value));
+}
+
+/* What was given with the bytes and is no column. */
+static void write_given(const onr_store_source *src, onr_buf *b) {
+    onr_buf_reset(b);
+    onr_buf_char(b, '{');
+    write_string(b, "title", src->title);
+    write_string(b, "agency", src->agency);
+    write_string(b, "language", src->language);
+    write_string(b, "published_how", src->published_how);
+    for (size_t i = 0; i < src->authors_n; i++) {
+        onr_buf_str(b, i ? "," : b->n > 1 ? ",\"authors\":[" : "\"authors\":[");
+        onr_json_string(b, onr_slice_of(src->authors[i]));
+    }
+    onr_buf_str(b, src->authors_n ? "]}" : "}");
+}
+
+static onr_status insert_source(onr_store *s, const onr_store_source *src, const char *problem, onr_slice packed,
+                                int64_t *key, onr_err *err) {
     char sha[65], now[21], date[DATE_MAX];
     sqlite3_stmt *q = NULL;
     onr_status st = onr_db_use(s,
-                               "INSERT INTO source (sha256, outlet, url, published, format, bytes, problem, added, "
-                               "codec, data) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10)",
+                               "INSERT INTO source (sha256, outlet, url, published, media, charset, given, bytes, "
+                               "problem, added, codec, data) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, "
+                               "?10, ?11, ?12)",
                                &q, err);
     if (st != ONR_OK) return st;
+    write_given(src, &s->text);
+    if (onr_buf_failed(&s->text)) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while storing a source");
     onr_sha256_hex(src->bytes.p, src->bytes.n, sha);
     onr_store_now(now);
     write_date(src->published, date);
@@ -90,16 +112,15 @@ static onr_status insert_source(onr_store *s, const onr_store_source *src, const
     onr_db_text(q, 2, given(src->outlet));
     onr_db_text(q, 3, given(src->url));
     onr_db_text(q, 4, date);
-    onr_db_text(q, 5, src->format ? src->format : "text");
-    (void)sqlite3_bind_int64(q, 6, (sqlite3_int64)src->bytes.n);
-    onr_db_text(q, 7, problem);
-    onr_db_text(q, 8, now);
-    onr_db_text(q, 9, packed_n ? "zstd" : "plain");
-    (void)sqlite3_bind_blob64(q, 10,
-                              packed_n       ? packed
-                              : src->bytes.n ? src->bytes.p
-                                             : "",
-                              packed_n ? packed_n : src->bytes.n, SQLITE_STATIC);
+    onr_db_text(q, 5, src->media ? src->media : "text");
+    onr_db_text(q, 6, src->charset);
+    onr_db_slice(q, 7, (onr_slice){s->text.p, s->text.n});
+    (void)sqlite3_bind_int64(q, 8, (sqlite3_int64)src->bytes.n);
+    onr_db_text(q, 9, problem);
+    onr_db_text(q, 10, now);
+    onr_db_text(q, 11, packed.n ? "zstd" : "plain");
+    onr_slice data = packed.n ? packed : src->bytes;
+    (void)sqlite3_bind_blob64(q, 12, data.n ? data.p : "", data.n, SQLITE_STATIC);
     st = onr_db_run(s, q, err);
     *key = sqlite3_last_insert_rowid(s->db);
     (void)sqlite3_clear_bindings(q);
@@ -111,7 +132,7 @@ onr_status onr_store_add_problem(onr_store *s, const onr_store_source *src, cons
     void *packed = NULL;
     size_t packed_n = 0;
     onr_status st = pack(src->bytes, &packed, &packed_n, err);
-    if (st == ONR_OK) st = insert_source(s, src, problem, packed, packed_n, key, err);
+    if (st == ONR_OK) st = insert_source(s, src, problem, (onr_slice){packed, packed_n}, key, err);
     if (st == ONR_OK) st = onr_store_note_origin(s, *key, src, err);
     onr_mem_free(packed);
     return st;

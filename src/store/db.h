@@ -23,6 +23,7 @@ struct onr_store {
     onr_json_parts parts;
     int64_t run; /* the run stored last, and its JSON */
     onr_buf run_json;
+    onr_arena strings; /* what onr_store_source_get lent out */
 };
 
 struct onr_cursor {

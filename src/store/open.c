@@ -153,6 +153,7 @@ onr_status onr_store_open(const char *path, onr_store_mode mode, onr_store **out
     onr_buf_init(&s->json, ONR_JSON_MAX);
     onr_buf_init(&s->text, ONR_JSON_MAX);
     onr_buf_init(&s->run_json, ONR_JSON_MAX);
+    onr_arena_init(&s->strings, ONR_JSON_MAX);
     onr_status st = open_book(s, err);
     if (st == ONR_OK) *out = s;
     else onr_store_close(s);
@@ -166,6 +167,7 @@ void onr_store_close(onr_store *s) {
     onr_buf_clear(&s->json);
     onr_buf_clear(&s->text);
     onr_buf_clear(&s->run_json);
+    onr_arena_clear(&s->strings);
     onr_json_parts_clear(&s->parts);
     onr_mem_free(s->path);
     onr_mem_free(s);

@@ -8,7 +8,6 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "doc/date.h"
 #include "store/db.h"
 
 const char *onr_store_kind_word(onr_store_kind kind) {
@@ -37,7 +36,7 @@ onr_status onr_cursor_new(onr_store *s, const char *sql, onr_store_kind kind, on
 onr_status onr_store_documents(onr_store *s, onr_cursor **out, onr_err *err) {
     return onr_cursor_new(s,
                           "SELECT key, id, title, published, published_how, outlet, url, language, agency, chars, "
-                          "(SELECT path FROM origin WHERE source = document.key ORDER BY rowid LIMIT 1) "
+                          "(SELECT locator FROM origin WHERE source = document.key ORDER BY rowid LIMIT 1) "
                           "FROM document ORDER BY key",
                           ONR_STORE_KINDS, out, err);
 }
@@ -56,7 +55,7 @@ onr_status onr_cursor_document(onr_cursor *c, onr_store_document *row, int *more
                                 .language = onr_db_string(q, 7),
                                 .agency = onr_db_string(q, 8),
                                 .text_n = (uint32_t)sqlite3_column_int64(q, 9),
-                                .path = onr_db_string(q, 10)};
+                                .locator = onr_db_string(q, 10)};
     return ONR_OK;
 }
 
@@ -133,13 +132,72 @@ static onr_status unpack(onr_store *s, onr_slice data, uint64_t n, int packed, o
     return onr_buf_failed(out) ? no_memory(err) : ONR_OK;
 }
 
+/* "2031-03-06", "2031-03" or "2031", as this program wrote it. */
+static onr_date read_date(const char *s) {
+    onr_date d = {0, 0, 0};
+    unsigned part[3] = {0, 0, 0};
+    for (int i = 0; s && *s && i < 3; s++) {
+        if (*s == '-') i++;
+        else part[i] = part[i] * 10 + (unsigned)(*s - '0');
+    }
+    d.year = (int32_t)part[0];
+    d.month = (uint8_t)part[1];
+    d.day = (uint8_t)part[2];
+    return d;
+}
+
+static const char *lend(onr_store *s, sqlite3_stmt *q, int at, int *failed) {
+    const char *text = onr_db_string(q, at);
+    char *copy = text ? onr_arena_copy(&s->strings, text, strlen(text)) : NULL;
+    if (text && !copy) *failed = 1;
+    return copy;
+}
+
+static onr_status read_authors(onr_store *s, int64_t key, size_t n, onr_store_source *src, onr_err *err) {
+    sqlite3_stmt *q = NULL;
+    int row = 1, failed = 0;
+    const char **list = onr_arena_alloc(&s->strings, n, sizeof *list);
+    if (!list) return no_memory(err);
+    onr_status st =
+        onr_db_use(s, "SELECT a.value FROM source s, json_each(s.given, '$.authors') a WHERE s.key = ?1", &q, err);
+    if (st != ONR_OK) return st;
+    (void)sqlite3_bind_int64(q, 1, key);
+    while (st == ONR_OK && row && !failed && src->authors_n < n) {
+        st = onr_db_step(s, q, &row, err);
+        if (row) list[src->authors_n++] = lend(s, q, 0, &failed);
+    }
+    (void)sqlite3_reset(q);
+    src->authors = list;
+    return st == ONR_OK && failed ? no_memory(err) : st;
+}
+
+static onr_status read_given(onr_store *s, sqlite3_stmt *q, int64_t key, onr_store_source *src, onr_err *err) {
+    int failed = 0;
+    src->media = lend(s, q, 3, &failed);
+    src->charset = lend(s, q, 4, &failed);
+    src->outlet = lend(s, q, 5, &failed);
+    src->url = lend(s, q, 6, &failed);
+    src->published = read_date(onr_db_string(q, 7));
+    src->title = lend(s, q, 8, &failed);
+    src->agency = lend(s, q, 9, &failed);
+    src->language = lend(s, q, 10, &failed);
+    src->published_how = lend(s, q, 11, &failed);
+    src->locator = lend(s, q, 12, &failed);
+    int64_t authors = sqlite3_column_int64(q, 13);
+    if (failed) return no_memory(err);
+    return authors > 0 ? read_authors(s, key, (size_t)authors, src, err) : ONR_OK;
+}
+
 onr_status onr_store_source_get(onr_store *s, int64_t key, onr_buf *bytes, onr_store_source *src, onr_err *err) {
     sqlite3_stmt *q = NULL;
     int row = 0;
+    *src = (onr_store_source){0};
     onr_status st = onr_db_use(s,
-                               "SELECT s.codec, s.data, s.bytes, s.format, nullif(s.outlet, ''), nullif(s.url, ''), "
-                               "s.published, o.path, o.position FROM source s LEFT JOIN origin o ON o.source = s.key "
-                               "WHERE s.key = ?1 ORDER BY o.rowid LIMIT 1",
+                               "SELECT s.codec, s.data, s.bytes, s.media, s.charset, nullif(s.outlet, ''), "
+                               "nullif(s.url, ''), s.published, s.given->>'title', s.given->>'agency', "
+                               "s.given->>'language', s.given->>'published_how', o.locator, "
+                               "json_array_length(s.given, '$.authors') FROM source s LEFT JOIN origin o "
+                               "ON o.source = s.key WHERE s.key = ?1 ORDER BY o.rowid LIMIT 1",
                                &q, err);
     if (st != ONR_OK) return st;
     (void)sqlite3_bind_int64(q, 1, key);
@@ -148,17 +206,13 @@ onr_status onr_store_source_get(onr_store *s, int64_t key, onr_buf *bytes, onr_s
         return onr_err_set(err, ONR_NOT_FOUND, 0, "%s: has no source %lld", s->path, (long long)key);
     if (st != ONR_OK) return st;
     onr_buf_reset(bytes);
+    onr_arena_reset(&s->strings);
     st = unpack(s, onr_db_column(q, 1), (uint64_t)sqlite3_column_int64(q, 2), strcmp(onr_db_string(q, 0), "zstd") == 0,
                 bytes, err);
-    const char *date = onr_db_string(q, 6);
-    *src = (onr_store_source){.bytes = {bytes->p ? bytes->p : "", bytes->n},
-                              .format = onr_db_string(q, 3),
-                              .outlet = onr_db_string(q, 4),
-                              .url = onr_db_string(q, 5),
-                              .path = onr_db_string(q, 7),
-                              .position = (uint32_t)sqlite3_column_int64(q, 8)};
-    if (date && st == ONR_OK) st = onr_date_parse(onr_slice_of(date), &src->published, err);
-    return st; /* the statement stays on its row: the strings point into it */
+    if (st == ONR_OK) st = read_given(s, q, key, src, err);
+    (void)sqlite3_reset(q); /* a statement on its row would hold the book */
+    src->bytes = (onr_slice){bytes->p ? bytes->p : "", bytes->n};
+    return st;
 }
 
 /* ---- records ---------------------------------------------------------------------------------------------------- */

@@ -17,8 +17,10 @@ CREATE TABLE source (
     sha256     TEXT    NOT NULL,
     outlet     TEXT    NOT NULL DEFAULT '', -- as given by the user or by the container; '': not given
     url        TEXT    NOT NULL DEFAULT '',
-    published  TEXT,                        -- as given
-    format     TEXT    NOT NULL,            -- the reader they need: text, conllu, html ...
+    published  TEXT,
+    media      TEXT    NOT NULL,            -- how they are read: text, html, conllu
+    charset    TEXT,                        -- as the transport said
+    given      TEXT    NOT NULL,            -- JSON: title, agency, language, authors, published_how as given
     bytes      INTEGER NOT NULL,
     problem    TEXT,                        -- why there is no document of it; NULL: there is one
     added      TEXT    NOT NULL,            -- when, in UTC
@@ -27,12 +29,11 @@ CREATE TABLE source (
     UNIQUE (sha256, outlet, url)
 ) STRICT;
 
--- Every place where those bytes were seen: a path as it was named, and the place of the article in that file.
+-- Every place where those bytes were seen: a path as it was named, "path#place" inside a container.
 CREATE TABLE origin (
-    source   INTEGER NOT NULL REFERENCES source (key),
-    path     TEXT    NOT NULL,
-    position INTEGER NOT NULL,
-    UNIQUE (source, path, position)
+    source  INTEGER NOT NULL REFERENCES source (key),
+    locator TEXT    NOT NULL,
+    UNIQUE (source, locator)
 ) STRICT;
 
 -- ---- what was derived ------------------------------------------------------------------------------------------

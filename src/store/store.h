@@ -42,14 +42,17 @@ ONR_MUST onr_status onr_store_begin(onr_store *store, onr_err *err);
 ONR_MUST onr_status onr_store_commit(onr_store *store, onr_err *err);
 void onr_store_rollback(onr_store *store);
 
-/* One document as it came in. */
+/* One document as it came in, and what the user or its container said of it; NULL, 0 and year 0: nothing. */
 typedef struct onr_store_source {
     onr_slice bytes;
-    const char *path;         /* as the user named it */
-    uint32_t position;        /* the place of the article in that file, from 0 */
-    const char *format;       /* the reader that the bytes need: "text", "html" ...; NULL: "text" */
-    const char *outlet, *url; /* as given by the user or the container; NULL: not */
-    onr_date published;       /* as given; year 0: not */
+    const char *locator; /* the path as the user named it; "path#place" inside a container */
+    const char *media;   /* how the bytes are read: "text" (NULL), "html", "conllu" */
+    const char *charset;
+    const char *title, *outlet, *url, *agency, *language;
+    const char *const *authors;
+    size_t authors_n;
+    onr_date published;
+    const char *published_how;
 } onr_store_source;
 
 /* The key of the source that has the same bytes, outlet and address; 0 when there is none. */
@@ -68,8 +71,8 @@ ONR_MUST onr_status onr_store_add_problem(onr_store *store, const onr_store_sour
 typedef struct onr_store_document {
     int64_t key;
     const char *id, *title, *published, *published_how, *outlet, *url, *language, *agency; /* NULL: not known */
-    const char *path; /* where it came from, as first named */
-    uint32_t text_n;  /* bytes of its text */
+    const char *locator; /* where it came from, as first named */
+    uint32_t text_n;     /* bytes of its text */
 } onr_store_document;
 
 /* A running query. next() sets *more to 0 at the end; close() is always needed. */
@@ -127,5 +130,35 @@ typedef struct onr_store_record {
 ONR_MUST onr_status onr_store_records(onr_store *store, onr_store_kind kind, int64_t document, onr_cursor **out,
                                       onr_err *err);
 ONR_MUST onr_status onr_cursor_record(onr_cursor *cursor, onr_store_record *row, int *more, onr_err *err);
+
+/* ---- the book as a whole ---------------------------------------------------------------------------------------- */
+
+typedef struct onr_store_status {
+    int64_t sources, problems, documents, outlets;
+    int64_t records[ONR_STORE_KINDS]; /* of each kind, rejected ones and merged entities left out */
+    int64_t direct, mixed, indirect;  /* statements */
+    int64_t reviewed;                 /* records that somebody looked at */
+    int64_t corrections, lost;        /* decisions in the log; those that no longer anchor */
+    int64_t bytes, source_bytes;      /* of the file; of the sources as they came in */
+    char first[16], last[16];         /* publication days; "" where none is known */
+} onr_store_status;
+
+ONR_MUST onr_status onr_store_status_get(onr_store *store, onr_store_status *out, onr_err *err);
+
+/* What made the records: one row a run, the latest first. */
+typedef struct onr_store_run {
+    int64_t key, documents;
+    const char *program, *model, *json; /* model NULL: none */
+} onr_store_run;
+ONR_MUST onr_status onr_store_runs(onr_store *store, onr_cursor **out, onr_err *err);
+ONR_MUST onr_status onr_cursor_run(onr_cursor *cursor, onr_store_run *row, int *more, onr_err *err);
+
+/* Sources that could not be read. */
+typedef struct onr_store_problem {
+    int64_t key;
+    const char *locator, *problem;
+} onr_store_problem;
+ONR_MUST onr_status onr_store_problems(onr_store *store, onr_cursor **out, onr_err *err);
+ONR_MUST onr_status onr_cursor_problem(onr_cursor *cursor, onr_store_problem *row, int *more, onr_err *err);
 
 #endif

@@ -87,8 +87,14 @@ static void lay(fixture *f, char *text, uint32_t n) {
                            .confidence = 2};
     f->quotation = (onr_quotation){"q", part(n, 15, 16, text), "<kind>", NULL};
     f->warning = (onr_warning){text, {0, 0}};
-    d->meta = (onr_meta){.title = {0, n}, .outlet = text, .url = text, .language = "en", .agency = text,
-                         .published = {2031, 3, 7}, .published_how = "<given>", .id = "id"};
+    d->meta = (onr_meta){.title = {0, n},
+                         .outlet = text,
+                         .url = text,
+                         .language = "en",
+                         .agency = text,
+                         .published = {2031, 3, 7},
+                         .published_how = "<given>",
+                         .id = "id"};
     d->source.media_type = text;
     d->blocks = &f->block, d->blocks_n = 1, d->entities = &f->entity, d->entities_n = 1;
     d->statements = &f->statement, d->statements_n = 1, d->figures = &f->figure, d->figures_n = 1;

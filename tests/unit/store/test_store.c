@@ -22,7 +22,8 @@ int specimen_main(int argc, char **argv);
 static const onr_json_stage stages[] = {{"read", 1}, {"lang.token", 2}};
 static const onr_json_run made = {"onrecord 9", "en-9", stages, 2};
 static const char bytes[] = "\x93We wait,\x94 said the harbour minister.\n";
-static const onr_store_source source = {.bytes = {bytes, sizeof bytes - 1}, .path = "desk/a.txt", .outlet = "Courier"};
+static const onr_store_source source = {
+    .bytes = {bytes, sizeof bytes - 1}, .locator = "desk/a.txt", .outlet = "Courier"};
 
 typedef struct place {
     char folder[32], book[64];
@@ -98,7 +99,7 @@ static void comes_back(void **state) {
     assert_int_equal(onr_store_source_get(s, key, &got, &back, &err), ONR_OK);
     assert_int_equal(got.n, sizeof bytes - 1);
     assert_memory_equal(got.p, bytes, got.n);
-    assert_string_equal(back.path, "desk/a.txt");
+    assert_string_equal(back.locator, "desk/a.txt");
     assert_string_equal(back.outlet, "Courier");
     assert_null(back.url);
     assert_int_equal(onr_store_document_key(s, "0123456", &found, &err), ONR_OK);
@@ -124,7 +125,7 @@ static void lists(void **state) {
     assert_true(more);
     assert_string_equal(d.title, "Quay stays shut");
     assert_string_equal(d.published, "2031-03-07");
-    assert_string_equal(d.path, "desk/a.txt");
+    assert_string_equal(d.locator, "desk/a.txt");
     assert_int_equal(onr_cursor_document(c, &d, &more, &err), ONR_OK);
     assert_false(more);
     onr_cursor_close(c);

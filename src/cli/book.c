@@ -1,0 +1,45 @@
+/* What the commands on a book share. */
+#include "cli/book.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+#define SECOND 1000000000ull
+
+int cli_book_open(const cli_args *args, onr_store_mode mode, onr_store **book) {
+    onr_err err = {0};
+    if (args->operands_n == 0) return cli_usage(args->command, "%s needs a BOOK", args->command->name);
+    if (onr_store_open(args->operands[0], mode, book, &err) == ONR_OK) return CLI_DONE;
+    cli_say_about(args->operands[0], &err);
+    return CLI_FAILED;
+}
+
+onr_status cli_batch_begin(cli_batch *b, onr_err *err) {
+    if (b->open) return ONR_OK;
+    onr_status st = onr_store_begin(b->book, err);
+    b->open = st == ONR_OK;
+    b->since = onr_clock_ns();
+    return st;
+}
+
+onr_status cli_batch_end(cli_batch *b, onr_err *err) {
+    if (!b->open) return ONR_OK;
+    b->open = 0;
+    onr_status st = onr_store_commit(b->book, err);
+    if (st != ONR_OK) onr_store_rollback(b->book);
+    return st;
+}
+
+int cli_batch_old(const cli_batch *b) { return b->open && onr_clock_ns() - b->since > SECOND; }
+
+void cli_progress(const char *fmt, ...) {
+    va_list ap;
+    if (!isatty(STDERR_FILENO)) return;
+    (void)fputs("\r\x1b[K", stderr);
+    va_start(ap, fmt);
+    (void)vfprintf(stderr, fmt, ap);
+    va_end(ap);
+}
