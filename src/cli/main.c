@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 
-static const cli_command *const commands[] = {&cli_read_command,   &cli_add_command,    &cli_status_command,
+static const cli_command *const commands[] = {&cli_read_command, &cli_add_command, &cli_status_command,
                                               &cli_verify_command, &cli_model_command};
 enum { COMMANDS = sizeof commands / sizeof *commands, HELP_MAX = 64 * 1024 };
 
@@ -28,9 +28,9 @@ static int overview(void) {
     onr_buf_init(&b, HELP_MAX);
     onr_buf_str(&b, "onrecord reads news articles and records who said what, with the words that prove it.\n\n");
     for (size_t i = 0; i < COMMANDS; i++)
-        onr_buf_fmt(&b, "  onrecord %-8s %-14s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
-    onr_buf_str(&b, "  onrecord help     [COMMAND]      explain a command\n"
-                    "  onrecord --version               print the version\n\n"
+        onr_buf_fmt(&b, "  onrecord %-8s %-22s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
+    onr_buf_str(&b, "  onrecord help     [COMMAND]              explain a command\n"
+                    "  onrecord --version                       print the version\n\n"
                     "Exit status: 0 done, 1 some input failed, 2 the command line is wrong.\n");
     return show(&b);
 }

@@ -128,7 +128,7 @@ onr_status cli_book_passages(onr_store *book, const char *match, uint32_t most, 
                          .title = d.title,
                          .outlet = d.outlet,
                          .published = d.published,
-                         .where = d.url ? d.url : d.path,
+                         .where = d.url ? d.url : d.locator,
                          .credit = book_credit,
                          .context = &book,
                          .key = d.key};
