@@ -10,6 +10,9 @@ typedef struct onr_asset {
     onr_slice bytes;
 } onr_asset;
 
+/* The file that is served under `path` (n bytes); 0 when there is none. */
+int onr_asset_find(const char *path, size_t n, onr_asset *out);
+
 /* Style and script of a self-contained page. */
 onr_slice onr_asset_page_style(void);
 onr_slice onr_asset_page_script(void);

@@ -1,0 +1,120 @@
+/* Who may ask. A page of another site that is open in the user's browser can send requests here; so can anybody who
+ * reaches the address. Against them, in this order:
+ *
+ *   Host      must name this server: else a stranger's name could be pointed at 127.0.0.1 (DNS rebinding)
+ *   token     where one is set: in Authorization, or in the cookie that /?token=... gives; compared in constant time
+ *   method    GET and HEAD read, POST decides; nothing else
+ *   Origin    where the browser names one it must be this server's own; Sec-Fetch-Site must not be another site's
+ *   POST      must be application/json with the header X-Onrecord: a form of another page can send neither
+ *
+ * Cost: a few string comparisons a request.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "serve/request.h"
+
+/* Do the strings agree? Takes as long for a wrong first byte as for a wrong last one. */
+static int same_secret(const char *a, size_t n, const char *b) {
+    size_t m = strlen(b);
+    unsigned char differ = (unsigned char)(n != m);
+    for (size_t i = 0; i < m; i++) differ |= (unsigned char)(b[i] ^ (i < n ? a[i] : 0));
+    return differ == 0;
+}
+
+/* "localhost:8470" into name and port; a missing port is HTTP's own, 80. 0: it is no host. */
+static int split_host(const char *host, size_t *name_n, unsigned *port) {
+    const char *end = *host == '[' ? strchr(host, ']') : host + strcspn(host, ":");
+    if (!end) return 0;
+    if (*host == '[') end++;
+    *name_n = (size_t)(end - host);
+    *port = 80;
+    if (!*end) return *name_n > 0;
+    if (*end != ':') return 0;
+    const char *p = end + 1;
+    for (*port = 0; *p >= '0' && *p <= '9' && *port < 100000; p++) *port = *port * 10 + (unsigned)(*p - '0');
+    return *name_n > 0 && p > end + 1 && !*p && *port < 65536;
+}
+
+/* An address in figures cannot be pointed elsewhere by a name server. */
+static int is_figures(const char *name, size_t n) {
+    if (n > 2 && name[0] == '[') return strspn(name + 1, "0123456789abcdefABCDEF:.") == n - 2;
+    return n > 6 && strspn(name, "0123456789.") >= n;
+}
+
+static int host_is_ours(const onr_site *site, const char *host) {
+    static const char *const own[] = {"localhost", "127.0.0.1", "[::1]"};
+    size_t n;
+    unsigned port;
+    if (!host || !split_host(host, &n, &port) || port != site->port) return 0;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strlen(own[i]) == n && strncasecmp(own[i], host, n) == 0) return 1;
+    if (strlen(site->address) == n && strncasecmp(site->address, host, n) == 0) return 1;
+    return !site->loopback && is_figures(host, n);
+}
+
+static int origin_is_ours(const onr_request *rq) {
+    if (!rq->origin) return 1;
+    return strncmp(rq->origin, "http://", 7) == 0 && strcasecmp(rq->origin + 7, rq->host) == 0;
+}
+
+/* The value of our cookie in a Cookie header. */
+static int cookie_holds(const char *cookie, const char *token) {
+    static const char name[] = "onrecord=";
+    for (const char *p = cookie; p && *p;) {
+        p += strspn(p, " ;");
+        size_t n = strcspn(p, ";");
+        if (n >= sizeof name - 1 && strncmp(p, name, sizeof name - 1) == 0 &&
+            same_secret(p + sizeof name - 1, n - (sizeof name - 1), token))
+            return 1;
+        p += n;
+    }
+    return 0;
+}
+
+static int token_is_right(const onr_site *site, const onr_request *rq) {
+    const char *a = rq->authorization;
+    if (a && strncmp(a, "Bearer ", 7) == 0 && same_secret(a + 7, strlen(a + 7), site->token)) return 1;
+    return cookie_holds(rq->cookie, site->token);
+}
+
+static int refuse(onr_response *rs, unsigned status, const char *message) {
+    onr_response_error(rs, status, message);
+    return 0;
+}
+
+/* The way in: /?token=... changes the token into a cookie, so that it does not stay in the address. */
+static int lets_in(const onr_site *site, const onr_request *rq, onr_response *rs) {
+    const char *given = onr_request_arg(rq, "token");
+    if (!given || strcmp(rq->path, "/") != 0 || !same_secret(given, strlen(given), site->token)) return 0;
+    rs->status = 303;
+    rs->location = "/";
+    rs->set_cookie = 1;
+    return 1;
+}
+
+static int may_post(const onr_request *rq, onr_response *rs) {
+    const char *type = rq->content_type;
+    if (!type || strncasecmp(type, "application/json", 16) != 0 || (type[16] && !strchr("; ", type[16])))
+        return refuse(rs, 415, "send application/json");
+    if (!rq->marker) return refuse(rs, 403, "the header X-Onrecord is missing: requests of other pages are refused");
+    if (rq->body.n > ONR_SERVE_BODY_MAX) return refuse(rs, 413, "the body is over 64 KiB");
+    return 1;
+}
+
+int onr_serve_guard(const onr_site *site, const onr_request *rq, onr_response *rs) {
+    if (!host_is_ours(site, rq->host)) return refuse(rs, 421, "the Host header does not name this server");
+    if (rq->too_many) return refuse(rs, 400, "the query has too many arguments");
+    if (site->token && !token_is_right(site, rq)) {
+        if (lets_in(site, rq, rs)) return 0;
+        return refuse(rs, 401, "open the address with ?token= as it was printed when the server began");
+    }
+    int reads = strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0;
+    if (!reads && strcmp(rq->method, "POST") != 0) return refuse(rs, 405, "only GET, HEAD and POST are served");
+    if (!origin_is_ours(rq)) return refuse(rs, 403, "the Origin header names another site");
+    const char *site_of = rq->fetch_site;
+    int page = reads && strncmp(rq->path, "/api/", 5) != 0; /* a link from elsewhere may open the page */
+    if (site_of && !page && strcmp(site_of, "same-origin") != 0 && strcmp(site_of, "none") != 0)
+        return refuse(rs, 403, "asked by another site");
+    return reads || may_post(rq, rs);
+}

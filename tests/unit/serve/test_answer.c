@@ -1,0 +1,210 @@
+/* test_answer.c - the answers over a small book: every route, the filters, CSV, and that nothing else is there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "serve/assets.h"
+#include "serve/request.h"
+#include "shelf.h"
+
+static const onr_site site = {"127.0.0.1", 8470, 1, NULL, "reader"};
+
+/* Ask GET `path` with "name=value" arguments until NULL; the answer lives until the next question. */
+static const onr_response *ask(onr_store *book, const char *path, ...) {
+    static onr_response rs;
+    static char kept[ONR_VIEW_ARGS_MAX][128];
+    static int began;
+    if (began) onr_response_clear(&rs);
+    began = 1;
+    onr_response_init(&rs);
+    onr_request rq = {.method = "GET", .path = path, .host = "localhost:8470"};
+    va_list ap;
+    va_start(ap, path);
+    for (const char *a; (a = va_arg(ap, const char *)) != NULL; rq.args_n++) {
+        (void)snprintf(kept[rq.args_n], sizeof *kept, "%s", a);
+        char *equals = strchr(kept[rq.args_n], '=');
+        *equals = '\0';
+        rq.args[rq.args_n] = (onr_view_arg){kept[rq.args_n], equals + 1};
+    }
+    va_end(ap);
+    onr_serve_answer(&site, book, &rq, &rs);
+    return &rs;
+}
+
+static int total(const onr_response *rs) {
+    const char *p = rs->status == 200 ? strstr(rs->body.p, "\"total\":") : NULL;
+    return p ? atoi(p + 8) : -1;
+}
+
+static int open_shelf(void **state) {
+    static char path[32];
+    *state = shelf_new(path);
+    return unlink(path); /* SQLite keeps it open */
+}
+
+static int close_shelf(void **state) {
+    onr_store_close(*state);
+    return 0;
+}
+
+static void documents(void **state) {
+    const onr_response *rs = ask(*state, "/api/v1/documents/1", NULL);
+    assert_int_equal(rs->status, 200);
+    assert_memory_equal(rs->body.p, "{\"document\":", 12);
+    assert_int_equal(ask(*state, "/api/v1/documents/b00000", NULL)->status, 200);
+    assert_int_equal(ask(*state, "/api/v1/documents/999", NULL)->status, 404);
+    assert_int_equal(ask(*state, "/api/v1/documents/nothing", NULL)->status, 404);
+    rs = ask(*state, "/api/v1/documents/2/source", NULL);
+    assert_string_equal(rs->media_type, "text/plain; charset=utf-8");
+    assert_non_null(strstr(rs->body.p, "<b>"));
+    rs = ask(*state, "/api/v1/documents/2/source", "download=1", NULL);
+    assert_string_equal(rs->media_type, "application/octet-stream");
+    assert_non_null(rs->disposition);
+    assert_memory_equal(ask(*state, "/api/v1/documents/1/blocks", NULL)->body.p, "[[0,", 4);
+}
+
+static void views_and_filters(void **state) {
+    static const struct {
+        const char *view, *a, *b;
+        int rows;
+    } cases[] = {{"documents", NULL, NULL, 3},
+                 {"documents", "q=quay", NULL, 3},
+                 {"documents", "q=\"said again\"", NULL, 1},
+                 {"documents", "outlet=Selwick Post", NULL, 2},
+                 {"documents", "from=2031-03-07", "to=2031-03", 1},
+                 {"documents", "to=2030", NULL, 0},
+                 {"documents", "document=2", NULL, 1},
+                 {"statements", NULL, NULL, 3},
+                 {"statements", "q=quays", NULL, 3}, /* stems */
+                 {"statements", "q=qu*", "outlet=The Lowmark Courier", 1},
+                 {"statements", "q=nowhere", NULL, 0},
+                 {"statements", "q=", NULL, 0},
+                 {"statements", "q=\" OR 1=1 --", NULL, 0},
+                 {"statements", "q=) OR (content:quay NEAR(", NULL, 0},
+                 {"statements", "type=indirect", "min_confidence=0.7", 3},
+                 {"statements", "max_confidence=0.7", NULL, 0},
+                 {"statements", "review=accepted", NULL, 0},
+                 {"statements", "review=unseen", "limit=1", 3},
+                 {"statements", "id=a00000000000000a", NULL, 1},
+                 {"statements", "outlet=' OR 1 --", NULL, 0},
+                 {"figures", "effect=killed", "origin=Mara Ostrell", 3},
+                 {"figures", "place=", NULL, 3},
+                 {"events", "actor=VEL", "type=ACCUSE", 3},
+                 {"events", "recipient=?", "rule=network", 0},
+                 {"quotations", "kind=nickname", "q=table", 3},
+                 {"series", NULL, NULL, 1},
+                 {"acts", NULL, NULL, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[64];
+        (void)snprintf(path, sizeof path, "/api/v1/views/%s", cases[i].view);
+        assert_int_equal(total(ask(*state, path, cases[i].a, cases[i].b, NULL)), cases[i].rows);
+    }
+}
+
+static void what_is_refused(void **state) {
+    static const struct {
+        const char *path, *a;
+        unsigned status;
+    } cases[] = {
+        {"/api/v1/views/nothing", NULL, 404},
+        {"/api/v1/views/statements", "colour=red", 400},
+        {"/api/v1/views/statements", "limit=1001", 400},
+        {"/api/v1/views/statements", "limit=-1", 400},
+        {"/api/v1/views/statements", "limit=", 400},
+        {"/api/v1/views/statements", "offset=99999999999999999999", 400},
+        {"/api/v1/views/statements", "format=xml", 400},
+        {"/api/v1/views/", NULL, 404},
+        {"/api/v1/views/statements/", NULL, 404},
+        {"/api/v1/documents/../book", NULL, 404},
+        {"/api/v1/documents/..", NULL, 404},
+        {"/api/v2/documents/1", NULL, 404},
+        {"/../../etc/passwd", NULL, 404},
+        {"//etc/passwd", NULL, 404},
+        {"/app.js/../../book", NULL, 404},
+        {"/.git/config", NULL, 404},
+        {"/page.css\\..\\x", NULL, 404},
+        {"", NULL, 404},
+        {"/api/v1/documents/0123456789012345678901234567890123456789012345678901234567890123456789", NULL, 404}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const onr_response *rs = ask(*state, cases[i].path, cases[i].a, NULL);
+        assert_int_equal(rs->status, cases[i].status);
+        assert_memory_equal(rs->body.p, "{\"error\":", 9);
+    }
+}
+
+static void tables_for_a_spreadsheet(void **state) {
+    const onr_response *rs = ask(*state, "/api/v1/views/documents", "format=csv", NULL);
+    assert_memory_equal(rs->media_type, "text/csv", 8);
+    assert_memory_equal(rs->body.p, "document,document_id,", 21);
+    assert_null(strstr(rs->body.p, "record"));
+    rs = ask(*state, "/api/v1/views/documents", "format=csv", NULL);
+    assert_non_null(strstr(rs->body.p, "\"'=Mara Ostrell said that the quay stays shut, accused")); /* no formula */
+    assert_non_null(strstr(rs->body.p, "<b>\"\"nobody\"\"</b>"));
+}
+
+static void facets(void **state) {
+    const onr_response *rs = ask(*state, "/api/v1/views/statements/facets", "outlet=Selwick Post", NULL);
+    assert_int_equal(rs->status, 200);
+    assert_non_null(strstr(rs->body.p, "\"outlet\":[{\"value\":\"Selwick Post\",\"count\":2},"
+                                       "{\"value\":\"The Lowmark Courier\",\"count\":1}]"));
+    assert_non_null(strstr(rs->body.p, "\"rule\":[{\"value\":\"network\",\"count\":2}]"));
+}
+
+/* Every path of docs/openapi.json is answered, and what it says of views is what there is. */
+static void the_description_is_true(void **state) {
+    onr_asset a;
+    assert_true(onr_asset_find("/openapi.json", 13, &a));
+    unsigned paths = 0, listed = 0;
+    for (const char *p = strstr(a.bytes.p, "\"/api/v1/"); p; p = strstr(p + 1, "\"/api/v1/"), paths++) {
+        char path[128];
+        size_t n = 0;
+        for (const char *q = p + 1; *q != '"'; q++) {
+            if (*q != '{') path[n++] = *q;
+            else {
+                const char *value = strncmp(q, "{view}", 6) == 0 ? "documents" : "1";
+                for (; *value; value++) path[n++] = *value;
+                q = strchr(q, '}');
+            }
+        }
+        path[n] = '\0';
+        assert_int_equal(ask(*state, path, NULL)->status, 200);
+    }
+    assert_int_equal(paths, 7);
+    const char *views = strstr(a.bytes.p, "\"enum\": [\"documents\"");
+    assert_non_null(views);
+    for (const char *p = strchr(views, '['); *p != ']'; p++) {
+        if (*p != '"') continue;
+        char path[64];
+        int n = (int)strcspn(p + 1, "\"");
+        (void)snprintf(path, sizeof path, "/api/v1/views/%.*s", n, p + 1);
+        assert_int_equal(ask(*state, path, NULL)->status, 200);
+        p += n + 1;
+        listed++;
+    }
+    assert_int_equal(listed, 8);
+}
+
+static void the_page_is_inside(void **state) {
+    static const char *const paths[] = {"/", "/index.html", "/app.js", "/app.css", "/icon.svg"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        const onr_response *rs = ask(*state, paths[i], NULL);
+        assert_int_equal(rs->status, 200);
+        assert_true(rs->keep && rs->fixed.p);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(documents),
+                                       cmocka_unit_test(views_and_filters),
+                                       cmocka_unit_test(what_is_refused),
+                                       cmocka_unit_test(tables_for_a_spreadsheet),
+                                       cmocka_unit_test(facets),
+                                       cmocka_unit_test(the_description_is_true),
+                                       cmocka_unit_test(the_page_is_inside)};
+    return cmocka_run_group_tests(tests, open_shelf, close_shelf);
+}

@@ -1,0 +1,72 @@
+// Questions to the server and the shapes of its answers (docs/openapi.json, docs/record.schema.json).
+
+export interface Span { start: number; end: number; text: string }
+export interface Link { role: string; entity: string | null; name: string | null; span: Span | null }
+export interface Dated { date: string | null; grain: string | null; how: string; span: Span | null }
+export interface Party { entity: string | null; span: Span | null; code: string | null; sector: string | null }
+export interface Review { state?: string; who?: string; at?: string }
+export interface Base { id: string; rule: string | null; confidence?: number; chain?: Link[]; review?: Review | string }
+export interface Statement extends Base {
+  type: string; source: Span | null; speaker: string | null; cue: Span | null; cue_class: string | null;
+  content: Span[]; quoted: Span[]; addressee: Span | null; venue: Span | null; medium: Span | null;
+  said_on: Dated | null; polarity: string; within: string | null;
+}
+export interface Value { low: number | null; high: number | null; low_open: boolean; high_open: boolean; approx: boolean; vague: string | null }
+export interface Figure extends Base {
+  text: Span | null; number: Span | null; value: Value; effect: string; unit: Span | null; who: Span | null;
+  where: Span | null; period: Span | null; accrual: string; since: Dated | null; as_of: Dated | null; on: Dated | null;
+  polarity: string; modality: string; caveat: Span | null; of: string | null; relation: string | null;
+}
+export interface Act extends Base {
+  type: string; mode: string | null; anchor: Span | null; actor: Party | null; recipient: Party | null; modality: string;
+  modality_span: Span | null; when: Dated | null; where: { entity: string | null; span: Span | null } | null; same_as: string | null;
+}
+export interface Quotation extends Base { kind: string; span: Span | null }
+export interface Entity { id: string; name: string; kind: string; role: Span | null; country: string | null }
+export interface Doc {
+  document: {
+    id: string; title: string | null; published: { date: string | null; how: string }; outlet: string | null; url: string | null;
+    language: string | null; agency: string | null; text: string; warnings: string[];
+    source: { media_type: string | null; sha256: string | null; bytes: number };
+  };
+  entities: Entity[]; statements: Statement[]; figures: Figure[]; events: Act[]; quotations: Quotation[];
+  run: { program: string; model: string | null };
+}
+
+export type Cell = string | number | null;
+export type Row = Record<string, Cell> & { record?: never };
+export interface Rows { view: string; total: number; more: boolean; offset: number; rows: Row[] }
+export type Facets = Record<string, { value: Cell; count: number }[]>;
+export interface Decision {
+  key: number; at: string; who: string; op: string; document: number; kind: string; record: string; words: string;
+  field: string | null; value: unknown; undone: boolean;
+}
+export type Args = Record<string, string>;
+
+export const query = (args: Args): string => {
+  const p = new URLSearchParams();
+  for (const [k, v] of Object.entries(args)) if (v !== "") p.set(k, v);
+  return p.toString();
+};
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch("/api/v1" + path, { ...init, credentials: "same-origin" });
+  } catch {
+    throw new Error("The server does not answer. Is onrecord serve still running?");
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  const message = (body as { error?: { message?: string } } | null)?.error?.message;
+  throw new Error(message ?? "The server said " + response.status);
+}
+
+export const getDoc = (key: string): Promise<Doc> => ask("/documents/" + encodeURIComponent(key));
+export const getBlocks = (key: string): Promise<[number, number, string][]> => ask("/documents/" + encodeURIComponent(key) + "/blocks");
+export const getRows = (view: string, args: Args): Promise<Rows> => ask("/views/" + view + "?" + query(args));
+export const getFacets = (view: string, args: Args): Promise<Facets> => ask("/views/" + view + "/facets?" + query(args));
+export const csvLink = (view: string, args: Args): string => "/api/v1/views/" + view + "?" + query({ ...args, format: "csv" });
+export const getDecisions = (): Promise<{ decisions: Decision[] }> => ask("/decisions?limit=10");
+export const decide = (what: Record<string, unknown>): Promise<{ decision: number }> =>
+  ask("/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Onrecord": "1" }, body: JSON.stringify(what) });
