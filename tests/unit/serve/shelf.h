@@ -75,7 +75,7 @@ static inline onr_status shelf_add(onr_store *book, char *text, const char *outl
     d.blocks = &block, d.blocks_n = 1, d.entities = &who, d.entities_n = 1, d.statements = &s, d.statements_n = 1;
     d.figures = &f, d.figures_n = 1, d.events = &e, d.events_n = 1, d.quotations = &q, d.quotations_n = 1;
     const onr_json_run run = {"onrecord 0.0.0", "en-1", NULL, 0};
-    onr_store_source source = {.bytes = {text, d.text_n}, .path = "a.txt", .outlet = outlet, .published = day};
+    onr_store_source source = {.bytes = {text, d.text_n}, .locator = "a.txt", .outlet = outlet, .published = day};
     return onr_store_add(book, &source, &d, &run, key, err);
 }
 
