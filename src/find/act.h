@@ -17,12 +17,18 @@ typedef struct onr_act {
 
 static inline int onr_range_empty(onr_range r) { return r.from >= r.to; }
 
+/* ---- the tree (party_tree.c) ------------------------------------------------------------------------------------- */
+
 /* The tokens near t in its sentence: what hangs on t is looked for here. */
 onr_range onr_near(const onr_doc *doc, uint32_t t);
 /* The first child of t with this relation (subtypes count); ONR_NONE. */
 uint32_t onr_child(const onr_doc *doc, uint32_t t, unsigned rel);
 /* A child of t in a relation to an adposition of this list ("by|with"); ONR_NONE. */
 uint32_t onr_child_with(const onr_doc *doc, uint32_t t, const char *preps);
+/* Has t an adposition of this list before it? */
+int onr_has_case(const onr_doc *doc, uint32_t t, const char *preps);
+/* The name that holds token t, or NULL. */
+const onr_name *onr_act_name_at(const onr_doc *doc, uint32_t t);
 /* The noun phrase that token t heads: its subtree without later clauses. */
 onr_range onr_phrase(const onr_doc *doc, uint32_t t);
 int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list);

@@ -19,8 +19,11 @@
 #include "doc/date.h"
 #include "doc/vocab.h"
 
-#define DOUBT 0.7f       /* a mark under it takes the table's type */
-enum { TELLINGS = 200 }; /* events back that a second telling is looked for */
+#define DOUBT 0.7f /* a mark under it takes the table's type */
+enum {
+    OLD_MONTHS = 12, /* acts that are older are history: measured on marked articles, most up to a year are news */
+    TELLINGS = 200
+}; /* events back that a second telling is looked for */
 
 typedef struct acts {
     onr_act *at;
@@ -297,19 +300,39 @@ static int is_past(const onr_doc *doc, uint32_t t) {
     return doc->tags[t].xpos == ONR_XPOS_VBD || doc->tags[t].xpos == ONR_XPOS_VBN;
 }
 
-/* The date that makes the sentence history: dates stand in it, and all lie more than half a year back; NULL: none. */
-static const onr_when *old_date(const onr_doc *doc, uint32_t head) {
-    uint32_t s = onr_doc_sent_of(doc, head);
+/* The date that makes a sentence history: dates stand in it, and all are old. *none: no date stands in it at all. */
+static const onr_when *old_date_in(const onr_doc *doc, uint32_t s, int *none) {
     const onr_when *old = NULL;
-    if (s == ONR_NONE || !doc->meta.published.year) return NULL;
     onr_span sent = onr_doc_tokens_span(doc, doc->sents[s].tok);
+    *none = 1;
     for (uint32_t i = first_date(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
         const onr_when *w = &doc->dates[i];
         if (!w->to.year || w->kind == ONR_WHEN_DURATION || w->kind == ONR_WHEN_VAGUE) continue;
-        if (months_between(doc->meta.published, w->to) <= 6) return NULL;
+        *none = 0;
+        if (w->kind == ONR_WHEN_SINCE || w->kind == ONR_WHEN_AS_OF) return NULL; /* it goes on */
+        if (months_between(doc->meta.published, w->to) <= OLD_MONTHS) return NULL;
         old = w;
     }
     return old;
+}
+
+/* The same for the act's sentence, or, where that has no date, for the one before it in the paragraph: a tale of old
+ * days goes on ("In 2003 he was tried for fraud. A jury acquitted him."). */
+static const onr_when *old_date(const onr_doc *doc, uint32_t head) {
+    uint32_t s = onr_doc_sent_of(doc, head);
+    int none;
+    if (s == ONR_NONE || !doc->meta.published.year) return NULL;
+    const onr_when *old = old_date_in(doc, s, &none);
+    if (old || !none || s == 0 || doc->tags[head].xpos == ONR_XPOS_VBZ || doc->tags[head].xpos == ONR_XPOS_VBP)
+        return old;
+    if (doc->tokens[doc->sents[s - 1].tok.from].block != doc->tokens[head].block) return NULL;
+    old = old_date_in(doc, s - 1, &none);
+    return old && months_between(doc->meta.published, old->to) > 2 * OLD_MONTHS ? old : NULL;
+}
+
+/* Does the date hang on the act itself? "the 2020 election" further off makes nothing future. */
+static int hangs_near(const onr_doc *doc, const onr_when *w, uint32_t head) {
+    return w->kind != ONR_WHEN_UNTIL && steps_up(doc, onr_doc_token_at(doc, w->span.start), head) <= 2;
 }
 
 static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
@@ -320,10 +343,10 @@ static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
             (onr_said_on){d.year, d.month, d.day, onr_when_grain_word(w->grain), onr_when_how_word(w->how), w->span};
     }
     if (e->modality != ONR_ATTR_HAPPENED || !doc->meta.published.year) return;
-    if (w && w->to.year && months_between(doc->meta.published, w->to) > 6) old = w;
+    if (w && w->to.year && months_between(doc->meta.published, w->to) > OLD_MONTHS) old = w;
     if (old) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = old->span;
-    else if (w && w->from.year && onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published) &&
-             !is_past(doc, head))
+    else if (w && hangs_near(doc, w, head) && w->from.year &&
+             onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published) && !is_past(doc, head))
         e->modality = ONR_ATTR_FUTURE, e->modality_span = w->span;
 }
 

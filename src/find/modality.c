@@ -8,20 +8,21 @@
 #include "find/act.h"
 #include "find/cast.h"
 
-static const char future_verbs[] =
-    "plan|intend|prepare|vow|promise|pledge|agree|schedule|set|expect|commit|decide|go|announce|due|aim|undertake|will";
+static const char future_verbs[] = "plan|intend|intent|intention|prepare|vow|promise|pledge|agree|schedule|set|expect|"
+                                   "commit|decide|go|announce|due|aim|undertake|will";
 static const char wish_verbs[] =
     "want|seek|try|urge|call|ask|demand|threaten|consider|hope|allow|authorize|authorise|require|propose|attempt|"
     "request|"
     "wish|need|encourage|recommend|advise|press|push|appeal|permit|let|enable|offer|fear|risk|warn|suggest|ready|able|"
     "order|tell|invite|insist|advocate|discuss|threat|possibility|risk|bid|chance|power|right|calls|prevent|avoid|stop|"
-    "deter|avert|oppose|favor|favour|support|debate|vote|mull|willing|unlikely|likely|possible";
+    "deter|avert|oppose|favor|favour|support|debate|vote|mull|prefer|willing|unlikely|likely|possible";
 static const char failing_verbs[] =
     "fail|refuse|decline|deny|avoid|refrain|forget|unable|unwilling|stop|prevent|reject|foil|thwart";
 static const char future_words[] =
     "planned|upcoming|scheduled|future|impending|imminent|forthcoming|next|pending|prospective";
 static const char wish_words[] =
-    "potential|possible|proposed|likely|threatened|further|any|hypothetical|would-be|feared";
+    "potential|possible|proposed|likely|threatened|any|hypothetical|would-be|feared|recommended";
+static const char past_words[] = "previously|formerly|historically|once";
 static const char negations[] = "not|n't|never|no|neither|nor|without|cannot|nobody|n’t";
 static const char future_aux[] = "will|shall|'ll|wo|’ll|gonna";
 static const char wish_aux[] = "may|might|could|would|should|must|can|'d|ought|ca|’d";
@@ -44,14 +45,20 @@ static int word_any(const onr_doc *doc, uint32_t t, const char *list) {
     return 0;
 }
 
-/* Is it the future seen from a past report: "he said that he would resign"? */
+/* Is it the future seen from a past report: "he said that he would resign"? Not with a condition beside it. */
 static int is_reported(const onr_doc *doc, uint32_t t) {
     onr_range r = onr_near(doc, t);
-    uint32_t head = doc->arcs[t].head;
-    for (uint32_t k = r.from; k < r.to; k++)
+    for (uint32_t k = r.from; k < r.to; k++) {
         if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_AUX && onr_lemma_any(doc, k, "have")) return 0;
-    return head != ONR_NONE && doc->arcs[t].rel == ONR_DEPREL_CCOMP &&
-           (doc->tags[head].xpos == ONR_XPOS_VBD || doc->tags[head].xpos == ONR_XPOS_VBN);
+        if (word_any(doc, k, "if|unless|prefer|like|possibly|perhaps")) return 0;
+    }
+    for (uint32_t k = t; k-- > r.from && t - k < 16;)
+        if ((doc->tags[k].xpos == ONR_XPOS_VBD || doc->tags[k].xpos == ONR_XPOS_VBN) &&
+            onr_lemma_any(doc, k,
+                          "say|announce|state|tell|promise|pledge|vow|indicate|add|confirm|declare|report|predict|"
+                          "write|agree|decide|reveal|expect"))
+            return 1;
+    return 0;
 }
 
 /* What a child of the word says of it. */
@@ -61,10 +68,15 @@ static unsigned of_child(const onr_doc *doc, uint32_t k) {
         word_any(doc, k, negations))
         return ONR_ATTR_NEGATED;
     if (base == ONR_DEPREL_AUX && word_any(doc, k, future_aux)) return ONR_ATTR_FUTURE;
+    if ((base == ONR_DEPREL_AUX || base == ONR_DEPREL_COP) && onr_lemma_any(doc, k, "be") &&
+        doc->tags[k + 1].xpos == ONR_XPOS_TO && k + 1 < doc->arcs[k].head)
+        return ONR_ATTR_FUTURE; /* "is to step down" */
+    if (base == ONR_DEPREL_CASE && word_any(doc, k, "pending")) return ONR_ATTR_FUTURE;
     if (base == ONR_DEPREL_AUX && word_any(doc, k, "would|'d") && is_reported(doc, doc->arcs[k].head))
         return ONR_ATTR_FUTURE;
     if (base == ONR_DEPREL_AUX && word_any(doc, k, wish_aux)) return ONR_ATTR_HYPOTHETICAL;
     if (base == ONR_DEPREL_MARK && word_any(doc, k, "if|unless|whether|lest")) return ONR_ATTR_HYPOTHETICAL;
+    if (base == ONR_DEPREL_ADVMOD && word_any(doc, k, past_words)) return ONR_ATTR_HISTORICAL;
     if (base == ONR_DEPREL_AMOD && word_any(doc, k, future_words)) return ONR_ATTR_FUTURE;
     if (base == ONR_DEPREL_AMOD && word_any(doc, k, wish_words)) return ONR_ATTR_HYPOTHETICAL;
     if (base == ONR_DEPREL_DET && word_any(doc, k, "any")) return ONR_ATTR_HYPOTHETICAL;
@@ -93,6 +105,26 @@ static int none_as_subject(const onr_doc *doc, uint32_t t) {
     return d != ONR_NONE && word_any(doc, d, "no|neither");
 }
 
+static int is_yet(const onr_doc *doc, uint32_t t) { return t > 1 && onr_word_is(doc, t - 2, "yet"); }
+
+static int is_done(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].xpos == ONR_XPOS_VBD || doc->tags[t].xpos == ONR_XPOS_VBN;
+}
+
+/* Does "for" stand right before the noun phrase of t? */
+static int follows_for(const onr_doc *doc, uint32_t t) {
+    onr_range p = onr_phrase(doc, t);
+    return onr_word_is(doc, p.from, "for") || (p.from > 0 && onr_word_is(doc, p.from - 1, "for"));
+}
+
+/* An infinitive, whatever the tagger made of it: "intends to appeal". */
+static int is_infinitive(const onr_doc *doc, uint32_t t) {
+    uint32_t k = t;
+    while (k > 0 && t - k < 3 && doc->tags[k - 1].upos == ONR_UPOS_ADV) k--;
+    return k > 0 && doc->tags[k - 1].xpos == ONR_XPOS_TO && doc->tags[k - 1].upos == ONR_UPOS_PART &&
+           doc->arcs[t].rel != ONR_DEPREL_OBL;
+}
+
 /* What the governor of t makes of it. */
 static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
@@ -100,15 +132,24 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
                      base == ONR_DEPREL_OBJ || base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD ||
                      base == ONR_DEPREL_ADVCL;
     if (!complement || doc->arcs[t].rel == ONR_DEPREL_ACL_RELCL) return ONR_ATTR_HAPPENED;
-    int verb_under = doc->tags[t].upos == ONR_UPOS_VERB;
-    if (verb_under && base == ONR_DEPREL_XCOMP && doc->tags[t].xpos == ONR_XPOS_VB) {
-        if (onr_lemma_any(doc, head, "have")) return ONR_ATTR_HYPOTHETICAL;
+    int infinitive = is_infinitive(doc, t), verb_under = doc->tags[t].upos == ONR_UPOS_VERB || infinitive;
+    if (verb_under && base == ONR_DEPREL_XCOMP && (infinitive || doc->tags[t].xpos == ONR_XPOS_VB)) {
+        if (onr_lemma_any(doc, head, "have")) return is_yet(doc, t) ? ONR_ATTR_NEGATED : ONR_ATTR_HYPOTHETICAL;
+        if (onr_lemma_any(doc, head, "vote") && is_done(doc, head)) return ONR_ATTR_HAPPENED;
         if (onr_lemma_any(doc, head, "be") && onr_child(doc, t, ONR_DEPREL_MARK) != ONR_NONE) return ONR_ATTR_FUTURE;
     }
-    if (!verb_under && onr_lemma_any(doc, head, "call") && onr_child(doc, t, ONR_DEPREL_CASE) == ONR_NONE)
-        return ONR_ATTR_HAPPENED; /* "called the inquiry a farce" */
+    if (!verb_under && onr_lemma_any(doc, head, "call|appeal|ask|push|campaign")) /* not "called the inquiry a farce" */
+        return follows_for(doc, t) ? ONR_ATTR_HYPOTHETICAL : ONR_ATTR_HAPPENED;
+    if (!verb_under && onr_lemma_any(doc, head, "include") && base == ONR_DEPREL_OBJ &&
+        onr_lemma_any(doc, onr_child(doc, head, ONR_DEPREL_NSUBJ), "demand|request|proposal|plan|condition"))
+        return ONR_ATTR_HYPOTHETICAL;
+    if (onr_lemma_any(doc, head, "lack|absence|failure|inability") && base != ONR_DEPREL_OBL) return ONR_ATTR_NEGATED;
+    int thing = base == ONR_DEPREL_OBJ || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS;
+    if (!verb_under && thing && onr_lemma_any(doc, head, "cancel|foil|thwart")) return ONR_ATTR_NEGATED;
+    if (!verb_under && thing && onr_lemma_any(doc, head, "postpone|schedule|plan|await")) return ONR_ATTR_FUTURE;
     if (verb_under && base == ONR_DEPREL_XCOMP && onr_lemma_any(doc, head, failing_verbs)) return ONR_ATTR_NEGATED;
-    if (verb_under && doc->tags[t].xpos != ONR_XPOS_VB && base != ONR_DEPREL_CCOMP) return ONR_ATTR_HAPPENED;
+    if (verb_under && !infinitive && doc->tags[t].xpos != ONR_XPOS_VB && base != ONR_DEPREL_CCOMP)
+        return ONR_ATTR_HAPPENED;
     if (base == ONR_DEPREL_ADVCL) return ONR_ATTR_HAPPENED;
     if (verb_under && base == ONR_DEPREL_CCOMP)
         return onr_lemma_any(doc, head, "demand|hope|fear|insist|recommend|propose|suggest|request|ask") &&
@@ -118,8 +159,8 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
     if (verb_under && onr_lemma_any(doc, head, future_verbs)) return ONR_ATTR_FUTURE;
     if (onr_lemma_any(doc, head,
                       verb_under ? wish_verbs
-                                 : "call|demand|threaten|threat|plan|urge|propose|consider|seek|request|risk|want|"
-                                   "appeal|prevent|avoid|avert"))
+                                 : "demand|threaten|threat|plan|urge|propose|consider|seek|request|risk|want|"
+                                   "prevent|avoid|avert|fit|need|require"))
         return onr_lemma_any(doc, head, "plan") ? ONR_ATTR_FUTURE : ONR_ATTR_HYPOTHETICAL;
     return ONR_ATTR_HAPPENED;
 }

@@ -14,114 +14,30 @@
 #include "find/actor.h"
 #include "find/cast.h"
 
-/* ---- the tree --------------------------------------------------------------------------------------------------- */
-
-onr_range onr_near(const onr_doc *doc, uint32_t t) {
-    enum { NEAR = 80 };
-    uint32_t s = onr_doc_sent_of(doc, t);
-    if (s == ONR_NONE) return (onr_range){t, t + 1};
-    onr_range r = doc->sents[s].tok;
-    if (t - r.from > NEAR) r.from = t - NEAR;
-    if (r.to - t > NEAR) r.to = t + NEAR;
-    return r;
-}
-
-uint32_t onr_child(const onr_doc *doc, uint32_t t, unsigned rel) {
-    onr_range r = onr_near(doc, t);
-    for (uint32_t k = r.from; k < r.to; k++)
-        if (doc->arcs[k].head == t && (doc->arcs[k].rel == rel || onr_deprel_base(doc->arcs[k].rel) == rel)) return k;
-    return ONR_NONE;
-}
-
-static int word_in(onr_slice s, const char *list) {
-    while (*list) {
-        size_t n = strcspn(list, "|");
-        if (n == s.n && memcmp(list, s.p, n) == 0) return 1;
-        list += n + (list[n] == '|');
-    }
-    return 0;
-}
-
-int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list) {
-    return t != ONR_NONE && word_in(doc->lemmas[t], list);
-}
-
-static int has_case(const onr_doc *doc, uint32_t t, const char *preps) {
-    onr_range r = onr_near(doc, t);
-    if (t > r.from + 12) r.from = t - 12;
-    for (uint32_t k = r.from; k <= t && k < r.to; k++)
-        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_CASE && word_in(doc->lemmas[k], preps)) return 1;
-    return 0;
-}
-
-uint32_t onr_child_with(const onr_doc *doc, uint32_t t, const char *preps) {
-    onr_range r = onr_near(doc, t);
-    for (uint32_t k = r.from; k < r.to; k++) {
-        unsigned base = onr_deprel_base(doc->arcs[k].rel);
-        if (doc->arcs[k].head == t && (base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD) && has_case(doc, k, preps))
-            return k;
-    }
-    uint32_t next = t + 1; /* hung elsewhere, but the preposition follows at once */
-    if (next < r.to && doc->arcs[next].rel == ONR_DEPREL_CASE && word_in(doc->lemmas[next], preps) &&
-        doc->arcs[next].head != ONR_NONE && doc->arcs[next].head > next)
-        return doc->arcs[next].head;
-    return ONR_NONE;
-}
-
-/* Does t stand under `top` by relations that stay inside a noun phrase? */
-static int inside_phrase(const onr_doc *doc, uint32_t t, uint32_t top) {
-    for (int steps = 0; steps < 12 && t != ONR_NONE; steps++) {
-        if (t == top) return 1;
-        unsigned rel = doc->arcs[t].rel, base = onr_deprel_base(rel);
-        if (base == ONR_DEPREL_ACL || base == ONR_DEPREL_PUNCT || base == ONR_DEPREL_PARATAXIS ||
-            base == ONR_DEPREL_CC || base == ONR_DEPREL_ADVCL || (rel == ONR_DEPREL_CASE && doc->arcs[t].head == top))
-            return 0;
-        t = doc->arcs[t].head;
-    }
-    return 0;
-}
-
-onr_range onr_phrase(const onr_doc *doc, uint32_t t) {
-    onr_range r = onr_near(doc, t), out = {t, t + 1};
-    for (uint32_t k = r.from; k < r.to; k++) {
-        if (!inside_phrase(doc, k, t)) continue;
-        if (k < out.from) out.from = k;
-        if (k + 1 > out.to) out.to = k + 1;
-    }
-    return out;
-}
-
-/* ---- parties ---------------------------------------------------------------------------------------------------- */
-
-static const onr_name *name_at(const onr_doc *doc, uint32_t t) {
-    uint32_t i = onr_doc_name_at(doc, t);
-    return i < doc->names_n && doc->names[i].tok.from <= t ? &doc->names[i] : NULL;
-}
-
-int onr_is_party(const onr_doc *doc, uint32_t t) {
-    unsigned u = doc->tags[t].upos;
-    if (name_at(doc, t)) return 1;
-    if (u == ONR_UPOS_PROPN) return 1;
-    if (u == ONR_UPOS_PRON)
-        return !onr_lemma_any(doc, t,
-                              "it|this|that|these|those|what|which|something|nothing|anything|everything|there");
-    onr_party p = {.span = onr_doc_tokens_span(doc, (onr_range){t, t + 1}), .entity = ONR_NONE};
-    onr_actor_code(doc, NULL, (onr_date){0, 0, 0}, &p);
-    return p.code[0] || p.sector[0];
-}
-
-int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement) {
-    if (onr_range_empty(r)) return 0;
-    onr_party p = {.span = onr_doc_tokens_span(doc, r), .entity = onr_entity_at(doc, r, statement)};
-    onr_actor_code(doc, NULL, (onr_date){0, 0, 0}, &p);
-    if (p.sector[0]) return !word_in(onr_slice_of(p.sector), "CVL|BUS|EDU|HLH|LAB|AGR|MED") || p.code[0];
-    return p.code[0] != 0;
-}
-
 /* ---- verbs ------------------------------------------------------------------------------------------------------ */
 
+/* Either of the two tags may say so: they are read apart. */
 static int is_verb(const onr_doc *doc, uint32_t t) {
-    return doc->tags[t].upos == ONR_UPOS_VERB || doc->tags[t].upos == ONR_UPOS_AUX;
+    unsigned u = doc->tags[t].upos, x = doc->tags[t].xpos;
+    if (u == ONR_UPOS_VERB || u == ONR_UPOS_AUX) return 1;
+    return u != ONR_UPOS_NOUN && u != ONR_UPOS_ADJ && u != ONR_UPOS_PROPN &&
+           (x == ONR_XPOS_VB || x == ONR_XPOS_VBD || x == ONR_XPOS_VBG || x == ONR_XPOS_VBN || x == ONR_XPOS_VBP ||
+            x == ONR_XPOS_VBZ);
+}
+
+/* Verbs that headlines use without "was": who is named before them suffers ("Mayor stabbed on stage"). */
+static const char headline_passives[] =
+    "stab|kill|shoot|arrest|detain|jail|convict|sentence|charge|poison|murder|airlift|indict|impeach|fine|sack|injure|"
+    "wound|ban|elect|acquit|deport|expel|abduct|kidnap|assassinate|evacuate|behead|execute|suspend|oust|name|appoint|"
+    "attack|hang|accuse|imprison|release|free|rescue|pardon|extradite|sanction";
+
+static int is_headline_passive(const onr_doc *doc, uint32_t v) {
+    unsigned x = doc->tags[v].xpos;
+    if (x != ONR_XPOS_VBD && x != ONR_XPOS_VBN) return 0;
+    uint32_t b = doc->tokens[v].block;
+    if (b >= doc->blocks_n || (doc->blocks[b].kind != ONR_BLOCK_TITLE && doc->blocks[b].kind != ONR_BLOCK_HEADING))
+        return 0;
+    return onr_lemma_any(doc, v, headline_passives) && onr_child(doc, v, ONR_DEPREL_OBJ) == ONR_NONE;
 }
 
 static int is_passive(const onr_doc *doc, uint32_t v) {
@@ -131,12 +47,13 @@ static int is_passive(const onr_doc *doc, uint32_t v) {
         if (doc->arcs[k].head != v) continue;
         unsigned rel = doc->arcs[k].rel;
         if (rel == ONR_DEPREL_AUX_PASS) return 1;
-        if (rel == ONR_DEPREL_OBL_AGENT && has_case(doc, k, "by")) return 1;
+        if (rel == ONR_DEPREL_OBL_AGENT && onr_has_case(doc, k, "by")) return 1;
         if (rel == ONR_DEPREL_NSUBJ_PASS) marked = 1;
         if (rel == ONR_DEPREL_AUX) aux = 1;
         if (rel == ONR_DEPREL_OBJ) object = 1;
     }
     if (marked && !object && past) return 1;
+    if (!aux && is_headline_passive(doc, v)) return 1;
     if (!past || aux || object) return 0;
     unsigned base = onr_deprel_base(doc->arcs[v].rel);
     if (base == ONR_DEPREL_ACL || base == ONR_DEPREL_ADVCL || doc->arcs[v].head == ONR_NONE) return 1;
@@ -152,17 +69,92 @@ static int is_relative(const onr_doc *doc, uint32_t t) {
            (onr_word_is(doc, t, "that") && doc->tags[t].upos == ONR_UPOS_PRON);
 }
 
+static const char time_words[] =
+    "day|week|month|year|hour|minute|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|life|time|morning|night|"
+    "evening|yesterday|today|tomorrow|term|January|February|March|April|May|June|July|August|September|October|"
+    "November|December|campaign|office|way|dollar|euro|pound|percent|mile|kilometre|%|$|€|£|vote";
+
+static int is_time(const onr_doc *doc, uint32_t t) {
+    onr_slice w = doc->lemmas[t];
+    if (doc->tags[t].upos == ONR_UPOS_NUM) return w.n == 4 && (w.p[0] == '1' || w.p[0] == '2'); /* a year */
+    return onr_lemma_any(doc, t, time_words);
+}
+
+/* Things that are named as the subject of violence, but that nobody is. */
+static const char no_actor[] =
+    "attack|bomb|bombing|explosion|blast|rocket|missile|shell|car|vehicle|truck|shooting|bullet|gun|fire|strike|"
+    "airstrike|raid|clash|violence|protest|riot|war|fighting|gunfire|shelling|drone|storm|flood|earthquake|quake|"
+    "hurricane|crash|virus|disease|outbreak|accident|incident|conflict|offensive|battle|weapon|mine|device|grenade|"
+    "poison|explosive|emergency|law|shot|round|assault|murder|killing|sentence|trial|investigation|case|event";
+static const char things_of_talk[] = "it|this|that|these|those|what|which|something|nothing|anything|everything|there";
+
+/* May what fills the subject slot stand as the actor? Whoever speaks, demands, agrees may be anything that has a voice
+ * ("the motion claims", "27 have ratified"); for deeds it is somebody. */
+static int can_act(const onr_doc *doc, uint32_t t, unsigned type) {
+    if (t == ONR_NONE || is_time(doc, t)) return 0;
+    if (onr_lemma_any(doc, t, things_of_talk) && !onr_lemma_any(doc, t, "it")) return 0;
+    if (onr_lemma_any(doc, t, no_actor)) return 0;
+    if (onr_is_party(doc, t)) return 1;
+    unsigned u = doc->tags[t].upos;
+    if (u == ONR_UPOS_VERB || u == ONR_UPOS_ADV || u == ONR_UPOS_AUX || u == ONR_UPOS_ADP) return 0;
+    int talk = type == ONR_MARK_ACCUSE || type == ONR_MARK_REQUEST || type == ONR_MARK_REJECT ||
+               type == ONR_MARK_AGREE || type == ONR_MARK_SUPPORT || type == ONR_MARK_CONSULT ||
+               type == ONR_MARK_THREATEN;
+    return talk || u == ONR_UPOS_NUM || onr_lemma_any(doc, t, "it") ||
+           doc->tags[t].xpos == ONR_XPOS_NNS; /* "developers", "separatists" */
+}
+
 /* Who fills the subject slot of a verb that has no subject of its own; *as_object: the noun that it describes is what
  * the verb does something to. */
 static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as_object);
 
+static int is_nominal(const onr_doc *doc, uint32_t t) {
+    unsigned u = doc->tags[t].upos;
+    return u == ONR_UPOS_NOUN || u == ONR_UPOS_PROPN || u == ONR_UPOS_PRON || u == ONR_UPOS_NUM;
+}
+
+/* The noun phrase that ends right before token t (a comma, adverbs and auxiliaries may stand between): where the tree
+ * has lost the subject it is there. */
+static uint32_t nominal_before(const onr_doc *doc, uint32_t t) {
+    onr_range r = onr_near(doc, t);
+    for (uint32_t k = t; k-- > r.from && t - k < 7;) {
+        unsigned u = doc->tags[k].upos;
+        if (u == ONR_UPOS_AUX || u == ONR_UPOS_ADV || u == ONR_UPOS_PART ||
+            (u == ONR_UPOS_PUNCT && k + 1 == t && onr_word_is(doc, k, ",")))
+            continue;
+        if (!is_nominal(doc, k)) return ONR_NONE;
+        for (int up = 0; up < 6; up++) { /* the head of the phrase, never what hangs on a preposition in it */
+            uint32_t h = doc->arcs[k].head;
+            unsigned b = onr_deprel_base(doc->arcs[k].rel);
+            if (h == ONR_NONE || h > t || !is_nominal(doc, h) ||
+                (b != ONR_DEPREL_COMPOUND && b != ONR_DEPREL_FLAT && b != ONR_DEPREL_NMOD && b != ONR_DEPREL_APPOS &&
+                 b != ONR_DEPREL_CONJ && b != ONR_DEPREL_NUMMOD))
+                break;
+            k = h;
+        }
+        return doc->arcs[k].rel == ONR_DEPREL_OBL && !is_relative(doc, t) ? ONR_NONE : k;
+    }
+    return ONR_NONE;
+}
+
 static uint32_t subject_of(const onr_doc *doc, uint32_t v, int depth, int *as_object) {
     uint32_t s = onr_child(doc, v, ONR_DEPREL_NSUBJ);
-    if (s == ONR_NONE) return outer_subject(doc, v, depth, as_object);
+    if (s == ONR_NONE) {
+        s = outer_subject(doc, v, depth, as_object);
+        unsigned x = doc->tags[v].xpos;
+        if (s == ONR_NONE && (x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP)) s = nominal_before(doc, v);
+        return s;
+    }
     uint32_t head = doc->arcs[v].head;
-    if (is_relative(doc, s) && doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL && head != ONR_NONE) return head;
-    return s;
+    if (!is_relative(doc, s)) return s;
+    if (doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL && head != ONR_NONE) return head;
+    return nominal_before(doc, s);
 }
+
+/* Verbs whose object does what hangs on them: "accused Norland of shelling", "sentenced him for torturing". */
+static const char object_control[] =
+    "accuse|blame|suspect|convict|charge|acquit|arrest|jail|detain|stop|prevent|criticize|criticise|condemn|praise|"
+    "thank|sentence|imprison|fine|indict|prosecute|try|clear|ban|bar|discourage|deter|punish|sanction";
 
 static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as_object) {
     uint32_t head = doc->arcs[v].head, s;
@@ -176,6 +168,12 @@ static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as
         return subject_of(doc, head, depth + 1, as_object);
     case ONR_DEPREL_ADVCL:
     case ONR_DEPREL_PARATAXIS:
+        if (base == ONR_DEPREL_ADVCL && onr_lemma_any(doc, head, object_control) && v > head) {
+            if (is_passive(doc, head)) return subject_of(doc, head, depth + 1, as_object);
+            s = onr_child(doc, head, ONR_DEPREL_OBJ);
+            if (s == ONR_NONE) s = onr_child(doc, head, ONR_DEPREL_IOBJ);
+            if (s != ONR_NONE) return s;
+        }
         if (!is_verb(doc, head)) return subject_of(doc, head, depth + 1, as_object);
         if (is_passive(doc, head) && agent_of(doc, head) != ONR_NONE) return agent_of(doc, head);
         return subject_of(doc, head, depth + 1, as_object);
@@ -225,33 +223,39 @@ static uint32_t object_of(const onr_doc *doc, uint32_t v, unsigned type) {
     return o;
 }
 
-static const char time_words[] =
-    "day|week|month|year|hour|minute|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    "life|time|morning|night|evening|yesterday|today|tomorrow|term|january|february|march|"
-    "april|may|june|july|august|september|october|november|december|campaign|office|way";
+/* Named papers are no party: "signed the Clean Rivers Act", "voted against the Budget Bill". */
+static int is_paper(const onr_doc *doc, uint32_t t) {
+    return onr_lemma_any(doc, t,
+                         "act|bill|law|treaty|agreement|resolution|constitution|article|amendment|accord|protocol|"
+                         "pact|deal|act|order|decree|proposal|plan|budget|report|Act|Bill|Law|Treaty|Agreement|"
+                         "Resolution|Constitution|Article|Amendment|Accord|Protocol|Pact|Deal|Order|Plan|War|"
+                         "Convention|convention|Referendum|Brexit|brexit|counts|count|charge");
+}
 
-static int is_time(const onr_doc *doc, uint32_t t) {
-    char low[16];
-    onr_slice w = doc->lemmas[t];
-    if (doc->tags[t].upos == ONR_UPOS_NUM) return 1;
-    if (w.n >= sizeof low) return 0;
-    for (size_t i = 0; i < w.n; i++) low[i] = w.p[i] >= 'A' && w.p[i] <= 'Z' ? (char)(w.p[i] + 32) : w.p[i];
-    return word_in((onr_slice){low, w.n}, time_words);
+/* Verbs that are said to somebody: whatever their object is, it is the one addressed. */
+static int is_addressing(const onr_doc *doc, uint32_t v) {
+    return onr_lemma_any(doc, v,
+                         "tell|ask|urge|order|instruct|direct|invite|encourage|press|advise|accuse|blame|implore|beg|"
+                         "warn|thank|congratulate|request|appoint|elect|nominate|arrest|detain|convict|sentence|charge|"
+                         "sue|indict|impeach|criticize|criticise|meet|kidnap|abduct");
 }
 
 /* An object that is no party gives way to the party that it belongs to ("rejected Iran's offer"). */
 static uint32_t party_in(const onr_doc *doc, uint32_t o, unsigned type) {
     if (o == ONR_NONE) return o;
     if (is_time(doc, o)) return ONR_NONE;
-    if (onr_is_party(doc, o)) return o;
+    if (!is_paper(doc, o) && onr_is_party(doc, o)) return o;
     onr_range r = onr_phrase(doc, o);
     for (uint32_t k = r.from; k < r.to; k++)
         if (doc->arcs[k].rel == ONR_DEPREL_NMOD_POSS && doc->arcs[k].head == o) return k;
-    for (uint32_t k = r.from; k < r.to; k++)
-        if (k != o && onr_is_party(doc, k) && onr_deprel_base(doc->arcs[k].rel) != ONR_DEPREL_FLAT) return k;
+    if (!is_paper(doc, o))
+        for (uint32_t k = r.from; k < r.to; k++)
+            if (k != o && onr_is_party(doc, k) && doc->arcs[k].head == o &&
+                onr_deprel_base(doc->arcs[k].rel) != ONR_DEPREL_FLAT)
+                return k;
     int thing =
         type == ONR_MARK_ASSAULT || type == ONR_MARK_COERCE || type == ONR_MARK_SANCTION || type == ONR_MARK_AID;
-    return thing && doc->tags[o].upos != ONR_UPOS_PRON ? o : ONR_NONE;
+    return thing && doc->tags[o].upos != ONR_UPOS_PRON && !is_paper(doc, o) ? o : ONR_NONE;
 }
 
 static void parties_of_verb(const onr_doc *doc, uint32_t v, unsigned type, uint32_t *actor, uint32_t *recipient) {
@@ -269,7 +273,10 @@ static void parties_of_verb(const onr_doc *doc, uint32_t v, unsigned type, uint3
     uint32_t o = object_of(doc, v, type);
     if (as_object) o = s, s = ONR_NONE;
     *actor = s;
-    *recipient = party_in(doc, o, type);
+    int direct = o != ONR_NONE && is_addressing(doc, v) && !is_time(doc, o) &&
+                 onr_deprel_base(doc->arcs[o].rel) != ONR_DEPREL_OBL && doc->tags[o].upos != ONR_UPOS_VERB &&
+                 !onr_lemma_any(doc, o, things_of_talk);
+    *recipient = direct && doc->tags[o].xpos != ONR_XPOS_NN ? o : party_in(doc, o, type);
 }
 
 /* ---- nouns ------------------------------------------------------------------------------------------------------ */
@@ -287,6 +294,16 @@ static const char patient_nouns[] =
     "ban|denial|critic|denunciation|lynching|beheading|punishment|death|siege|blockade";
 static const char undergo_verbs[] =
     "face|receive|suffer|undergo|await|survive|draw|attract|get|stand|serve|escape|fear";
+
+/* Verbs that speak about an act without doing it: their subject is no party of it ("police investigate the attack"),
+ * except those who answer what is done to them ("denied the accusation", "appealed the conviction"). */
+static const char about_verbs[] =
+    "announce|investigate|report|condemn|describe|deny|see|say|follow|precede|discuss|confirm|cover|mark|mention|"
+    "denounce|criticize|criticise|call|support|oppose|welcome|praise|witness|watch|study|film|cite|remember|reject|"
+    "dismiss|know|hear|find|show|claim|blame|film|recall|note|explain|prevent|stop|end|trigger|prompt|spark|cause|"
+    "leave|consider|question|probe|regard|view|appeal|waive|dispute|contest|respond|attend|include|commute|defend|"
+    "overturn|uphold|quash|review|lift|want|help|become|remain|threaten";
+static const char answering_verbs[] = "deny|appeal|waive|dispute|contest|face|refute";
 
 static uint32_t carrier_of(const onr_doc *doc, uint32_t n) {
     unsigned rel = doc->arcs[n].rel;
@@ -317,7 +334,7 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
     int patient = onr_lemma_any(doc, n, patient_nouns), ignore = 0;
     uint32_t owner = onr_child(doc, n, ONR_DEPREL_NMOD_POSS), of = onr_child_with(doc, n, "of");
     uint32_t by = onr_child_with(doc, n, "by|from"), before = party_before(doc, n), v = carrier_of(doc, n);
-    const char *preps = recipient_preps(type);
+    const char *preps = type == ONR_MARK_ASSAULT ? "against|on|upon|of" : recipient_preps(type);
     *actor = by;
     if (of != ONR_NONE && patient) *recipient = of;
     if (owner != ONR_NONE) *(patient && of == ONR_NONE ? recipient : actor) = owner;
@@ -332,9 +349,10 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
         if (*recipient == ONR_NONE) *recipient = onr_child_with(doc, told, preps);
     }
     if (v != ONR_NONE) {
-        int under = onr_lemma_any(doc, v, undergo_verbs), passive = is_passive(doc, v);
+        int under = onr_lemma_any(doc, v, undergo_verbs) || onr_lemma_any(doc, v, answering_verbs);
+        int passive = is_passive(doc, v), about = !under && onr_lemma_any(doc, v, about_verbs);
         uint32_t s = passive ? agent_of(doc, v) : subject_of(doc, v, 0, &ignore);
-        if (s != ONR_NONE && s != n) {
+        if (s != ONR_NONE && s != n && !about) {
             uint32_t *slot = under ? recipient : actor;
             if (*slot == ONR_NONE) *slot = s;
         }
@@ -343,11 +361,70 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
             *recipient = o != ONR_NONE && o != n ? o : onr_child(doc, v, ONR_DEPREL_IOBJ);
         }
     }
-    const onr_name *name = before == ONR_NONE ? NULL : name_at(doc, before);
+    const onr_name *name = before == ONR_NONE ? NULL : onr_act_name_at(doc, before);
     if (name && name->kind == ONR_NAME_PER && patient) {
         if (*recipient == ONR_NONE) *recipient = before;
     } else if (before != ONR_NONE && *actor == ONR_NONE) *actor = before;
     *recipient = party_in(doc, *recipient, type);
+}
+
+/* ---- acts told of somebody ----------------------------------------------------------------------------------------
+ */
+
+/* Whoever is tried for an act did it: "convicted of raping a tourist", "the suspect in the shooting", "charged with
+ * murder", "confessed to the killing", "claimed responsibility for the attack". */
+static int is_crime_noun(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].upos == ONR_UPOS_NOUN &&
+           onr_lemma_any(doc, t, "rape|murder|abuse|assault|killing|torture|fraud|attack|kidnapping|robbery|terrorism");
+}
+
+static uint32_t culprit(const onr_doc *doc, uint32_t t) {
+    for (int up = 0; up < 5; up++) {
+        uint32_t head = doc->arcs[t].head;
+        unsigned base = onr_deprel_base(doc->arcs[t].rel);
+        if (head == ONR_NONE) return ONR_NONE;
+        int hangs = base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD || base == ONR_DEPREL_ADVCL ||
+                    base == ONR_DEPREL_ACL || base == ONR_DEPREL_OBJ || base == ONR_DEPREL_XCOMP;
+        if (hangs && doc->tags[head].upos == ONR_UPOS_NOUN &&
+            onr_lemma_any(doc, head, "suspect|perpetrator|culprit|assailant|attacker|shooter|gunman"))
+            return head;
+        int ignore = 0;
+        if (hangs && onr_lemma_any(doc, head,
+                                   "convict|sentence|jail|imprison|arrest|detain|charge|acquit|accuse|indict|"
+                                   "prosecute|try|clear|execute|fine|suspect|blame|punish|guilty|want")) {
+            if (base == ONR_DEPREL_OBJ) return ONR_NONE;
+            if (onr_lemma_any(doc, head, "guilty")) {
+                uint32_t s = onr_child(doc, head, ONR_DEPREL_NSUBJ), v = doc->arcs[head].head;
+                if (s == ONR_NONE && v != ONR_NONE) s = subject_of(doc, v, 0, &ignore);
+                return s;
+            }
+            if (is_verb(doc, head))
+                return is_passive(doc, head) ? subject_of(doc, head, 0, &ignore) : onr_child(doc, head, ONR_DEPREL_OBJ);
+            return ONR_NONE;
+        }
+        if (hangs && is_verb(doc, head) &&
+            onr_lemma_any(doc, head, "confess|admit|plead|claim|commit|plot|plan|carry|mastermind|orchestrate")) {
+            if (onr_lemma_any(doc, head, "claim|admit") && base == ONR_DEPREL_OBJ &&
+                !onr_lemma_any(doc, t, "responsibility|guilt"))
+                return ONR_NONE;
+            return is_passive(doc, head) ? agent_of(doc, head) : subject_of(doc, head, 0, &ignore);
+        }
+        int goes_up = base == ONR_DEPREL_CONJ || base == ONR_DEPREL_COMPOUND ||
+                      (base == ONR_DEPREL_NMOD &&
+                       onr_lemma_any(doc, head,
+                                     "count|charge|responsibility|guilt|case|connection|crime|role|suspicion|part|"
+                                     "act|involvement|offence|offense|conspiracy|allegation")) ||
+                      (base == ONR_DEPREL_NMOD && is_crime_noun(doc, head));
+        if (!goes_up) return ONR_NONE;
+        t = head;
+    }
+    return ONR_NONE;
+}
+
+/* The court that a verb of justice names as its place: "was sentenced in a federal court". */
+static uint32_t court_of(const onr_doc *doc, uint32_t v) {
+    uint32_t c = onr_child_with(doc, v, "in|at|by|before");
+    return onr_lemma_any(doc, c, "court|tribunal|Court|Tribunal") ? c : ONR_NONE;
 }
 
 /* ---- the act ---------------------------------------------------------------------------------------------------- */
@@ -367,8 +444,8 @@ static uint32_t place_of(const onr_doc *doc, uint32_t t) {
         for (uint32_t k = r.from; k < r.to; k++) {
             unsigned base = onr_deprel_base(doc->arcs[k].rel);
             if (doc->arcs[k].head != t || (base != ONR_DEPREL_OBL && base != ONR_DEPREL_NMOD)) continue;
-            const onr_name *n = name_at(doc, k);
-            if (n && n->kind == ONR_NAME_LOC && has_case(doc, k, "in|at|near|outside|inside|across|around|on"))
+            const onr_name *n = onr_act_name_at(doc, k);
+            if (n && n->kind == ONR_NAME_LOC && onr_has_case(doc, k, "in|at|near|outside|inside|across|around|on"))
                 return k;
         }
         uint32_t v = carrier_of(doc, t);
@@ -403,9 +480,12 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     uint32_t actor = ONR_NONE, recipient = ONR_NONE;
     if (is_verb(doc, a->head)) parties_of_verb(doc, a->head, a->type, &actor, &recipient);
     else parties_of_noun(doc, a->head, a->type, &actor, &recipient);
-    if (actor != ONR_NONE && !onr_is_party(doc, actor)) actor = ONR_NONE; /* rockets do not act */
+    if (!can_act(doc, actor, a->type)) actor = ONR_NONE;
+    if (actor == ONR_NONE && a->type == ONR_MARK_ASSAULT) actor = culprit(doc, a->head);
+    if (actor == ONR_NONE && is_verb(doc, a->head) && (a->type == ONR_MARK_SANCTION || a->type == ONR_MARK_ACCUSE))
+        actor = court_of(doc, a->head);
     if (a->type == ONR_MARK_YIELD && recipient != ONR_NONE && is_verb(doc, a->head) &&
-        !(a->row->mode && strcmp(a->row->mode, "release") == 0) && !has_case(doc, recipient, "to|from|with"))
+        !(a->row->mode && strcmp(a->row->mode, "release") == 0) && !onr_has_case(doc, recipient, "to|from|with"))
         recipient = ONR_NONE; /* what one gives up is no recipient */
     if (onr_lemma_any(doc, recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
         recipient = ONR_NONE;

@@ -207,7 +207,57 @@ static void on_whose_word(void **state) {
     statement(&s, "Ada Brenn", "said", "rebels kidnapped a judge");
     expect(&s, "ASSAULT abduct kidnapped | rebels -> a judge (JUD) | happened | Ada Brenn\n"
                "ACCUSE allege accused | Kenya (KEN) -> Uganda (GOV) | happened | -\n"
-               "ASSAULT abduct abducting | Kenya (KEN) -> two envoys (GOV) | happened | Kenya");
+               "ASSAULT abduct abducting | Uganda (UGA) -> two envoys (GOV) | happened | Kenya");
+}
+
+/* Whoever is tried for an act did it, and the court that tries is no party of it. */
+static void culprits(void **state) {
+    SCENE("Nine/nine/CD/2/nummod men/man/NNS/4/nsubj:pass were/be/AXD/4/aux:pass jailed/jail/VBN/0/root "
+          "for/for/IN/6/case "
+          "murder/murder/NN/4/obl ./././4/punct",
+          "A/a/DT/2/det judge/judge/NN/3/nsubj sentenced/sentence/VBD/0/root Ada/Ada/NNP/3/obj Brenn/Brenn/NNP/4/flat "
+          "for/for/IN/7/mark torturing/torture/VBG/3/advcl prisoners/prisoner/NNS/7/obj ./././3/punct",
+          "Police/police/NNS/2/nsubj investigated/investigate/VBD/0/root the/the/DT/4/det murder/murder/NN/2/obj "
+          "./././2/punct");
+    name(&s, "Ada Brenn", ONR_NAME_PER);
+    act(&s, "murder", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+    s.marks[0].tok = (onr_range){5, 6};
+    expect(&s, "SANCTION convict jailed | - -> Nine men (CVL) | happened | -\n"
+               "ASSAULT - murder | - -> - | happened | -\n"
+               "SANCTION convict sentenced | A judge -> Ada Brenn | happened | -\n"
+               "ASSAULT torture torturing | Ada Brenn -> prisoners (CVL) | happened | -\n"
+               "ACCUSE investigate investigated | Police -> - | happened | -\n"
+               "ASSAULT - murder | - -> - | happened | - =1");
+}
+
+/* Who speaks may be a thing that has a voice; who is told to do it is named by the object; papers are no party. */
+static void voices(void **state) {
+    SCENE("The/the/DT/2/det motion/motion/NN/3/nsubj accuses/accuse/VBZ/0/root Brenn/Brenn/NNP/3/obj ./././3/punct",
+          "It/it/PRP/2/nsubj urged/urge/VBD/0/root drivers/driver/NNS/2/obj to/to/TO/5/mark stop/stop/VB/2/xcomp "
+          "./././2/punct",
+          "Kenya/Kenya/NNP/2/nsubj ratified/ratify/VBD/0/root the/the/DT/6/det Clean/Clean/NNP/6/compound "
+          "Rivers/Rivers/NNP/6/compound Act/Act/NNP/2/obj ./././2/punct");
+    name(&s, "Brenn", ONR_NAME_PER);
+    act(&s, "ratified", ONR_MARK_AGREE, ONR_ATTR_HAPPENED);
+    act(&s, "urged", ONR_MARK_REQUEST, ONR_ATTR_HAPPENED);
+    expect(&s, "ACCUSE allege accuses | The motion -> Brenn | happened | -\n"
+               "REQUEST yield urged | It -> drivers (CVL) | happened | -\n"
+               "AGREE - ratified | Kenya (KEN) -> - | happened | -");
+}
+
+static void modality_of_plans(void **state) {
+    SCENE("Kenya/Kenya/NNP/5/nsubj is/be/AXZ/5/aux to/to/TO/5/mark soon/soon/RB/5/advmod deport/deport/VB/0/root "
+          "them/they/PRP/5/obj ./././5/punct",
+          "Kenya/Kenya/NNP/2/nsubj voted/vote/VBD/0/root to/to/TO/4/mark deport/deport/VB/2/xcomp them/they/PRP/4/obj "
+          "./././2/punct",
+          "Kenya/Kenya/NNP/2/nsubj has/have/VBZ/0/root yet/yet/RB/2/advmod to/to/TO/5/mark deport/deport/VB/2/xcomp "
+          "them/they/PRP/5/obj ./././2/punct",
+          "Kenya/Kenya/NNP/3/nsubj previously/previously/RB/3/advmod deported/deport/VBD/0/root them/they/PRP/3/obj "
+          "./././3/punct");
+    expect(&s, "COERCE deport deport | Kenya (KEN) -> them | future | -\n"
+               "COERCE deport deport | Kenya (KEN) -> them | happened | - =0\n"
+               "COERCE deport deport | Kenya (KEN) -> them | negated | -\n"
+               "COERCE deport deported | Kenya (KEN) -> them | historical | - =0");
 }
 
 static void antecedent(void **state) {
@@ -297,6 +347,9 @@ int main(void) {
         cmocka_unit_test(light_verb_and_owner),
         cmocka_unit_test(modality),
         cmocka_unit_test(on_whose_word),
+        cmocka_unit_test(culprits),
+        cmocka_unit_test(voices),
+        cmocka_unit_test(modality_of_plans),
         cmocka_unit_test(antecedent),
         cmocka_unit_test(no_act),
         cmocka_unit_test(links),
