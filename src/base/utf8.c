@@ -168,6 +168,18 @@ uint32_t onr_char_upper(uint32_t c) {
     return c > 0x10FFFF ? c : (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
 }
 
+uint32_t onr_char_base(uint32_t c) {
+    static const uint32_t pairs[][2] = {{0xD8, 'O'},  {0xF8, 'o'},  {0x110, 'D'}, {0x111, 'd'}, {0x126, 'H'},
+                                        {0x127, 'h'}, {0x131, 'i'}, {0x141, 'L'}, {0x142, 'l'}};
+    utf8proc_int32_t parts[8];
+    int bound = 0;
+    if (c < 0x80 || c > 0x10FFFF) return c;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == c) return pairs[i][1];
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE, &bound);
+    return n > 1 && n <= 8 ? (uint32_t)parts[0] : c;
+}
+
 const char *onr_utf8_printable(char *out, size_t cap, const char *s, size_t n) {
     size_t at = 0, safe = 0; /* `safe`: the last place where "..." still fits */
     for (size_t i = 0; i < n;) {

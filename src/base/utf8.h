@@ -48,6 +48,7 @@ int onr_char_is_symbol(uint32_t c); /* S* */
 int onr_char_is_space(uint32_t c);
 uint32_t onr_char_lower(uint32_t c); /* simple lower-case mapping */
 uint32_t onr_char_upper(uint32_t c); /* simple upper-case mapping */
+uint32_t onr_char_base(uint32_t c);  /* the letter without its marks: e of é, l of ł; c itself where it has none */
 
 /* A copy of s[0, n) fit for one line of a message: control characters and bad bytes become '?', what is too long ends
  * in "...". Writes at most cap bytes with the NUL (cap >= 4) and returns out. */

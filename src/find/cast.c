@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 
 onr_status onr_cast_entity(onr_cast *c, onr_span name, unsigned kind, uint32_t *out, onr_err *err) {
     onr_doc *doc = c->doc;
@@ -37,6 +38,17 @@ onr_status onr_cast_mention(onr_cast *c, uint32_t entity, onr_span span, unsigne
     return ONR_OK;
 }
 
+size_t onr_fold(onr_slice s, char *out, size_t cap) {
+    size_t n = 0, i = 0;
+    while (i < s.n && n + 4 <= cap) {
+        uint32_t c;
+        size_t k = onr_utf8_decode(s.p + i, s.n - i, &c);
+        i += k ? k : 1;
+        n += onr_utf8_encode(onr_char_lower(onr_char_base(c)), out + n);
+    }
+    return n;
+}
+
 /* ---- keys ------------------------------------------------------------------------------------------------------- */
 
 uint64_t onr_cast_hash(const onr_doc *doc, onr_range r, uint64_t salt) {
@@ -45,9 +57,7 @@ uint64_t onr_cast_hash(const onr_doc *doc, onr_range r, uint64_t salt) {
     for (uint32_t t = r.from; t < r.to; t++) {
         char low[64];
         onr_slice s = onr_word(doc, t);
-        size_t n = s.n < sizeof low ? s.n : sizeof low;
-        for (size_t i = 0; i < n; i++) low[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
-        h = onr_hash64(low, n, h + 1);
+        h = onr_hash64(low, onr_fold(s, low, sizeof low), h + 1);
     }
     return h;
 }

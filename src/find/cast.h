@@ -25,14 +25,16 @@ typedef struct onr_cast {
     size_t entities_cap, players_cap, mentions_cap;
     onr_cast_key *keys; /* open addressing, a power of two slots; the latest entity of a key wins */
     size_t keys_cap, keys_n;
-    uint32_t *name_entity; /* entity of doc->names[i] */
+    onr_name *names; /* the document's names, made whole (whole_names.c) */
+    uint32_t names_n;
+    uint32_t *name_entity; /* entity of names[i] */
 } onr_cast;
 
 /* ---- growing (cast.c) ------------------------------------------------------------------------------------------- */
 
 ONR_MUST onr_status onr_cast_entity(onr_cast *c, onr_span name, unsigned kind, uint32_t *out, onr_err *err);
 ONR_MUST onr_status onr_cast_mention(onr_cast *c, uint32_t entity, onr_span span, unsigned form, onr_err *err);
-/* The entity last filed under the words of tokens r (case and a leading "the" do not count), ONR_NONE if none.
+/* The entity last filed under the words of tokens r (case, accents and a leading "the" do not count), ONR_NONE if none.
  * `salt` keeps kinds of keys apart. */
 uint32_t onr_cast_look(const onr_cast *c, onr_range r, uint64_t salt);
 ONR_MUST onr_status onr_cast_file(onr_cast *c, onr_range r, uint64_t salt, uint32_t entity, onr_err *err);
@@ -42,7 +44,11 @@ ONR_MUST onr_status onr_cast_file_hash(onr_cast *c, uint64_t hash, uint32_t enti
 
 /* ---- stages ----------------------------------------------------------------------------------------------------- */
 
-/* Entities and mentions of every name of the document (names.c). */
+/* Fill c->names from doc->names (whole_names.c). */
+ONR_MUST onr_status onr_cast_whole_names(onr_cast *c, onr_err *err);
+/* The first of c->names that ends after token `tok`; names_n when none does. O(log n). */
+uint32_t onr_cast_name_at(const onr_cast *c, uint32_t tok);
+/* Entities and mentions of every name of c->names (names.c). */
 ONR_MUST onr_status onr_cast_names(onr_cast *c, onr_err *err);
 /* Office or affiliation of the person named by tokens `name`, as a span; empty when none. *head: its last noun. */
 onr_span onr_role_of(const onr_doc *doc, onr_range name, uint32_t *head);
@@ -52,6 +58,8 @@ ONR_MUST onr_status onr_cast_speakers(onr_cast *c, onr_err *err);
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 
 onr_slice onr_word(const onr_doc *doc, uint32_t t);
+/* A word in small letters without accents, cut to `cap` bytes; returns its bytes. */
+size_t onr_fold(onr_slice s, char *out, size_t cap);
 /* ASCII case-insensitive comparison with a lower-case NUL-terminated word. */
 int onr_word_is(const onr_doc *doc, uint32_t t, const char *lower);
 int onr_word_in(const onr_doc *doc, uint32_t t, const char *const *lower, size_t n);

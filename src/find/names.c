@@ -11,7 +11,16 @@
 #include "dict/dict.h"
 #include "find/cast.h"
 
-enum { KEY_FULL = 11, KEY_LAST = 22, KEY_FIRST = 33, KEY_THING = 44, KEY_THING_FIRST = 46, KEY_INITIALS = 57 };
+enum {
+    KEY_FULL = 11,
+    KEY_LAST = 22,
+    KEY_FIRST = 33,
+    KEY_MIDDLE = 35,
+    KEY_THING = 44,
+    KEY_THING_FIRST = 46,
+    KEY_INITIALS = 57,
+    KEY_COUNTRY = 68
+};
 
 static onr_range word_range(uint32_t t) { return (onr_range){t, t + 1}; }
 
@@ -20,7 +29,7 @@ static uint32_t length(onr_range r) { return r.to - r.from; }
 /* Do two first words go together: the same, or one the initial of the other? */
 static int first_words_agree(const onr_doc *doc, uint32_t a, uint32_t b) {
     onr_slice x = onr_word(doc, a), y = onr_word(doc, b);
-    if (onr_slice_eq(x, y)) return 1;
+    if (onr_cast_hash(doc, word_range(a), 1) == onr_cast_hash(doc, word_range(b), 1)) return 1;
     int initial = (x.n <= 2 && x.n > 0) || (y.n <= 2 && y.n > 0);
     return initial && x.n && y.n && x.p[0] == y.p[0];
 }
@@ -36,20 +45,48 @@ static onr_range name_tokens(const onr_doc *doc, uint32_t entity) {
     return onr_tokens_in(doc, doc->entities[entity].name);
 }
 
-/* The known person whom this name of several words means, or ONR_NONE. */
+/* The token of the family name: the last one that is no "Jr." or "III". */
+static uint32_t family_token(const onr_doc *doc, onr_range r) {
+    static const char *const after[] = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", ","};
+    uint32_t t = r.to - 1;
+    while (t > r.from && onr_word_in(doc, t, after, sizeof after / sizeof *after)) t--;
+    return t;
+}
+
+static int may_be(const onr_cast *c, uint32_t e, onr_range r) {
+    onr_range known = name_tokens(c->doc, e);
+    return length(known) == 1 || first_words_agree(c->doc, known.from, r.from);
+}
+
+/* The known person whom this name of several words means, or ONR_NONE: the same words; the same family name and a first
+ * name that agrees; a known name with more words behind it ("Ada Brenn Olt" after "Ada Brenn"). */
 static uint32_t person_of_full_name(const onr_cast *c, onr_range r) {
     uint32_t e = onr_cast_look(c, r, KEY_FULL);
     if (e != ONR_NONE) return e;
-    e = onr_cast_look(c, word_range(r.to - 1), KEY_LAST);
-    if (e == ONR_NONE) return e;
-    onr_range known = name_tokens(c->doc, e);
-    if (length(known) == 1 || first_words_agree(c->doc, known.from, r.from)) return e;
+    e = onr_cast_look(c, word_range(family_token(c->doc, r)), KEY_LAST);
+    if (e != ONR_NONE) return may_be(c, e, r) ? e : ONR_NONE;
+    for (uint32_t to = r.to - 1; to > r.from + 1; to--) {
+        e = onr_cast_look(c, (onr_range){r.from, to}, KEY_FULL);
+        if (e == ONR_NONE) e = onr_cast_look(c, word_range(to - 1), KEY_LAST);
+        if (e != ONR_NONE && may_be(c, e, r)) return e;
+    }
     return ONR_NONE;
 }
 
 static uint32_t person_of_word(const onr_cast *c, uint32_t t) {
     uint32_t e = onr_cast_look(c, word_range(t), KEY_LAST);
-    return e != ONR_NONE ? e : onr_cast_look(c, word_range(t), KEY_FIRST);
+    if (e == ONR_NONE) e = onr_cast_look(c, word_range(t), KEY_FIRST);
+    return e != ONR_NONE ? e : onr_cast_look(c, word_range(t), KEY_MIDDLE);
+}
+
+static onr_status file_person(onr_cast *c, onr_range r, uint32_t e, onr_err *err) {
+    uint32_t family = family_token(c->doc, r);
+    onr_status st = onr_cast_file(c, r, KEY_FULL, e, err);
+    if (st == ONR_OK) st = onr_cast_file(c, word_range(family), KEY_LAST, e, err);
+    if (st == ONR_OK && length(r) > 1) st = onr_cast_file(c, word_range(r.from), KEY_FIRST, e, err);
+    for (uint32_t t = r.from + 1; st == ONR_OK && t < family; t++)
+        if (onr_word(c->doc, t).n > 3) st = onr_cast_file(c, word_range(t), KEY_MIDDLE, e, err);
+    return st;
 }
 
 static void set_role(onr_cast *c, uint32_t entity, onr_range r) {
@@ -71,35 +108,86 @@ static void set_role(onr_cast *c, uint32_t entity, onr_range r) {
     else if (w.n > 3 && memcmp(w.p + w.n - 3, "man", 3) == 0) p->gender = ONR_GENDER_MALE;
 }
 
+/* The same words with accents that the known form has not? */
+static int is_better_spelt(const onr_cast *c, uint32_t e, onr_range r) {
+    onr_span known = c->doc->entities[e].name, now = onr_doc_tokens_span(c->doc, r);
+    onr_range k = name_tokens(c->doc, e);
+    return length(k) == length(r) && now.end - now.start > known.end - known.start &&
+           onr_cast_hash(c->doc, k, 1) == onr_cast_hash(c->doc, r, 1);
+}
+
 static onr_status add_person(onr_cast *c, onr_range r, uint32_t *out, onr_err *err) {
     onr_doc *doc = c->doc;
     uint32_t e = length(r) > 1 ? person_of_full_name(c, r) : person_of_word(c, r.from);
     onr_status st = ONR_OK;
     if (e == ONR_NONE) st = onr_cast_entity(c, onr_doc_tokens_span(doc, r), ONR_ENTITY_PERSON, &e, err);
-    else if (length(r) > length(name_tokens(doc, e))) doc->entities[e].name = onr_doc_tokens_span(doc, r);
-    if (st == ONR_OK) st = onr_cast_file(c, r, KEY_FULL, e, err);
-    if (st == ONR_OK) st = onr_cast_file(c, word_range(r.to - 1), KEY_LAST, e, err);
-    if (st == ONR_OK && length(r) > 1) st = onr_cast_file(c, word_range(r.from), KEY_FIRST, e, err);
+    else if (length(r) > length(name_tokens(doc, e)) || is_better_spelt(c, e, r))
+        doc->entities[e].name = onr_doc_tokens_span(doc, r);
+    if (st == ONR_OK) st = file_person(c, r, e, err);
     if (st == ONR_OK) set_role(c, e, r);
     *out = e;
     return st;
 }
 
-/* Hash of the initials of the capitalised words ("Ministry of Foreign Affairs": MFA), 0 when there are fewer than two.
- */
-static uint64_t initials_hash(const onr_doc *doc, onr_range r) {
+/* Hash of the initials of the capitalised words ("Ministry of Foreign Affairs": MFA), 0 when there are fewer than two;
+ * with `ampersand`, "and" gives its sign ("Pier and Gas": P&G). */
+static uint64_t initials_hash(const onr_doc *doc, onr_range r, int ampersand) {
     char low[16];
     size_t n = 0;
     for (uint32_t t = r.from; t < r.to && n < sizeof low; t++) {
         char c = onr_word(doc, t).p[0];
         if (c >= 'A' && c <= 'Z') low[n++] = (char)(c + 32);
+        else if (ampersand && (c == '&' || onr_word_is(doc, t, "and"))) low[n++] = '&';
     }
     return n < 2 ? 0 : onr_hash64(low, n, KEY_INITIALS + 1);
 }
 
+static onr_status file_initials(onr_cast *c, uint64_t hash, uint32_t e, onr_err *err) {
+    return hash && onr_cast_look_hash(c, hash) == ONR_NONE ? onr_cast_file_hash(c, hash, e, err) : ONR_OK;
+}
+
+/* The initials of a body, with and without the last word, which may be its legal form ("Company"). */
+static onr_status file_all_initials(onr_cast *c, onr_range r, uint32_t e, onr_err *err) {
+    onr_range but_last = {r.from, length(r) > 2 ? r.to - 1 : r.to};
+    onr_status st = file_initials(c, initials_hash(c->doc, r, 0), e, err);
+    if (st == ONR_OK) st = file_initials(c, initials_hash(c->doc, r, 1), e, err);
+    if (st == ONR_OK) st = file_initials(c, initials_hash(c->doc, but_last, 1), e, err);
+    return st;
+}
+
+/* Hash of what "Department of State" is called when the last word comes first: "State Department"; 0 for other names.
+ */
+static uint64_t turned_hash(const onr_doc *doc, onr_range r) {
+    static const char *const bodies[] = {"department", "ministry", "office", "court", "university", "bank", "bureau"};
+    for (uint32_t t = r.from; t + 2 < r.to; t++) {
+        uint32_t last = onr_word_is(doc, t + 2, "the") && t + 3 < r.to ? t + 3 : t + 2;
+        if (!onr_word_in(doc, t, bodies, sizeof bodies / sizeof *bodies) || !onr_word_is(doc, t + 1, "of")) continue;
+        if (last + 1 != r.to) return 0;
+        char low[64];
+        uint64_t h = onr_hash64(low, onr_fold(onr_word(doc, last), low, sizeof low), KEY_THING + 1);
+        return onr_hash64(low, onr_fold(onr_word(doc, t), low, sizeof low), h + 1);
+    }
+    return 0;
+}
+
+/* Hash of a country that goes by its common name or a short form of it ("US", "United States"); 0 for a part of one
+ * ("Scotland") and for what is none. */
+static uint64_t country_hash(const onr_doc *doc, onr_range r) {
+    onr_dict_country hit;
+    onr_slice s = onr_doc_slice(doc, onr_doc_tokens_span(doc, r));
+    if (!onr_dict_country_is(s, &hit) || !hit.alpha3 || strcmp(hit.how, "name") != 0) return 0;
+    if (strcmp(hit.alpha3, "IGO") == 0) return 0;
+    const char *common = onr_dict_country_name(onr_slice_of(hit.alpha3));
+    int is_short =
+        s.n >= 2 && s.n <= 6 && s.p[0] >= 'A' && s.p[0] <= 'Z' && ((s.p[1] >= 'A' && s.p[1] <= 'Z') || s.p[1] == '.');
+    if (!is_short && !(common && onr_slice_eq(s, onr_slice_of(common)))) return 0;
+    return onr_hash64(hit.alpha3, 3, KEY_COUNTRY);
+}
+
 /* The whole of a name that the tagger parted at "of": "Supreme Court" of "Supreme Court of Norland". */
-static onr_range whole_thing(const onr_doc *doc, const onr_name *n) {
-    const onr_name *next = n + 1, *end = doc->names + doc->names_n;
+static onr_range whole_thing(const onr_cast *c, const onr_name *n) {
+    const onr_doc *doc = c->doc;
+    const onr_name *next = n + 1, *end = c->names + c->names_n;
     onr_range r = n->tok;
     if (n->kind != ONR_NAME_ORG || next == end || next->kind == ONR_NAME_PER || r.to + 1 >= doc->tokens_n) return r;
     uint32_t t = onr_word_is(doc, r.to, "of") ? r.to + 1 : ONR_NONE;
@@ -126,8 +214,25 @@ static onr_status new_thing(onr_cast *c, onr_range whole, unsigned name_kind, ui
 static uint32_t thing_of_initials(const onr_cast *c, onr_range r) {
     onr_dict_country hit;
     onr_slice w = onr_word(c->doc, r.from);
-    if (length(r) != 1 || w.n < 2 || w.p[1] < 'A' || w.p[1] > 'Z' || onr_dict_country_is(w, &hit)) return ONR_NONE;
+    int capital = w.n >= 2 && ((w.p[1] >= 'A' && w.p[1] <= 'Z') || w.p[1] == '&');
+    if (length(r) != 1 || !capital || onr_dict_country_is(w, &hit)) return ONR_NONE;
     return onr_cast_look(c, r, KEY_INITIALS);
+}
+
+/* Words that a body's short form leaves out. */
+static int is_legal_form(const onr_doc *doc, uint32_t t) {
+    static const char *const forms[] = {"group",        "inc",           "inc.",       "corp",
+                                        "corp.",        "corporation",   "company",    "co",
+                                        "co.",          "ltd",           "ltd.",       "limited",
+                                        "plc",          "llc",           "ag",         "sa",
+                                        "gmbh",         "holdings",      "airlines",   "airways",
+                                        "air",          "motors",        "bank",       "energy",
+                                        "electric",     "technologies",  "systems",    "party",
+                                        "movement",     "university",    "news",       "media",
+                                        "foundation",   "entertainment", "industries", "international",
+                                        "organisation", "organization",  "institute",  "association",
+                                        "police",       "studios",       "motor"};
+    return onr_word_in(doc, t, forms, sizeof forms / sizeof *forms);
 }
 
 /* The known organisation that a name of several words is the fuller form of, or that a single word is the start of:
@@ -135,32 +240,40 @@ static uint32_t thing_of_initials(const onr_cast *c, onr_range r) {
 static uint32_t organisation_by_start(const onr_cast *c, onr_range r, unsigned name_kind) {
     if (name_kind != ONR_NAME_ORG) return ONR_NONE;
     uint32_t e = onr_cast_look(c, word_range(r.from), length(r) == 1 ? KEY_THING_FIRST : KEY_THING);
-    return e != ONR_NONE && c->doc->entities[e].kind == ONR_ENTITY_ORGANISATION ? e : ONR_NONE;
+    if (e == ONR_NONE || c->doc->entities[e].kind != ONR_ENTITY_ORGANISATION) return ONR_NONE;
+    for (uint32_t t = r.from + 1; t < r.to; t++)
+        if (!is_legal_form(c->doc, t)) return ONR_NONE; /* "Sallow Norland" is a daughter */
+    return e;
 }
 
 static onr_status file_thing(onr_cast *c, onr_range r, onr_range whole, uint32_t e, onr_err *err) {
     onr_doc *doc = c->doc;
-    uint64_t initials = initials_hash(doc, whole);
+    uint64_t turned = turned_hash(doc, whole), country = country_hash(doc, r);
     uint32_t alias = short_form(doc, r);
     onr_status st = onr_cast_file(c, r, KEY_THING, e, err);
     if (st == ONR_OK && length(whole) > length(r)) st = onr_cast_file(c, whole, KEY_THING, e, err);
     if (st == ONR_OK && length(r) > 1) st = onr_cast_file(c, word_range(r.from), KEY_THING_FIRST, e, err);
-    if (st == ONR_OK && initials && onr_cast_look_hash(c, initials) == ONR_NONE)
-        st = onr_cast_file_hash(c, initials, e, err);
+    if (st == ONR_OK) st = file_all_initials(c, whole, e, err);
+    if (st == ONR_OK && turned) st = onr_cast_file_hash(c, turned, e, err);
+    if (st == ONR_OK && country) st = onr_cast_file_hash(c, country, e, err);
     if (st == ONR_OK && alias != ONR_NONE) st = onr_cast_file(c, word_range(alias), KEY_THING, e, err);
     return st;
 }
 
 static onr_status add_thing(onr_cast *c, const onr_name *n, uint32_t *out, onr_err *err) {
     onr_doc *doc = c->doc;
-    onr_range r = n->tok, whole = whole_thing(doc, n);
+    onr_range r = n->tok, whole = whole_thing(c, n);
     uint32_t e = onr_cast_look(c, whole, KEY_THING);
     if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_THING);
     if (e == ONR_NONE) e = thing_of_initials(c, r);
+    if (e == ONR_NONE && country_hash(doc, whole)) e = onr_cast_look_hash(c, country_hash(doc, whole));
+    if (e == ONR_NONE && turned_hash(doc, whole)) e = onr_cast_look_hash(c, turned_hash(doc, whole));
     if (e == ONR_NONE) e = organisation_by_start(c, r, n->kind);
     onr_status st = ONR_OK;
+    unsigned kind = e == ONR_NONE ? 0 : doc->entities[e].kind;
     if (e == ONR_NONE) st = new_thing(c, whole, n->kind, &e, err);
-    else if (length(whole) > length(name_tokens(doc, e)) && doc->entities[e].kind == ONR_ENTITY_ORGANISATION)
+    else if (length(whole) > length(name_tokens(doc, e)) &&
+             (kind == ONR_ENTITY_ORGANISATION || kind == ONR_ENTITY_COUNTRY))
         doc->entities[e].name = onr_doc_tokens_span(doc, whole);
     *out = e;
     return st == ONR_OK ? file_thing(c, r, whole, e, err) : st;
@@ -185,10 +298,10 @@ static onr_status add_name(onr_cast *c, const onr_name *n, uint32_t *out, onr_er
 
 onr_status onr_cast_names(onr_cast *c, onr_err *err) {
     onr_doc *doc = c->doc;
-    c->name_entity = onr_arena_alloc(&doc->arena, doc->names_n, sizeof *c->name_entity);
+    c->name_entity = onr_arena_alloc(&doc->arena, c->names_n, sizeof *c->name_entity);
     if (!c->name_entity) return onr_doc_no_memory(err);
-    for (uint32_t i = 0; i < doc->names_n; i++) {
-        const onr_name *n = &doc->names[i];
+    for (uint32_t i = 0; i < c->names_n; i++) {
+        const onr_name *n = &c->names[i];
         onr_status st = add_name(c, n, &c->name_entity[i], err);
         if (st == ONR_OK)
             st = onr_cast_mention(c, c->name_entity[i], onr_doc_tokens_span(doc, n->tok), ONR_FORM_NAME, err);

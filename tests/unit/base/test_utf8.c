@@ -77,6 +77,10 @@ static void classes(void **state) {
     assert_true(onr_char_is_mark(0x301) && !onr_char_is_mark('a'));
     assert_int_equal(onr_char_lower(0xC9), 0xE9);
     assert_int_equal(onr_char_upper('q'), 'Q');
+    assert_int_equal(onr_char_base(0xE9), 'e');  /* é */
+    assert_int_equal(onr_char_base(0x142), 'l'); /* ł */
+    assert_int_equal(onr_char_base('x'), 'x');
+    assert_int_equal(onr_char_base(0x4E2D), 0x4E2D);
     assert_int_equal(onr_char_lower(0xFFFFFFFF), 0xFFFFFFFF);
     assert_false(onr_char_is_letter(0x110000) || onr_char_is_space(0xFFFFFFFF));
 }

@@ -212,8 +212,106 @@ static void offices(void **state) {
     layers_end(&l);
 }
 
+/* A vice president is not meant by "the president"; a headline's office is the one person who holds it. */
+static void offices_told_apart(void **state) {
+    (void)state;
+    layers_begin(&l, "President Ada Brenn met vice president Piet Olt. The president said no.");
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_name(&l, "Piet Olt", ONR_NAME_PER);
+    layers_tag(&l, "vice", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    layers_tag(&l, "president#1", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    layers_phrase(&l, "The president", "said", ONR_DEPREL_NSUBJ);
+    layers_said(&l, "The president", "said", "no");
+    layers_find(&l);
+    expect_speaker(0, "Ada Brenn");
+    layers_end(&l);
+    layers_begin(&l, "Norland judge says no\nThen judge Ada Brenn came.");
+    l.blocks[0].kind = ONR_BLOCK_TITLE;
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_tag(&l, "judge", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    layers_tag(&l, "judge#2", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    subject("judge", "says");
+    layers_arc(&l, "Norland", "judge", ONR_DEPREL_COMPOUND);
+    layers_said(&l, "Norland judge", "says", "no");
+    layers_find(&l);
+    expect_speaker(0, "Ada Brenn");
+    layers_end(&l);
+}
+
+/* "Ada Brenn's firm" and "the Brenn campaign" are not Ada Brenn; a person behind titles is, whatever the tree says. */
+static void names_at_the_head(void **state) {
+    (void)state;
+    layers_begin(&l, "The Brenn campaign said no.");
+    layers_name(&l, "Brenn", ONR_NAME_PER);
+    layers_tag(&l, "campaign", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    subject("Brenn", "said");
+    subject("campaign", "said");
+    layers_said(&l, "The Brenn campaign", "said", "no");
+    layers_find(&l);
+    expect_speaker(0, "The Brenn campaign");
+    layers_end(&l);
+    layers_begin(&l, "Then minister Ada Brenn of Lasker Party said no.");
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_name(&l, "Lasker Party", ONR_NAME_ORG);
+    layers_tag(&l, "minister", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    layers_tag(&l, "of", ONR_UPOS_ADP, ONR_XPOS_IN);
+    subject("minister", "said");
+    layers_arc(&l, "Ada", "minister", ONR_DEPREL_NMOD);
+    layers_said(&l, "minister Ada Brenn of Lasker Party", "said", "no");
+    layers_find(&l);
+    expect_speaker(0, "Ada Brenn");
+    layers_end(&l);
+}
+
+/* What the tagger cut short is put together: the rest of a name, no title, a country of two words. */
+static void whole_names(void **state) {
+    (void)state;
+    layers_begin(&l, "Ada Brenn Olt said no. Mayor Piet Voll said so.");
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_name(&l, "Mayor Piet Voll", ONR_NAME_PER);
+    layers_arc(&l, "Olt", "Ada", ONR_DEPREL_FLAT);
+    layers_said(&l, "Ada Brenn Olt", "said", "no");
+    layers_said(&l, "Mayor Piet Voll", "said#2", "so");
+    layers_find(&l);
+    expect_speaker(0, "Ada Brenn Olt");
+    expect_speaker(1, "Piet Voll");
+    layers_end(&l);
+    layers_begin(&l, "South Korea said no.");
+    layers_name(&l, "Korea", ONR_NAME_LOC);
+    subject("Korea", "said");
+    layers_arc(&l, "South", "Korea", ONR_DEPREL_AMOD);
+    layers_said(&l, "South Korea", "said", "no");
+    layers_find(&l);
+    expect_speaker(0, "South Korea");
+    assert_int_equal(l.doc.entities[0].kind, ONR_ENTITY_COUNTRY);
+    layers_end(&l);
+}
+
+static void teams(void **state) {
+    (void)state;
+    layers_begin(&l, "Today scientists from Lasker University met. The researchers said no. The study found so.");
+    layers_name(&l, "Lasker University", ONR_NAME_ORG);
+    layers_tag(&l, "scientists", ONR_UPOS_NOUN, ONR_XPOS_NNS);
+    layers_tag(&l, "from", ONR_UPOS_ADP, ONR_XPOS_IN);
+    layers_phrase(&l, "The researchers", "said", ONR_DEPREL_NSUBJ);
+    layers_phrase(&l, "The study", "found", ONR_DEPREL_NSUBJ);
+    layers_said(&l, "The researchers", "said", "no");
+    layers_said(&l, "The study", "found", "so");
+    layers_find(&l);
+    expect_speaker(0, "scientists from Lasker University");
+    expect_speaker(1, "scientists from Lasker University");
+    layers_end(&l);
+}
+
 static void bodies(void **state) {
     (void)state;
+    layers_begin(&l, "Sallow Steel closed. The company said no."); /* the one body it can be */
+    layers_name(&l, "Sallow Steel", ONR_NAME_ORG);
+    layers_phrase(&l, "The company", "said", ONR_DEPREL_NSUBJ);
+    layers_said(&l, "The company", "said", "no");
+    layers_find(&l);
+    expect_speaker(0, "Sallow Steel");
+    layers_end(&l);
     layers_begin(&l, "The Harbour Ministry closed. The ministry said no.");
     layers_name(&l, "Harbour Ministry", ONR_NAME_ORG);
     layers_phrase(&l, "The ministry", "said", ONR_DEPREL_NSUBJ);
@@ -300,6 +398,10 @@ int main(void) {
         cmocka_unit_test(relative),
         cmocka_unit_test(first_person_is_the_outer_speaker),
         cmocka_unit_test(offices),
+        cmocka_unit_test(offices_told_apart),
+        cmocka_unit_test(names_at_the_head),
+        cmocka_unit_test(whole_names),
+        cmocka_unit_test(teams),
         cmocka_unit_test(bodies),
         cmocka_unit_test(issuers),
         cmocka_unit_test(unnamed),

@@ -1,0 +1,133 @@
+/* Pronouns: whom he, she, it, they, who mean.
+ *
+ * Method. he and she: the likeliest person of the last paragraphs, by recency, by having just spoken, by being a
+ * subject, never against a known gender; it and they: the body, group, place or document that spoke last nearby, else
+ * the nearest body that is a subject; who and which: the noun that the clause describes; I and we: the speaker of the
+ * statement around. Measured on news (../shared/notes/statements.md): the speaker before is the referent of he or she
+ * in 68 %, the nearest person in 61 %. Cost: O(names of three paragraphs) a pronoun.
+ */
+#include "find/source.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const char *const male_words[] = {"he", "him", "his", "himself"};
+static const char *const female_words[] = {"she", "her", "hers", "herself"};
+static const char *const many_words[] = {"they", "them", "their"};
+static const char *const thing_words[] = {"it", "its"};
+static const char *const relative_words[] = {"who", "which", "that", "whom", "whose"};
+static const char *const first_words[] = {"i", "we", "me", "us", "my", "our"};
+
+static int is_subject(const onr_doc *doc, onr_range r) {
+    return onr_deprel_base(doc->arcs[onr_head_of(doc, r)].rel) == ONR_DEPREL_NSUBJ;
+}
+
+static int inside_content(const onr_doc *doc, uint32_t at, uint32_t around) {
+    uint32_t lo = around > 8 ? around - 8 : 0, hi = around + 8 < doc->statements_n ? around + 8 : doc->statements_n;
+    for (uint32_t i = lo; i < hi; i++)
+        for (uint32_t k = 0; k < doc->statements[i].quoted_n; k++)
+            if (doc->statements[i].quoted[k].start <= at && at < doc->statements[i].quoted[k].end) return 1;
+    return 0;
+}
+
+static int gender_fits(const onr_view *v, uint32_t entity, unsigned gender) {
+    unsigned known = v->cast->players[entity].gender;
+    return known == ONR_GENDER_UNKNOWN || gender == ONR_GENDER_UNKNOWN || known == gender;
+}
+
+/* How likely a person named by names[i] is meant by a pronoun at the source. */
+static double salience(const onr_view *v, uint32_t i, unsigned gender) {
+    const onr_doc *doc = v->cast->doc;
+    const onr_name *n = &v->cast->names[i];
+    uint32_t e = v->cast->name_entity[i], here = onr_doc_sent_of(doc, v->tok.from),
+             there = onr_doc_sent_of(doc, n->tok.from);
+    double s = 3.0 - 0.6 * (here - there);
+    if (is_subject(doc, n->tok)) s += 1.5;
+    if (e == v->last_speaker) s += 2;
+    if (inside_content(doc, doc->tokens[n->tok.from].start, v->statement)) s -= 2;
+    if (gender != ONR_GENDER_UNKNOWN && v->cast->players[e].gender == gender) s += 1;
+    return s;
+}
+
+static uint32_t person_of_pronoun(const onr_view *v, unsigned gender) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t best = ONR_NONE, i = onr_cast_name_at(v->cast, v->tok.from);
+    double most = -1e9;
+    if (v->last_speaker != ONR_NONE && v->last_block + 2 >= v->block && gender_fits(v, v->last_speaker, gender) &&
+        doc->entities[v->last_speaker].kind <= ONR_ENTITY_PERSON && !v->cast->players[v->last_speaker].plural)
+        best = v->last_speaker, most = v->last_block == v->block ? 4.2 : 3;
+    for (uint32_t back = 0; i > 0 && back < 60; back++) {
+        const onr_name *n = &v->cast->names[--i];
+        if (doc->tokens[n->tok.from].block + 3 < v->block) break;
+        if (n->kind != ONR_NAME_PER || !gender_fits(v, v->cast->name_entity[i], gender)) continue;
+        double s = salience(v, i, gender);
+        if (s > most) most = s, best = v->cast->name_entity[i];
+    }
+    if (best != ONR_NONE && v->cast->players[best].gender == ONR_GENDER_UNKNOWN)
+        v->cast->players[best].gender = (uint8_t)gender;
+    return best;
+}
+
+/* it, they: the organisation, group, place or document that spoke last nearby, else the nearest name that can speak. */
+static uint32_t thing_of_pronoun(const onr_view *v, int many) {
+    const onr_doc *doc = v->cast->doc;
+    if (v->last_speaker != ONR_NONE && v->last_block + 1 >= v->block) {
+        unsigned kind = doc->entities[v->last_speaker].kind;
+        if (kind >= ONR_ENTITY_ORGANISATION || (many && v->cast->players[v->last_speaker].plural))
+            return v->last_speaker;
+    }
+    uint32_t i = onr_cast_name_at(v->cast, v->tok.from);
+    for (uint32_t back = 0; i > 0 && back < 20; back++) {
+        const onr_name *n = &v->cast->names[--i];
+        if (doc->tokens[n->tok.from].block + 1 < v->block) break;
+        if (n->kind == ONR_NAME_ORG && (is_subject(doc, n->tok) || back == 0)) return v->cast->name_entity[i];
+    }
+    return ONR_NONE;
+}
+
+/* who, which: the noun that the relative clause describes, with what stands before it. */
+static uint32_t antecedent(onr_view *v, onr_err *err, onr_status *st) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t t = v->tok.from;
+    for (int steps = 0; steps < 8 && doc->arcs[t].head != ONR_NONE; steps++) {
+        uint32_t head = doc->arcs[t].head;
+        if (doc->arcs[t].rel == ONR_DEPREL_ACL_RELCL && head < v->tok.from) {
+            uint32_t i = onr_cast_name_at(v->cast, head);
+            if (i < v->cast->names_n && v->cast->names[i].tok.from <= head) return v->cast->name_entity[i];
+            onr_range r = {head, head + 1};
+            while (r.from > 0 && doc->arcs[r.from - 1].head == head && doc->arcs[r.from - 1].rel != ONR_DEPREL_CASE &&
+                   r.from - 1 >= doc->sents[onr_doc_sent_of(doc, head)].tok.from)
+                r.from--;
+            return onr_description_entity(v, r, err, st);
+        }
+        t = head;
+    }
+    return ONR_NONE;
+}
+
+static uint32_t enclosing_speaker(const onr_view *v) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t within = doc->statements[v->statement].within;
+    return within != ONR_NONE ? doc->statements[within].speaker : ONR_NONE;
+}
+
+uint32_t onr_pronoun_entity(onr_view *v, uint32_t t, onr_err *err, onr_status *st) {
+    const onr_doc *doc = v->cast->doc;
+    if (onr_word_in(doc, t, male_words, COUNT(male_words))) return person_of_pronoun(v, ONR_GENDER_MALE);
+    if (onr_word_in(doc, t, female_words, COUNT(female_words))) return person_of_pronoun(v, ONR_GENDER_FEMALE);
+    if (onr_word_in(doc, t, many_words, COUNT(many_words))) return thing_of_pronoun(v, 1);
+    if (onr_word_in(doc, t, thing_words, COUNT(thing_words))) return thing_of_pronoun(v, 0);
+    if (onr_word_in(doc, t, relative_words, COUNT(relative_words))) return antecedent(v, err, st);
+    if (onr_word_in(doc, t, first_words, COUNT(first_words))) return enclosing_speaker(v);
+    return ONR_NONE;
+}
+
+int onr_is_pronoun(const onr_doc *doc, onr_range r) {
+    unsigned x = doc->tags[r.from].xpos;
+    onr_slice w = onr_word(doc, r.from);
+    if (r.to - r.from != 1 || (w.n > 1 && w.p[0] >= 'A' && w.p[0] <= 'Z' && w.p[1] >= 'A' && w.p[1] <= 'Z'))
+        return 0; /* WHO */
+    return x == ONR_XPOS_PRP || x == ONR_XPOS_PRPS || x == ONR_XPOS_WP || x == ONR_XPOS_WPS || x == ONR_XPOS_WDT ||
+           onr_word_in(doc, r.from, male_words, COUNT(male_words)) ||
+           onr_word_in(doc, r.from, female_words, COUNT(female_words)) ||
+           onr_word_in(doc, r.from, many_words, COUNT(many_words));
+}
