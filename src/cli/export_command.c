@@ -21,11 +21,12 @@ enum { TO, OPTIONS };
 enum { PATH_MAX_BYTES = 4096, FILES_TEXT_MAX = 256 << 20, CELLS_MAX = 64 };
 
 static const cli_option options[OPTIONS] = {
-    [TO] = {"to", "FORMAT", "csv, parquet, jsonl, sqlite, plover, gkg, webannotation, brat or claimreview; or a list: csv,brat"},
+    [TO] = {"to", "FORMAT",
+            "csv, parquet, jsonl, sqlite, plover, gkg, webannotation, brat or claimreview; or a list: csv,brat"},
 };
 
-static const char *const formats[] = {"csv",    "parquet", "jsonl",         "sqlite", "plover",
-                                      "gkg",    "brat",    "webannotation", "claimreview"};
+static const char *const formats[] = {"csv", "parquet", "jsonl",         "sqlite",     "plover",
+                                      "gkg", "brat",    "webannotation", "claimreview"};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 typedef struct out_file {
@@ -109,7 +110,8 @@ static onr_status write_file(job *j, const char *name, const onr_buf *b, onr_err
 /* RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe before it (the codebook says so). */
 static void csv_text(onr_buf *b, onr_slice s) {
     int formula = s.n && memchr("=+-@\t\r", s.p[0], 6) != NULL, quoted = formula;
-    for (size_t i = 0; i < s.n && !quoted; i++) quoted = s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
+    for (size_t i = 0; i < s.n && !quoted; i++)
+        quoted = s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
     if (quoted) onr_buf_char(b, '"');
     if (formula) onr_buf_char(b, '\'');
     for (size_t i = 0; i < s.n; i++) {
@@ -177,8 +179,8 @@ static void describe_package(job *j, const onr_export *e, const char *file, cons
     onr_json_string(b, onr_slice_of(e->meaning));
     onr_buf_str(b, ",\n     \"schema\": {\"fields\": [");
     for (uint32_t i = 0; i < e->columns_n; i++) {
-        onr_buf_fmt(b, "%s\n      {\"name\": \"%s\", \"type\": \"%s\", \"description\": ", i ? "," : "", e->columns[i].name,
-                    types[e->columns[i].type]);
+        onr_buf_fmt(b, "%s\n      {\"name\": \"%s\", \"type\": \"%s\", \"description\": ", i ? "," : "",
+                    e->columns[i].name, types[e->columns[i].type]);
         onr_json_string(b, onr_slice_of(e->columns[i].meaning));
         onr_buf_char(b, '}');
     }
@@ -293,11 +295,12 @@ static onr_status export_format(job *j, const char *format, onr_err *err) {
 }
 
 static onr_status write_codebook(job *j, onr_err *err) {
-    onr_buf_str(&j->codebook,
-                "# Codebook\n\nMade from the definitions that the files are made from. Dates are ISO 8601; an empty cell is "
-                "\"not known\".\nIn CSV a text that begins with =, +, -, @, a tab or a carriage return has one apostrophe "
-                "before it, so that no\nspreadsheet runs it; take it away to get the words. Text is UTF-8; rejected records "
-                "are left out.\n");
+    onr_buf_str(
+        &j->codebook,
+        "# Codebook\n\nMade from the definitions that the files are made from. Dates are ISO 8601; an empty cell is "
+        "\"not known\".\nIn CSV a text that begins with =, +, -, @, a tab or a carriage return has one apostrophe "
+        "before it, so that no\nspreadsheet runs it; take it away to get the words. Text is UTF-8; rejected records "
+        "are left out.\n");
     for (size_t i = 0; i < j->exports_n; i++)
         if (strcmp(j->exports[i].format, "table") == 0) describe_codebook(j, &j->exports[i]);
     return write_file(j, "codebook.md", &j->codebook, err);
@@ -365,7 +368,8 @@ static int make_dir(const char *dir) {
 }
 
 static int run(const cli_args *args) {
-    if (args->operands_n != 2 || !args->value[TO]) return cli_usage(args->command, "export needs a BOOK, --to FORMAT and a DIR");
+    if (args->operands_n != 2 || !args->value[TO])
+        return cli_usage(args->command, "export needs a BOOK, --to FORMAT and a DIR");
     int rc = check_list(args);
     if (rc != CLI_DONE) return rc;
     job *j = onr_mem_zalloc(1, sizeof *j);
@@ -393,7 +397,8 @@ const cli_command cli_export_command = {
     .operands = "BOOK DIR",
     .summary = "write a book as files for other programs",
     .text = "Writes tables (csv, parquet), whole documents (jsonl, sqlite) or what other tools read (plover, gkg,\n"
-            "webannotation, brat, claimreview) into the folder DIR, with a codebook and a manifest of every file's hash. The\n"
+            "webannotation, brat, claimreview) into the folder DIR, with a codebook and a manifest of every file's "
+            "hash. The\n"
             "same book exports the same bytes.\n",
     .options = options,
     .options_n = OPTIONS,

@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 
-static const cli_command *const commands[] = {&cli_read_command,   &cli_add_command,   &cli_status_command,
+static const cli_command *const commands[] = {&cli_read_command,   &cli_add_command,    &cli_status_command,
                                               &cli_verify_command, &cli_export_command, &cli_serve_command,
                                               &cli_model_command};
 enum { COMMANDS = sizeof commands / sizeof *commands, HELP_MAX = 64 * 1024 };

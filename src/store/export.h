@@ -7,8 +7,8 @@
  *     while (onr_export_step(cursor, &more, &err) == ONR_OK && more) onr_export_cell(cursor, 0, &cell);
  *     onr_cursor_close(cursor);
  *
- * One row is held at a time, whatever the size of the book. What a cell points at lives until the next step. Threads: as
- * for the store. The same book gives the same rows in the same order.
+ * One row is held at a time, whatever the size of the book. What a cell points at lives until the next step. Threads:
+ * as for the store. The same book gives the same rows in the same order.
  */
 #ifndef ONR_STORE_EXPORT_H
 #define ONR_STORE_EXPORT_H
@@ -16,7 +16,12 @@
 #include "base/arena.h"
 #include "store/store.h"
 
-typedef enum onr_column_type { ONR_COLUMN_TEXT, ONR_COLUMN_INTEGER, ONR_COLUMN_REAL, ONR_COLUMN_BOOLEAN } onr_column_type;
+typedef enum onr_column_type {
+    ONR_COLUMN_TEXT,
+    ONR_COLUMN_INTEGER,
+    ONR_COLUMN_REAL,
+    ONR_COLUMN_BOOLEAN
+} onr_column_type;
 
 typedef struct onr_column {
     const char *name, *meaning;

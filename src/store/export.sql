@@ -16,7 +16,7 @@
 --: url text | where
 --: agency text | the agency that is credited
 --: language text | ISO 639-1
---: path text | the file it was read from
+--: locator text | the file it was read from, and the place in it
 --: sha256 text | of the bytes received
 --: bytes integer | how many they were
 --: chars integer | bytes of the text that was read from them
@@ -25,7 +25,7 @@
 --: events integer | records of that kind
 --: program text | the program and model that made the records
 SELECT d.id, d.title, d.published, d.published_how, d.outlet, d.url, d.agency, d.language,
-    (SELECT path FROM origin WHERE source = d.key ORDER BY rowid LIMIT 1), s.sha256, s.bytes, d.chars,
+    (SELECT locator FROM origin WHERE source = d.key ORDER BY rowid LIMIT 1), s.sha256, s.bytes, d.chars,
     (SELECT count(*) FROM statement r WHERE r.document = d.key AND r.review <> 'rejected'),
     (SELECT count(*) FROM figure r WHERE r.document = d.key AND r.review <> 'rejected'),
     (SELECT count(*) FROM event r WHERE r.document = d.key AND r.review <> 'rejected'),
@@ -256,7 +256,7 @@ SELECT replace(coalesce(d.published, ''), '-', '') || '000000-' || d.key || char
             WHERE document = d.key AND kind = 'person' AND review <> 'rejected' ORDER BY seq)), '') || char(9) || char(9)
     || coalesce((SELECT group_concat(replace(lower(name), ';', ' '), ';') FROM (SELECT name FROM entity
             WHERE document = d.key AND kind = 'organisation' AND review <> 'rejected' ORDER BY seq)), '') || char(9)
-    || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9)
+    || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9)
     || coalesce((SELECT group_concat(onr_units(d.text, start, 32) || '|' || length(content) || '|' || coalesce(cue, '')
             || '|' || replace(replace(replace(content, '|', ' '), '#', ' '), char(9), ' '), '#')
         FROM (SELECT * FROM statement WHERE document = d.key AND type <> 'indirect' AND review <> 'rejected' ORDER BY seq)), '')

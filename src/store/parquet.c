@@ -126,7 +126,10 @@ static onr_status put(onr_parquet *p, const void *bytes, size_t n, onr_err *err)
 /* ---- a row group ------------------------------------------------------------------------------------------------ */
 
 static int physical(onr_column_type t) {
-    return t == ONR_COLUMN_INTEGER ? P_INT64 : t == ONR_COLUMN_REAL ? P_DOUBLE : t == ONR_COLUMN_BOOLEAN ? P_BOOLEAN : P_BYTES;
+    return t == ONR_COLUMN_INTEGER   ? P_INT64
+           : t == ONR_COLUMN_REAL    ? P_DOUBLE
+           : t == ONR_COLUMN_BOOLEAN ? P_BOOLEAN
+                                     : P_BYTES;
 }
 
 /* The chunk's page, uncompressed, in p->page; compressed in p->packed. */
@@ -275,8 +278,8 @@ onr_status onr_parquet_end(onr_parquet *p, onr_err *err) {
     return onr_buf_failed(b) ? no_memory(err) : put(p, b->p, b->n, err);
 }
 
-onr_status onr_parquet_new(const onr_column *columns, uint32_t n, onr_parquet_write write, void *with, onr_parquet **out,
-                           onr_err *err) {
+onr_status onr_parquet_new(const onr_column *columns, uint32_t n, onr_parquet_write write, void *with,
+                           onr_parquet **out, onr_err *err) {
     onr_parquet *p = onr_mem_zalloc(1, sizeof *p);
     *out = NULL;
     if (!p) return no_memory(err);

@@ -6,8 +6,8 @@
  *     onr_parquet_end(p, &err);      // the footer
  *     onr_parquet_free(p);
  *
- * Format: Apache Parquet 2.x, one data page (version 1, PLAIN, zstd) a column chunk, definition levels as RLE; the footer
- * in thrift's compact protocol. Memory: one row group. The same rows give the same bytes. Threads: none shared.
+ * Format: Apache Parquet 2.x, one data page (version 1, PLAIN, zstd) a column chunk, definition levels as RLE; the
+ * footer in thrift's compact protocol. Memory: one row group. The same rows give the same bytes. Threads: none shared.
  */
 #ifndef ONR_STORE_PARQUET_H
 #define ONR_STORE_PARQUET_H
