@@ -83,7 +83,7 @@ def conllu_score(gold, system):
 
 def measure_tree(o, tmp, name, path):
     gold_out = os.path.join(tmp, 'gold.conllu')
-    open(gold_out, 'w', encoding='utf8').write(run([o.program, 'read', '--timeout', '0', '--from', 'conllu', '--conllu', path]))
+    open(gold_out, 'w', encoding='utf8').write(run([o.program, 'read', '--timeout', '0', '--format', 'conllu', '--conllu', path]))
     files = []
     for i, text in enumerate(raw_documents(path)):
         files.append(os.path.join(tmp, f'{i:04d}.txt'))

@@ -2,7 +2,8 @@
 # Everything it says goes to standard error, so that what the program prints can be piped.
 
 root=$(cd "$(dirname "$0")" && pwd) || exit 1
-build_packages="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev libxxhash-dev libmicrohttpd-dev libsqlite3-dev libzstd-dev"
+build_packages="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev libxxhash-dev libmicrohttpd-dev libsqlite3-dev libzstd-dev \
+libdeflate-dev zlib1g-dev libexpat1-dev libjson-c-dev"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -19,7 +20,8 @@ missing() {
 # Does what the packages would bring stand here already, by whatever way it came?
 tools_present() {
     command -v cc >/dev/null 2>&1 && command -v cmake >/dev/null 2>&1 && command -v ninja >/dev/null 2>&1 &&
-        command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libutf8proc libxxhash sqlite3 libzstd libmicrohttpd &&
+        command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libutf8proc libxxhash sqlite3 libzstd libmicrohttpd \
+            libdeflate zlib expat json-c &&
         { case " $* " in *" libcmocka-dev "*) pkg-config --exists cmocka ;; *) : ;; esac; }
 }
 

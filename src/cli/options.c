@@ -81,6 +81,7 @@ static int parse_option(cli_args *args, int argc, char **argv, int *i) {
     if (args->value[k]) return cli_usage(c, "--%s is given twice", c->options[k].name);
     if (!value && equals) return cli_usage(c, "--%s takes no value", c->options[k].name);
     if (equals) args->value[k] = equals + 1;
+    else if (word[1] != '-' && word[2]) args->value[k] = word + 2;
     else if (!value || value[0] == '[') args->value[k] = "";
     else if (*i + 1 < argc) args->value[k] = argv[++*i];
     else return cli_usage(c, "--%s needs %s after it", c->options[k].name, value);

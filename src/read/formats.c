@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "read/warc.h"
+
+enum { LOOK = 4096 };
+
 static const char *const names[ONR_FORMAT_COUNT] = {"auto",   "text", "html",   "warc", "feed",
                                                     "ndjson", "csv",  "export", "docx", "petrarch"};
 
@@ -34,8 +38,20 @@ static onr_status next_whole(onr_part *part, onr_item *item, onr_err *err) {
 
 static const onr_reader whole = {next_whole, NULL};
 
+/* ---- which one -------------------------------------------------------------------------------------------------- */
+
+static int begins(onr_slice s, const char *with) { return s.n >= strlen(with) && memcmp(s.p, with, strlen(with)) == 0; }
+
+static onr_format look(onr_slice s) {
+    if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
+    return ONR_FORMAT_TEXT;
+}
+
 onr_status onr_formats_choose(onr_part *part, onr_err *err) {
-    (void)err;
-    part->reader = &whole;
+    onr_slice head;
+    onr_status st = onr_stream_peek(part->stream, LOOK, &head, err);
+    if (st != ONR_OK) return st;
+    if (part->format == ONR_FORMAT_AUTO) part->format = look(head);
+    part->reader = part->format == ONR_FORMAT_WARC ? &onr_warc_reader : &whole;
     return ONR_OK;
 }

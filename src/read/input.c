@@ -94,7 +94,11 @@ static onr_status add_folder(onr_input *in, const char *path, unsigned depth, on
 static onr_status add_operand(onr_input *in, const char *path, onr_err *err) {
     struct stat s;
     if (strcmp(path, "-") != 0 && stat(path, &s) == 0) {
-        if (S_ISDIR(s.st_mode)) return add_folder(in, path, 0, err);
+        if (S_ISDIR(s.st_mode)) {
+            size_t before = in->paths_n;
+            onr_status st = add_folder(in, path, 0, err);
+            return st == ONR_OK && in->paths_n == before ? add_path(in, path, err) : st; /* its turn will say it */
+        }
         if (S_ISREG(s.st_mode)) in->at.bytes_total += (uint64_t)s.st_size;
         return add_path(in, path, err);
     }

@@ -24,6 +24,7 @@ static const signature signatures[] = {
      "7zXZ",
      5, ONR_SNIFF_BINARY, "xz"},
     {"\x28\xB5\x2F\xFD", 4, ONR_SNIFF_BINARY, "zstd"},
+    {"\x04\x22\x4D\x18", 4, ONR_SNIFF_BINARY, "LZ4"},
     {"7z\xBC\xAF", 4, ONR_SNIFF_BINARY, "7-Zip"},
     {"Rar!\x1A", 5, ONR_SNIFF_BINARY, "RAR"},
     {"\xD0\xCF\x11\xE0", 4, ONR_SNIFF_BINARY, "old Word or Excel"},
