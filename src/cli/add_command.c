@@ -12,14 +12,14 @@
 #include "cli/reading.h"
 #include "doc/date.h"
 
-enum { PUBLISHED = CLI_READING_N, OUTLET, URL, FROM, MAP, OPTIONS };
+enum { PUBLISHED = CLI_READING_N, OUTLET, URL, FORMAT, MAP, OPTIONS };
 
 static const cli_option options[OPTIONS] = {
     CLI_READING_OPTIONS,
     [PUBLISHED] = {"published", "DATE", "the day the articles appeared, as 2024-03-05"},
     [OUTLET] = {"outlet", "NAME", "who published them"},
     [URL] = {"url", "URL", "where they were published"},
-    [FROM] = {"from", "FORMAT", "what the files are: auto (default), text, html, warc, csv ... or conllu"},
+    [FORMAT] = {"format", "FORMAT", "what the files are: auto (default), text, html, warc, csv ... or conllu"},
     [MAP] = {"map", "LIST", "columns of a table: text=body,published=date"},
 };
 
@@ -51,12 +51,12 @@ static int parse_origin(job *j) {
     o->outlet = v[OUTLET];
     o->url = v[URL];
     j->input_options.map = v[MAP];
-    if (!v[FROM]) return CLI_DONE;
-    if (strcmp(v[FROM], "conllu") == 0) {
+    if (!v[FORMAT]) return CLI_DONE;
+    if (strcmp(v[FORMAT], "conllu") == 0) {
         o->format = ONR_PIPE_CONLLU;
         j->input_options.format = ONR_FORMAT_TEXT;
-    } else j->input_options.format = onr_format_find(v[FROM]);
-    if (j->input_options.format == ONR_FORMAT_COUNT) return cli_usage(c, "--from '%s' is no format", v[FROM]);
+    } else j->input_options.format = onr_format_find(v[FORMAT]);
+    if (j->input_options.format == ONR_FORMAT_COUNT) return cli_usage(c, "--format '%s' is not a format", v[FORMAT]);
     return CLI_DONE;
 }
 

@@ -6,11 +6,11 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "cli/book.h"
 #include "cli/command.h"
-#include "cli/input.h"
-#include "cli/model_path.h"
+#include "cli/meter.h"
 #include "cli/output.h"
-#include "cli/progress.h"
+#include "cli/reading.h"
 #include "cli/skipped.h"
 #include "cli/sheet.h"
 #include "doc/conllu.h"
@@ -19,61 +19,36 @@
 #include "doc/plover.h"
 #include "doc/print.h"
 #include "pipe/pipe.h"
-#include "pipe/pool.h"
 #include "read/columns.h"
 #include "serve/assets.h"
 
-enum {
-    PUBLISHED,
-    OUTLET,
-    URL,
-    JSON,
-    HTML,
-    CONLLU,
-    LAYERS,
-    PLOVER,
-    ACTORS,
-    AGENTS,
-    FORMAT,
-    MAP,
-    JOBS,
-    MODEL,
-    TIMEOUT,
-    MEMORY,
-    OPTIONS
-};
-enum { SHEET_WIDTH = 100, NARROWEST = 40, TIMEOUT_MAX_S = 24 * 3600, MEMORY_MAX_MIB = 64 * 1024 };
+enum { PUBLISHED = CLI_READING_N, OUTLET, URL, JSON, HTML, CONLLU, LAYERS, PLOVER, FORMAT, MAP, OPTIONS };
+enum { SHEET_WIDTH = 100, NARROWEST = 40 };
 
 static const cli_option options[OPTIONS] = {
     [PUBLISHED] = {"published", "DATE", "the day the article appeared, as 2024-03-05"},
     [OUTLET] = {"outlet", "NAME", "who published it"},
     [URL] = {"url", "URL", "where it was published"},
-    [JSON] = {"json", NULL, "print the records as JSON, one line a file"},
+    [JSON] = {"json", NULL, "print the records as JSON, one line an article"},
     [HTML] = {"html", NULL, "print one page of HTML that needs nothing else: the article beside its records"},
     [CONLLU] = {"conllu", NULL, "print tokens, tags and trees as CoNLL-U"},
     [LAYERS] = {"layers", "[LIST]", "print layers as text: --layers=tokens,quotes; all without a list"},
     [PLOVER] = {"plover", NULL, "print the acts as PLOVER records, one JSON line each"},
-    [ACTORS] = {"actors", "FILE", "your actors in PETRARCH's format; they win over the built-in ones"},
-    [AGENTS] = {"agents", "FILE", "your agents in PETRARCH's format; they win over the built-in ones"},
-    [FORMAT] = {"format", "FORMAT", "what the files are, where they do not show it: see below"},
+    [FORMAT] = {"format", "FORMAT", "what the files are, where they do not show it: see above"},
     [MAP] = {"map", "COLUMNS", "columns of CSV and NDJSON: text=body,published=date"},
-    [JOBS] = {"jobs", "N", "threads that read; also -j N (default 1)", 'j'},
-    [MODEL] = {"model", "FILE", "the model file; 'none' reads without one: text, tokens and quotes only"},
-    [TIMEOUT] = {"timeout", "SECONDS", "time a file may take (default 60, 0 for no limit)"},
-    [MEMORY] = {"memory", "MIB", "memory a document may take (default 3072)"},
+    CLI_READING_OPTIONS,
 };
 
 /* What one run of the command holds. */
 typedef struct job {
     const cli_args *args;
-    onr_pipe_options pipe_options;
+    cli_reading reading;
     onr_input_options input_options;
-    onr_pool_options pool_options;
-    onr_pipe *pipe;
-    onr_buf in, line;
+    onr_input *input;
+    onr_buf out;
     cli_sheet_options sheet;
     cli_skipped skipped;
-    cli_progress progress;
+    cli_meter meter;
     unsigned layers; /* bits 1 << onr_print_layer */
     uint64_t documents;
     int failed; /* something could not be read */
@@ -99,7 +74,7 @@ static int parse_origin(job *j) {
     const char *const *v = j->args->value;
     const cli_command *c = j->args->command;
     onr_err err = {0};
-    if (v[PUBLISHED] && onr_date_parse(onr_slice_of(v[PUBLISHED]), &j->pipe_options.published, &err) != ONR_OK)
+    if (v[PUBLISHED] && onr_date_parse(onr_slice_of(v[PUBLISHED]), &j->reading.options.published, &err) != ONR_OK)
         return cli_usage(c, "--published: %s", err.msg);
     static const int texts[] = {OUTLET, URL};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -107,25 +82,8 @@ static int parse_origin(job *j) {
         if (s && (!*s || onr_utf8_check(s, strlen(s)) != strlen(s)))
             return cli_usage(c, "--%s '%s' is empty or not UTF-8", c->options[texts[i]].name, s);
     }
-    j->pipe_options.outlet = v[OUTLET];
-    j->pipe_options.url = v[URL];
-    return CLI_DONE;
-}
-
-static int parse_budget(job *j, size_t *memory) {
-    const char *const *v = j->args->value;
-    j->pipe_options.timeout_ms = ONR_PIPE_TIMEOUT_MS;
-    *memory = ONR_DOC_ARENA_CAP;
-    if (v[TIMEOUT]) {
-        long s = cli_number(v[TIMEOUT], 0, TIMEOUT_MAX_S);
-        if (s < 0) return cli_usage(j->args->command, "--timeout '%s' is not a number of seconds", v[TIMEOUT]);
-        j->pipe_options.timeout_ms = (uint64_t)s * 1000;
-    }
-    if (v[MEMORY]) {
-        long mib = cli_number(v[MEMORY], 1, MEMORY_MAX_MIB);
-        if (mib < 0) return cli_usage(j->args->command, "--memory '%s' is not a number of MiB", v[MEMORY]);
-        *memory = (size_t)mib << 20;
-    }
+    j->reading.options.outlet = v[OUTLET];
+    j->reading.options.url = v[URL];
     return CLI_DONE;
 }
 
@@ -137,15 +95,12 @@ static int parse_input(job *j) {
     onr_format format = conllu ? ONR_FORMAT_TEXT : v[FORMAT] ? onr_format_find(v[FORMAT]) : ONR_FORMAT_AUTO;
     if (format == ONR_FORMAT_COUNT) return cli_usage(c, "--format '%s' is not a format", v[FORMAT]);
     if (v[MAP] && onr_columns_check(v[MAP], &err) != ONR_OK) return cli_usage(c, "--map: %s", err.msg);
-    long jobs = v[JOBS] ? cli_number(v[JOBS], 1, ONR_POOL_MOST) : 1;
-    if (jobs < 0) return cli_usage(c, "--jobs '%s' is not a number from 1 to %d", v[JOBS], ONR_POOL_MOST);
-    j->pipe_options.format = conllu ? ONR_PIPE_CONLLU : ONR_PIPE_TEXT;
+    j->reading.options.format = conllu ? ONR_PIPE_CONLLU : ONR_PIPE_TEXT;
     j->input_options = (onr_input_options){.format = format, .map = v[MAP]};
-    j->pool_options.workers = (unsigned)jobs;
     return CLI_DONE;
 }
 
-static int parse(job *j, size_t *memory) {
+static int parse(job *j) {
     const char *const *v = j->args->value;
     const cli_command *c = j->args->command;
     if ((v[JSON] != NULL) + (v[HTML] != NULL) + (v[CONLLU] != NULL) + (v[LAYERS] != NULL) + (v[PLOVER] != NULL) > 1)
@@ -156,7 +111,7 @@ static int parse(job *j, size_t *memory) {
     if (v[HTML] && j->args->operands_n > 1) return cli_usage(c, "--html makes a page of one FILE");
     rc = v[LAYERS] ? parse_layers(j->args, &j->layers) : CLI_DONE;
     if (rc == CLI_DONE) rc = parse_origin(j);
-    return rc == CLI_DONE ? parse_budget(j, memory) : rc;
+    return rc == CLI_DONE ? cli_reading_parse(j->args, &j->reading) : rc;
 }
 
 /* ---- one article ------------------------------------------------------------------------------------------------ */
@@ -168,11 +123,10 @@ static onr_status printed(const onr_buf *out, onr_err *err) {
     return ONR_OK;
 }
 
-/* Runs in the threads of the workers: the job is only looked at. */
-static onr_status render(const onr_doc *doc, const onr_item *item, const void *context, onr_buf *out, onr_err *err) {
-    const job *j = context;
+static onr_status print(job *j, const onr_doc *doc, const onr_item *item, onr_err *err) {
     const char *const *v = j->args->value;
-    const onr_json_run *run = onr_pipe_run(j->pipe);
+    const onr_json_run *run = onr_pipe_run(j->reading.pipe);
+    onr_buf *out = &j->out;
     if (v[JSON]) return onr_json_write(doc, run, out, err);
     if (v[HTML]) {
         onr_html_parts parts = {onr_asset_page_style(), onr_asset_page_script()};
@@ -205,113 +159,108 @@ static int is_named(const job *j, const char *path) {
 }
 
 /* A file that the user named fails the run; what lies in a folder or a container and is no article is skipped. */
-static void refuse(job *j, const onr_pool_result *r) {
-    int is_part = !r->is_file && (strcmp(r->locator, r->path) != 0 || !is_named(j, r->path));
-    cli_progress_clear(&j->progress);
-    if (is_part && (r->st == ONR_FORMAT || r->st == ONR_TOO_BIG)) {
-        size_t n = strlen(r->locator);
-        const char *reason = r->err->msg; /* "a.html#12: no text": the place is told apart */
-        if (strncmp(reason, r->locator, n) == 0 && reason[n] == ':') reason += n + 2;
-        if (cli_skipped_add(&j->skipped, r->locator, reason) == 0) return;
+static void refuse(job *j, const onr_item *item, onr_status st, const onr_err *err) {
+    int is_part = strcmp(item->locator, item->path) != 0 || !is_named(j, item->path);
+    cli_progress("%s", "");
+    if (is_part && (st == ONR_FORMAT || st == ONR_TOO_BIG)) {
+        size_t n = strlen(item->locator);
+        const char *reason = err->msg; /* "a.html#12: no text": the place is told apart */
+        if (strncmp(reason, item->locator, n) == 0 && reason[n] == ':') reason += n + 2;
+        if (cli_skipped_add(&j->skipped, item->locator, reason) == 0) return;
     }
     j->failed = 1;
-    cli_say_about(r->locator ? r->locator : r->path, r->err);
+    cli_say_about(item->locator, err);
 }
 
-static int emit(const onr_pool_result *r, const onr_input *in, void *context) {
-    job *j = context;
+/* The oldest article that is read, printed. */
+static void print_one(job *j) {
     const char *const *v = j->args->value;
-    const char *note;
-    while ((note = onr_input_note((onr_input *)(uintptr_t)in)) != NULL) {
-        cli_progress_clear(&j->progress);
-        cli_say("%s", note);
+    onr_crew_job *done = onr_crew_take(j->reading.crew);
+    onr_status st = done->status;
+    onr_buf_reset(&j->out);
+    if (j->documents && !v[JSON] && !v[PLOVER]) onr_buf_char(&j->out, '\n');
+    if (st == ONR_OK) st = print(j, &done->doc, &done->item, &done->err);
+    if (st != ONR_OK) {
+        refuse(j, &done->item, st, &done->err);
+        return;
     }
-    if (r->st != ONR_OK) refuse(j, r);
-    else {
-        cli_progress_clear(&j->progress);
-        if (j->documents && !v[JSON] && !v[PLOVER]) j->closed = cli_write("\n", 1) != 0;
-        j->documents++;
-        if (!j->closed) j->closed = cli_write(r->out->n ? r->out->p : "", r->out->n) != 0;
+    cli_progress("%s", "");
+    j->documents++;
+    j->closed = cli_write(j->out.n ? j->out.p : "", j->out.n) != 0;
+}
+
+/* The next article to the crew; what cannot be read is told after the articles before it. 0: there is no more. */
+static int give_one(job *j) {
+    onr_item item;
+    onr_err err = {0};
+    onr_status st = onr_input_next(j->input, &item, &err);
+    const char *note = onr_input_note(j->input);
+    int failed = st != ONR_OK;
+    if (!failed && !item.bytes) return 0;
+    if (!failed && !note) {
+        st = onr_crew_put(j->reading.crew, &item, &j->reading.options, 0, &err);
+        if (st == ONR_OK) return 1;
     }
-    cli_progress_show(&j->progress, onr_input_at(in), j->documents);
-    return j->closed;
+    const char *path = item.path; /* the input's own, until its next call */
+    while (onr_crew_busy(j->reading.crew) && !j->closed) print_one(j);
+    cli_progress("%s", "");
+    if (note) cli_say("%s", note);
+    if (!failed && st == ONR_OK) st = onr_crew_put(j->reading.crew, &item, &j->reading.options, 0, &err);
+    if (st == ONR_OK) return 1;
+    j->failed = 1;
+    cli_say_about(path, &err);
+    return 1;
 }
 
 /* The last line: what was not read. Where the output has no place for it, it is said. */
-static void tell_skipped(job *j, const onr_input *in) {
+static void tell_skipped(job *j) {
     const char *const *v = j->args->value;
-    onr_buf_reset(&j->line);
-    if (v[JSON]) cli_skipped_json(&j->skipped, in, &j->line);
-    else cli_skipped_line(&j->skipped, in, &j->line);
-    if (!j->line.n || j->closed) return;
-    if (onr_buf_failed(&j->line)) cli_say("out of memory while listing what was skipped"), j->failed = 1;
+    const onr_input *in = j->input;
+    onr_buf_reset(&j->out);
+    if (v[JSON]) cli_skipped_json(&j->skipped, in, &j->out);
+    else cli_skipped_line(&j->skipped, in, &j->out);
+    if (!j->out.n || j->closed) return;
+    if (onr_buf_failed(&j->out)) cli_say("out of memory while listing what was skipped"), j->failed = 1;
     else if (v[CONLLU] || v[LAYERS] || v[PLOVER] || v[HTML]) {
-        j->line.p[j->line.n - 1] = '\0';
-        cli_say("%s", j->line.p);
+        j->out.p[j->out.n - 1] = '\0';
+        cli_say("%s", j->out.p);
     } else {
         if (!v[JSON] && j->documents) j->closed = cli_write("\n", 1) != 0;
-        if (!j->closed) j->closed = cli_write(j->line.p, j->line.n) != 0;
+        if (!j->closed) j->closed = cli_write(j->out.p, j->out.n) != 0;
     }
 }
 
-/* Read the user's dictionary of option `k`, if there is one; *path names what is read, for a message. */
-static onr_status add_dictionary(job *j, int k, int kind, const char **path, onr_err *err) {
-    const char *file = j->args->value[k];
-    if (!file) return ONR_OK;
-    *path = file;
-    onr_buf_reset(&j->in);
-    onr_status st = cli_input(file, &j->in, err);
-    return st == ONR_OK ? onr_pipe_add_actors(j->pipe, file, j->in.p ? j->in.p : "", j->in.n, kind, err) : st;
-}
-
-static int open_pipe(job *j, onr_pool **pool) {
+static int read_all(job *j) {
     onr_err err = {0};
-    const char *path = cli_model_path(j->args->value[MODEL]);
-    onr_status st = onr_pipe_new(path, &j->pipe, &err);
-    if (st == ONR_OK) st = add_dictionary(j, ACTORS, ONR_PIPE_ACTORS, &path, &err);
-    if (st == ONR_OK) st = add_dictionary(j, AGENTS, ONR_PIPE_AGENTS, &path, &err);
-    if (st == ONR_OK) st = onr_pool_new(j->pipe, &j->pool_options, pool, &err);
-    if (st == ONR_OK) return CLI_DONE;
-    cli_say_about(path, &err);
-    return CLI_FAILED;
-}
-
-static int read_all(job *j, onr_pool *pool) {
-    onr_err err = {0};
-    onr_input *in = NULL;
+    onr_crew *crew = j->reading.crew;
     const char *const *paths = (const char *const *)j->args->operands;
-    if (onr_input_open(paths, j->args->operands_n, &j->input_options, &in, &err) != ONR_OK) {
+    if (onr_input_open(paths, j->args->operands_n, &j->input_options, &j->input, &err) != ONR_OK) {
         cli_say("%s", err.msg);
         return CLI_FAILED;
     }
     set_sheet(j);
-    cli_progress_start(&j->progress);
-    onr_pool_run(pool, in);
-    cli_progress_clear(&j->progress);
-    tell_skipped(j, in);
-    onr_input_close(in);
+    cli_meter_start(&j->meter);
+    for (int more = 1; !j->closed && (more || onr_crew_busy(crew));) {
+        if (onr_crew_ready(crew) || onr_crew_full(crew) || !more) print_one(j);
+        else more = give_one(j);
+        cli_meter_show(&j->meter, onr_input_at(j->input), j->documents);
+    }
+    cli_progress("%s", "");
+    tell_skipped(j);
+    onr_input_close(j->input);
     return j->failed || j->closed ? CLI_FAILED : CLI_DONE;
 }
 
 static int run(const cli_args *args) {
     job j = {.args = args};
-    onr_pool *pool = NULL;
-    onr_buf_init(&j.in, ONR_DOC_TEXT_MAX);
-    onr_buf_init(&j.line, ONR_DOC_TEXT_MAX);
+    onr_buf_init(&j.out, ONR_JSON_MAX);
     cli_skipped_init(&j.skipped);
-    int rc = parse(&j, &j.pool_options.memory);
-    j.pool_options.out_max = ONR_JSON_MAX;
-    j.pool_options.read = &j.pipe_options;
-    j.pool_options.render = render;
-    j.pool_options.emit = emit;
-    j.pool_options.context = &j;
-    if (rc == CLI_DONE) rc = open_pipe(&j, &pool);
-    if (rc == CLI_DONE) rc = read_all(&j, pool);
-    onr_pool_free(pool);
-    onr_pipe_free(j.pipe);
+    int rc = parse(&j);
+    if (rc == CLI_DONE) rc = cli_reading_open(args, &j.reading);
+    if (rc == CLI_DONE) rc = read_all(&j);
+    cli_reading_close(&j.reading);
     cli_skipped_clear(&j.skipped);
-    onr_buf_clear(&j.line);
-    onr_buf_clear(&j.in);
+    onr_buf_clear(&j.out);
     return rc;
 }
 

@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+#include "read/csv.h"
+#include "read/json_item.h"
+#include "read/ndjson.h"
 #include "read/warc.h"
 
-enum { LOOK = 4096 };
+enum { LOOK = 16 * 1024 };
 
 static const char *const names[ONR_FORMAT_COUNT] = {"auto",   "text", "html",   "warc", "feed",
                                                     "ndjson", "csv",  "export", "docx", "petrarch"};
@@ -24,7 +27,11 @@ onr_format onr_format_find(const char *name) {
 /* The whole file is the item: it is looked at once, and skipped at the next call. */
 static onr_status next_whole(onr_part *part, onr_item *item, onr_err *err) {
     onr_slice all;
-    if (part->state) return ONR_OK;
+    if (part->state) {
+        onr_stream_skip(part->stream, *(size_t *)part->state); /* what stands behind is a break, or nothing */
+        *(size_t *)part->state = 0;
+        return ONR_OK;
+    }
     onr_status st = onr_stream_peek(part->stream, (size_t)ONR_ITEM_MAX + 1, &all, err);
     if (st != ONR_OK) return st;
     if (all.n > ONR_ITEM_MAX)
@@ -42,16 +49,52 @@ static const onr_reader whole = {next_whole, NULL};
 
 static int begins(onr_slice s, const char *with) { return s.n >= strlen(with) && memcmp(s.p, with, strlen(with)) == 0; }
 
+static int holds(onr_slice s, const char *word) {
+    size_t k = strlen(word);
+    for (const char *p = s.p, *end = s.p + s.n; (p = memchr(p, word[0], (size_t)(end - p))) != NULL; p++)
+        if ((size_t)(end - p) >= k && memcmp(p, word, k) == 0) return 1;
+    return 0;
+}
+
+static onr_slice trimmed(onr_slice s) {
+    if (begins(s, "\xEF\xBB\xBF")) s.p += 3, s.n -= 3;
+    while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
+    return s;
+}
+
+/* A JSON Feed says so in its version; every other object, or list of objects, is read as NDJSON is. */
+static onr_format look_json(onr_slice s) {
+    size_t i = 1;
+    while (i < s.n && (unsigned char)s.p[i] <= ' ') i++;
+    if (i == s.n) return ONR_FORMAT_TEXT;
+    if (s.p[0] == '{' && s.p[i] == '"') return holds(s, "jsonfeed.org/version") ? ONR_FORMAT_FEED : ONR_FORMAT_NDJSON;
+    return s.p[0] == '[' && s.p[i] == '{' ? ONR_FORMAT_NDJSON : ONR_FORMAT_TEXT;
+}
+
 static onr_format look(onr_slice s) {
     if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
-    return ONR_FORMAT_TEXT;
+    s = trimmed(s);
+    if (begins(s, "{") || begins(s, "[")) return look_json(s);
+    if (begins(s, "<")) return ONR_FORMAT_TEXT;
+    return onr_csv_is_table(s) ? ONR_FORMAT_CSV : ONR_FORMAT_TEXT;
+}
+
+static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
+    switch (part->format) {
+    case ONR_FORMAT_WARC: return &onr_warc_reader;
+    case ONR_FORMAT_NDJSON: return &onr_ndjson_reader;
+    case ONR_FORMAT_CSV: return &onr_csv_reader;
+    case ONR_FORMAT_FEED: return begins(trimmed(head), "{") ? &onr_json_feed_reader : &whole;
+    default: return &whole;
+    }
 }
 
 onr_status onr_formats_choose(onr_part *part, onr_err *err) {
     onr_slice head;
     onr_status st = onr_stream_peek(part->stream, LOOK, &head, err);
     if (st != ONR_OK) return st;
+    if (head.n > LOOK) head.n = LOOK; /* what is ready beyond it depends on the reading, the format must not */
     if (part->format == ONR_FORMAT_AUTO) part->format = look(head);
-    part->reader = part->format == ONR_FORMAT_WARC ? &onr_warc_reader : &whole;
+    part->reader = reader_of(part, head);
     return ONR_OK;
 }

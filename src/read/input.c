@@ -202,6 +202,17 @@ static onr_status open_part(onr_input *in, onr_err *err) {
     return st;
 }
 
+/* What is damaged in a packed file is told by its reader where it can tell a place, else here. */
+static int pass_break(onr_part *part, onr_status *st, onr_err *err) {
+    const char *why;
+    uint64_t at;
+    char place[32];
+    if (!onr_stream_break(part->stream, &why, &at)) return 0;
+    (void)snprintf(place, sizeof place, "%llu", (unsigned long long)at);
+    *st = onr_part_skip(part, place, why, err);
+    return 1;
+}
+
 onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
     for (;;) {
         onr_status st = ONR_OK;
@@ -221,7 +232,8 @@ onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
             in->at.items++;
             return ONR_OK;
         }
-        close_part(in);
+        if (!pass_break(&in->part, &st, err)) close_part(in);
+        if (st != ONR_OK) return st;
     }
 }
 

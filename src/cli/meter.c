@@ -1,18 +1,15 @@
-/* One line on standard error, overwritten in place. The time left is that of the bytes that are left at the mean rate
- * so far; where the size is not known (a pipe) there is none. */
-#include "cli/progress.h"
+/* One line by cli_progress, which knows whether there is a terminal. The time left is that of the bytes that are left
+ * at the mean rate so far; where the size is not known (a pipe) there is none. */
+#include "cli/meter.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/clock.h"
+#include "cli/book.h"
 
 static const uint64_t second = 1000000000u;
 
-void cli_progress_start(cli_progress *p) {
-    *p = (cli_progress){.on = isatty(STDERR_FILENO), .begun = onr_clock_ns()};
-    p->last = p->begun;
-}
+void cli_meter_start(cli_meter *m) { m->begun = m->last = onr_clock_ns(); }
 
 static size_t add_size(char *to, size_t size, uint64_t bytes) {
     static const char *const units[] = {"kB", "MB", "GB", "TB"};
@@ -23,7 +20,7 @@ static size_t add_size(char *to, size_t size, uint64_t bytes) {
     return k > 0 ? (size_t)k : 0;
 }
 
-void cli_progress_words(char *to, size_t size, onr_input_state at, uint64_t documents, uint64_t elapsed_ns) {
+void cli_meter_words(char *to, size_t size, onr_input_state at, uint64_t documents, uint64_t elapsed_ns) {
     char done[32], total[32];
     double s = (double)elapsed_ns / 1e9, rate = s > 0 ? (double)documents / s : 0;
     (void)add_size(done, sizeof done, at.bytes_done);
@@ -42,21 +39,11 @@ void cli_progress_words(char *to, size_t size, onr_input_state at, uint64_t docu
     else (void)snprintf(to + n, size - n, ", %lu:%02lu left", t / 60, t % 60);
 }
 
-void cli_progress_show(cli_progress *p, onr_input_state at, uint64_t documents) {
+void cli_meter_show(cli_meter *m, onr_input_state at, uint64_t documents) {
     char line[160];
-    if (!p->on) return;
     uint64_t now = onr_clock_ns();
-    if (now - p->begun < second || now - p->last < second / 5) return;
-    p->last = now;
-    cli_progress_words(line, sizeof line, at, documents, now - p->begun);
-    (void)fprintf(stderr, "\r%s\x1b[K", line);
-    (void)fflush(stderr);
-    p->shown = 1;
-}
-
-void cli_progress_clear(cli_progress *p) {
-    if (!p->shown) return;
-    (void)fprintf(stderr, "\r\x1b[K");
-    (void)fflush(stderr);
-    p->shown = 0;
+    if (now - m->begun < second || now - m->last < second / 5) return;
+    m->last = now;
+    cli_meter_words(line, sizeof line, at, documents, now - m->begun);
+    cli_progress("%s", line);
 }

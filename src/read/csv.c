@@ -1,0 +1,257 @@
+/* Rows are cut where a line ends outside quotation marks; fields are unquoted into one buffer. A quotation mark inside
+ * an unquoted field is a letter; text behind a closing one belongs to the field. The separator is the one of the four
+ * that parts the header best. A row larger than ONR_ITEM_MAX is passed over up to the next line end, since its quotes
+ * are wrong or it is no article. Cost: O(bytes), the window being doubled while a row does not end in it. */
+#include "read/csv.h"
+
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "read/compose.h"
+
+enum { AHEAD = 64 * 1024, FIELDS_MAX = 1024, NOTE = 256 };
+
+typedef struct csv {
+    onr_buf row, buf;
+    size_t ends[FIELDS_MAX]; /* of the fields in `row` */
+    size_t fields_n;
+    int column[ONR_COLUMNS]; /* -1: none */
+    char separator;
+    uint64_t number; /* of the row, the header is 1 */
+} csv;
+
+/* The bytes of the first row with its line end; 0: it does not end in s. */
+static size_t row_end(onr_slice s, char separator) {
+    int quoted = 0, start = 1;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (quoted) {
+            if (c != '"') continue;
+            if (i + 1 < s.n && s.p[i + 1] == '"') i++;
+            else quoted = 0;
+        } else if (c == '"' && start) quoted = 1;
+        else if (c == '\n') return i + 1;
+        start = !quoted && c == separator;
+    }
+    return 0;
+}
+
+/* Unquote the row's fields into c->row. Fields beyond FIELDS_MAX are dropped. */
+static void cut(csv *c, onr_slice row) {
+    onr_buf_reset(&c->row);
+    c->fields_n = 0;
+    while (row.n && (row.p[row.n - 1] == '\n' || row.p[row.n - 1] == '\r')) row.n--;
+    int quoted = 0, start = 1;
+    for (size_t i = 0, from = 0; i <= row.n; i++) {
+        char b = i < row.n ? row.p[i] : c->separator;
+        int ends = i == row.n || (!quoted && b == c->separator);
+        int mark = b == '"' && (quoted || start) && i < row.n;
+        if (!ends && !mark) {
+            start = 0;
+            continue;
+        }
+        onr_buf_add(&c->row, row.p + from, i - from);
+        from = i + 1;
+        if (ends) {
+            if (c->fields_n < FIELDS_MAX) c->ends[c->fields_n++] = c->row.n;
+            start = 1;
+            quoted = 0;
+        } else if (!quoted) quoted = 1, start = 0;
+        else if (i + 1 < row.n && row.p[i + 1] == '"') from = ++i;
+        else quoted = 0;
+    }
+}
+
+static onr_slice field(const csv *c, int k) {
+    if (k < 0 || (size_t)k >= c->fields_n || !c->row.n) return (onr_slice){"", 0};
+    size_t from = k ? c->ends[k - 1] : 0;
+    return (onr_slice){c->row.p + from, c->ends[k] - from};
+}
+
+static onr_slice trim(onr_slice s) {
+    while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
+    while (s.n && (unsigned char)s.p[s.n - 1] <= ' ') s.n--;
+    return s;
+}
+
+static char separator_of(onr_slice header) {
+    static const char choices[] = {',', ';', '\t', '|'};
+    size_t best = 0;
+    char found = ',';
+    for (size_t k = 0; k < sizeof choices; k++) {
+        size_t n = 0;
+        int quoted = 0;
+        for (size_t i = 0; i < header.n; i++) {
+            if (header.p[i] == '"') quoted = !quoted;
+            else n += !quoted && header.p[i] == choices[k];
+        }
+        if (n > best) best = n, found = choices[k];
+    }
+    return found;
+}
+
+static void skip_mark(onr_slice *s) {
+    if (s->n >= 3 && memcmp(s->p, "\xEF\xBB\xBF", 3) == 0) s->p += 3, s->n -= 3;
+}
+
+int onr_csv_is_table(onr_slice head) {
+    skip_mark(&head);
+    const char *end = head.n ? memchr(head.p, '\n', head.n) : NULL;
+    if (!end) return 0;
+    head.n = (size_t)(end - head.p);
+    char separator = separator_of(head);
+    size_t columns = 0, texts = 0;
+    for (size_t i = 0, from = 0; i <= head.n; i++) {
+        if (i < head.n && head.p[i] != separator) continue;
+        onr_slice name = trim((onr_slice){head.p + from, i - from});
+        if (name.n >= 2 && name.p[0] == '"') name.p++, name.n -= 2;
+        if (name.n > 60) return 0; /* a sentence */
+        columns++;
+        texts += onr_column_fits(ONR_COLUMN_TEXT, name) > 0;
+        from = i + 1;
+    }
+    return columns > 1 && texts > 0;
+}
+
+/* ---- the header ------------------------------------------------------------------------------------------------- */
+
+static int column_for(const csv *c, const char *map, onr_role role) {
+    onr_slice mapped = onr_column_mapped(map, role);
+    int best = -1;
+    unsigned fit = 0;
+    for (size_t i = 0; i < c->fields_n; i++) {
+        onr_slice name = trim(field(c, (int)i));
+        unsigned f = mapped.n ? (unsigned)onr_slice_eq(name, mapped) : onr_column_fits(role, name);
+        if (f > fit) fit = f, best = (int)i;
+    }
+    return best;
+}
+
+static onr_status refuse_header(const csv *c, const char *what, onr_err *err) {
+    char names[120];
+    size_t n = 0;
+    names[0] = '\0';
+    for (size_t i = 0; i < c->fields_n && n + 24 < sizeof names; i++) {
+        onr_slice name = trim(field(c, (int)i));
+        int k =
+            snprintf(names + n, sizeof names - n, "%s%.*s", i ? ", " : "", (int)(name.n < 20 ? name.n : 20), name.p);
+        if (k > 0) n += (size_t)k;
+    }
+    return onr_err_set(err, ONR_FORMAT, 0, "no column is %s: say --map text=COLUMN (there are: %s)", what, names);
+}
+
+static onr_status map_columns(onr_part *part, onr_err *err) {
+    csv *c = part->state;
+    char note[NOTE];
+    size_t n = 0;
+    for (unsigned r = 0; r < ONR_COLUMNS; r++) {
+        onr_slice mapped = onr_column_mapped(part->map, (onr_role)r);
+        c->column[r] = column_for(c, part->map, (onr_role)r);
+        if (mapped.n && c->column[r] < 0) {
+            char what[80];
+            (void)snprintf(what, sizeof what, "called '%.*s'", (int)(mapped.n < 60 ? mapped.n : 60), mapped.p);
+            return refuse_header(c, what, err);
+        }
+        onr_slice name = trim(field(c, c->column[r]));
+        if (c->column[r] < 0 || n >= sizeof note) continue;
+        int k = snprintf(note + n, sizeof note - n, "%s%s=%.*s", n ? ", " : "", onr_column_role((onr_role)r),
+                         (int)(name.n < 40 ? name.n : 40), name.p);
+        if (k > 0) n += (size_t)k;
+    }
+    if (c->column[ONR_COLUMN_TEXT] < 0) return refuse_header(c, "known to hold the text", err);
+    return part->map ? ONR_OK : onr_part_note(part, "%s: read with %s", part->path, note);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
+
+/* The next row's bytes, taken at the next call; n == 0 at the end. *reason: it is too large. */
+static onr_status find_row(onr_part *part, onr_slice *row, const char **reason, onr_err *err) {
+    csv *c = part->state;
+    *reason = NULL;
+    for (size_t ask = AHEAD;; ask *= 2) {
+        onr_slice ready;
+        onr_status st = onr_stream_peek(part->stream, ask, &ready, err);
+        *row = (onr_slice){"", 0};
+        if (st != ONR_OK || !ready.n) return st;
+        if (!c->separator) {
+            const char *end = memchr(ready.p, '\n', ready.n);
+            c->separator = separator_of((onr_slice){ready.p, end ? (size_t)(end - ready.p) : ready.n});
+        }
+        *row = (onr_slice){ready.p, row_end(ready, c->separator)};
+        if (!row->n && ready.n < ask) row->n = ready.n; /* the last row, or one whose quotes never close */
+        if (row->n) return ONR_OK;
+        if (ask < ONR_ITEM_MAX) continue;
+        const char *end = memchr(ready.p, '\n', ready.n);
+        row->n = end ? (size_t)(end - ready.p) + 1 : ready.n;
+        *reason = "a row over 64 MiB (a quotation mark that is never closed?)";
+        return ONR_OK;
+    }
+}
+
+static onr_status begin(onr_part *part, onr_err *err) {
+    onr_slice head;
+    csv *c = onr_mem_zalloc(1, sizeof *c);
+    if (!c) return onr_part_no_memory(part, err);
+    part->state = c;
+    onr_buf_init(&c->row, ONR_STREAM_WINDOW);
+    onr_buf_init(&c->buf, ONR_ITEM_MAX);
+    onr_status st = onr_stream_peek(part->stream, 4, &head, err);
+    if (st != ONR_OK) return st;
+    if (head.n >= 3 && memcmp(head.p, "\xEF\xBB\xBF", 3) == 0) onr_stream_skip(part->stream, 3);
+    if (head.n >= 2 && (memcmp(head.p, "\xFF\xFE", 2) == 0 || memcmp(head.p, "\xFE\xFF", 2) == 0))
+        return onr_err_set(err, ONR_FORMAT, 0, "a table in UTF-16: save it as UTF-8");
+    const char *reason;
+    st = find_row(part, &head, &reason, err);
+    if (st != ONR_OK) return st;
+    cut(c, head);
+    if (onr_buf_failed(&c->row)) return onr_part_no_memory(part, err);
+    st = map_columns(part, err);
+    onr_stream_skip(part->stream, head.n);
+    c->number = 1;
+    return st;
+}
+
+static onr_status read_row(onr_part *part, onr_item *item, const char **reason, onr_err *err) {
+    csv *c = part->state;
+    onr_fields f = {.how = "meta"};
+    for (unsigned r = 0; r < ONR_COLUMNS; r++) f.value[r] = field(c, c->column[r]);
+    *reason = "a row without text";
+    if (!trim(f.value[ONR_COLUMN_TEXT]).n) return ONR_OK;
+    return onr_compose(part, &f, &c->buf, item, err);
+}
+
+static onr_status next_row(onr_part *part, onr_item *item, onr_err *err) {
+    onr_status st = part->state ? ONR_OK : begin(part, err);
+    csv *c = part->state;
+    while (st == ONR_OK && !item->bytes) {
+        onr_slice row;
+        const char *reason;
+        char place[32];
+        onr_arena_reset(&part->arena);
+        st = find_row(part, &row, &reason, err);
+        if (st != ONR_OK) return st;
+        if (!row.n) return ONR_OK;
+        (void)snprintf(place, sizeof place, "row%llu", (unsigned long long)++c->number);
+        if (!reason) {
+            cut(c, row);
+            if (onr_buf_failed(&c->row)) return onr_part_no_memory(part, err);
+            int blank = c->fields_n == 1 && !trim(field(c, 0)).n;
+            if (!blank) st = read_row(part, item, &reason, err);
+            if (blank) c->number--;
+        }
+        onr_stream_skip(part->stream, row.n);
+        if (st == ONR_OK && item->bytes) return onr_part_locate(part, item, place, err);
+        if (st == ONR_OK && reason) st = onr_part_skip(part, place, reason, err);
+    }
+    return st;
+}
+
+static void close_csv(onr_part *part) {
+    csv *c = part->state;
+    if (!c) return;
+    onr_buf_clear(&c->row);
+    onr_buf_clear(&c->buf);
+    onr_mem_free(c);
+}
+
+const onr_reader onr_csv_reader = {next_row, close_csv};
