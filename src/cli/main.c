@@ -7,8 +7,8 @@
 #include "cli/output.h"
 
 static const cli_command *const commands[] = {&cli_read_command,   &cli_add_command,    &cli_status_command,
-                                              &cli_verify_command, &cli_export_command, &cli_serve_command,
-                                              &cli_model_command};
+                                              &cli_verify_command, &cli_export_command, &cli_copies_command,
+                                              &cli_serve_command,  &cli_model_command};
 enum { COMMANDS = sizeof commands / sizeof *commands, HELP_MAX = 64 * 1024 };
 
 static const cli_command *find_command(const char *name) {

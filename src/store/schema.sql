@@ -38,6 +38,15 @@ CREATE TABLE origin (
 
 -- ---- what was derived ------------------------------------------------------------------------------------------
 
+-- Which documents are copies, as `onrecord copies` folded them last: the documents that head its text and its story.
+CREATE TABLE copy (
+    document INTEGER PRIMARY KEY REFERENCES source (key),
+    text     INTEGER NOT NULL,
+    story    INTEGER NOT NULL,
+    share    REAL    NOT NULL               -- of its words found in another document of the story
+) STRICT;
+CREATE INDEX copy_story ON copy (story);
+
 -- What made a document's records: program, model and stage versions.
 CREATE TABLE run (
     key     INTEGER PRIMARY KEY,
