@@ -61,12 +61,21 @@ typedef struct onr_source {
     uint64_t bytes;
 } onr_source;
 
+/* A date that a page gives for its article. */
+typedef struct onr_seen_date {
+    onr_date date;
+    const char *place;   /* json-ld, meta, itemprop, url, time, class, text */
+    uint8_t updated;     /* 1: when it was last changed */
+    uint64_t start, end; /* in the bytes received */
+} onr_seen_date;
+
 typedef struct onr_meta {
     onr_span title;          /* 0,0: none */
     const char *outlet, *url, *language, *agency; /* NULL: not known */
     const char *const *authors; uint32_t authors_n; /* names as the page or container gives them */
     onr_date published;
     const char *published_how; /* given, dateline, meta ... "none" */
+    onr_seen_date *seen; uint32_t seen_n; /* every date a page gives, published or not */
     char id[33];               /* hash of canonical text and origin, lower-case hex */
 } onr_meta;
 

@@ -9,7 +9,8 @@
 #include "base/utf8.h"
 #include "read/charset.h"
 #include "read/dateline.h"
-#include "read/page.h"
+#include "read/page_date.h"
+#include "read/page_meta.h"
 #include "read/sniff.h"
 
 enum { SHOWN = 128 };
@@ -23,7 +24,9 @@ typedef struct reader {
     onr_doc raw; /* the page as UTF-8, with its map to the bytes; its arena is the working memory */
     onr_decoded got;
     onr_page page;
+    onr_page_meta meta;
     onr_page_out out;
+    int titled; /* the first block is the title */
     onr_doc *doc;
     onr_err *err;
 } reader;
@@ -39,6 +42,7 @@ static onr_status fail(reader *r, onr_status st) {
 static onr_status extract(reader *r) {
     onr_page *page = &r->page;
     page->arena = &r->raw.arena;
+    r->raw.source.bytes = r->n;
     onr_status st = onr_charset_decode(r->bytes, r->n, r->opt->deadline, &r->raw, &r->got);
     if (st == ONR_OK) st = onr_html_tree_build(r->raw.text, r->raw.text_n, page->arena, r->opt->deadline, &page->tree);
     if (st == ONR_OK) st = onr_page_measure(page);
@@ -59,10 +63,27 @@ static onr_status extract(reader *r) {
     return ONR_OK;
 }
 
+/* The date in the address, the page's own or the one given. */
+static void note_address_date(reader *r) {
+    onr_page_meta *m = &r->meta;
+    const onr_page_text *const all[] = {&m->canonical, &m->og_url, &m->json_url};
+    onr_date d;
+    size_t start, end;
+    for (size_t i = 0; i < 3 && m->seen_n < ONR_PAGE_SEEN_MAX; i++)
+        if (all[i]->s.n && onr_page_date_in_url(all[i]->s, &d, &start, &end)) {
+            m->seen[m->seen_n++] = (onr_page_seen){d, ONR_DATE_URL, 0, 0, all[i]->start, all[i]->end};
+            return;
+        }
+}
+
 static void emit(reader *r) {
     onr_page *page = &r->page;
     onr_page_out *o = &r->out;
     *o = (onr_page_out){.arena = page->arena, .same_end = UINT32_MAX};
+    uint32_t first = 0;
+    while (first < page->lines_n && !page->lines[first].kept) first++;
+    uint32_t at = first < page->lines_n ? page->tree.nodes[page->lines[first].from].start : page->tree.page_n;
+    r->titled = onr_page_put_title(page, &r->meta, at, o);
     for (uint32_t i = 0; i < page->lines_n && !o->failed; i++) {
         const onr_page_line *l = &page->lines[i];
         if (!l->kept) continue;
@@ -125,10 +146,66 @@ static onr_status settle(reader *r) {
     doc->source.bytes = r->n;
     doc->source.media_type = "text/html";
     onr_sha256_hex(r->bytes, r->n, doc->source.sha256);
-    if (!copy(doc, r->opt->path ? r->opt->path : "-", &doc->source.path) ||
-        !copy(doc, r->opt->outlet, &doc->meta.outlet) || !copy(doc, r->opt->url, &doc->meta.url))
-        return ONR_NOMEM;
+    if (r->titled) doc->meta.title = doc->blocks[0].span;
     return compose(r);
+}
+
+/* The first of two strings that says something. */
+static const char *either(const char *given, onr_slice found) { return given ? given : found.n ? found.p : NULL; }
+
+static onr_status copy_authors(reader *r) {
+    onr_doc *doc = r->doc;
+    if (!r->opt->authors_n) return onr_page_settle_authors(&r->meta, doc);
+    const char **names = onr_arena_alloc(&doc->arena, r->opt->authors_n, sizeof *names);
+    if (!names) return ONR_NOMEM;
+    for (size_t i = 0; i < r->opt->authors_n; i++)
+        if (!copy(doc, r->opt->authors[i], &names[i])) return ONR_NOMEM;
+    doc->meta.authors = names;
+    doc->meta.authors_n = (uint32_t)r->opt->authors_n;
+    return ONR_OK;
+}
+
+static int is_address(onr_slice s) {
+    return s.n > 10 && (memcmp(s.p, "http://", 7) == 0 || memcmp(s.p, "https://", 8) == 0) && !memchr(s.p, ' ', s.n);
+}
+
+static onr_slice address_of(const onr_page_meta *m) {
+    const onr_page_text *const all[] = {&m->canonical, &m->og_url, &m->json_url};
+    for (size_t i = 0; i < 3; i++)
+        if (is_address(all[i]->s)) return all[i]->s;
+    return (onr_slice){NULL, 0};
+}
+
+/* The dateline of the first paragraph: an agency, and a date where nothing else gave one. */
+static onr_status read_dateline(reader *r) {
+    onr_doc *doc = r->doc;
+    uint32_t b = (uint32_t)(r->titled != 0);
+    onr_dateline d;
+    while (b < doc->blocks_n && doc->blocks[b].kind != ONR_BLOCK_PARA) b++;
+    if (b == doc->blocks_n || !onr_read_dateline(onr_doc_slice(doc, doc->blocks[b].span), &d)) return ONR_OK;
+    if (d.date.year && !doc->meta.published.year) {
+        doc->meta.published = d.date;
+        doc->meta.published_how = "dateline";
+    }
+    if (!d.agency.n || doc->meta.agency) return ONR_OK;
+    doc->meta.agency = onr_arena_copy(&doc->arena, d.agency.p, d.agency.n);
+    return doc->meta.agency ? ONR_OK : ONR_NOMEM;
+}
+
+static onr_status describe(reader *r) {
+    onr_doc *doc = r->doc;
+    const onr_page_meta *m = &r->meta;
+    onr_slice site = m->site.s.n ? m->site.s : m->publisher.s;
+    if (!copy(doc, r->opt->path ? r->opt->path : "-", &doc->source.path) ||
+        !copy(doc, either(r->opt->outlet, site), &doc->meta.outlet) ||
+        !copy(doc, either(r->opt->url, address_of(m)), &doc->meta.url) || !copy(doc, r->opt->agency, &doc->meta.agency))
+        return ONR_NOMEM;
+    onr_status st = copy_authors(r);
+    if (st == ONR_OK) st = onr_page_settle_dates(m, r->opt, &r->raw, doc);
+    if (st == ONR_OK) st = read_dateline(r);
+    if (st == ONR_OK && !doc->meta.published.year)
+        st = onr_doc_warn(doc, (onr_span){0, 0}, "no publication date: weekdays stay unresolved");
+    return st;
 }
 
 int onr_read_is_html(const unsigned char *bytes, size_t n) {
@@ -149,11 +226,14 @@ onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_op
         return onr_err_set(err, ONR_TOO_BIG, max, "%s: %zu bytes: the limit is %zu: split it", r.shown, n, max);
     onr_doc_init(&r.raw, doc->arena.cap);
     onr_status st = extract(&r);
+    if (st == ONR_OK) st = onr_page_meta_read(&r.page, &r.meta);
+    if (st == ONR_OK) note_address_date(&r);
+    if (st == ONR_OK) onr_page_near_dates(&r.page, &r.meta);
     if (st == ONR_OK) {
         emit(&r);
         st = r.out.failed ? ONR_NOMEM : settle(&r);
     }
-    if (st == ONR_OK) st = onr_read_head(doc, &(onr_given){r.opt->published, r.opt->published_how, r.opt->title});
+    if (st == ONR_OK) st = describe(&r);
     if (st == ONR_OK) st = onr_read_warn_language(doc);
     if (st == ONR_OK) onr_read_name(doc);
     onr_doc_clear(&r.raw);

@@ -176,7 +176,7 @@ static int read_markup(onr_html_lex *lex, onr_html_token *t) {
 /* Does the end tag of the raw element stand at p[i] == '<'? */
 static int ends_raw(const onr_html_lex *lex, uint32_t i) {
     uint32_t k = lex->raw_n, after = i + 2 + k;
-    if (lex->n - i < 3 + k || lex->p[i + 1] != '/') return 0;
+    if (k == 0 || lex->n - i < 3 + k || lex->p[i + 1] != '/') return 0;
     for (uint32_t j = 0; j < k; j++)
         if ((lex->p[i + 2 + j] | 0x20) != (lex->p[lex->raw + j] | 0x20)) return 0;
     return is_space(lex->p[after]) || lex->p[after] == '/' || lex->p[after] == '>';

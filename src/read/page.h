@@ -14,9 +14,10 @@
 enum { ONR_PAGE_KEPT, ONR_PAGE_UNSEEN, ONR_PAGE_HIDDEN, ONR_PAGE_TAG, ONR_PAGE_WORD };
 
 typedef struct onr_page_node {
-    uint32_t block;  /* the nearest block element: itself or an ancestor */
-    uint32_t text_n; /* visible bytes below, white space not counted */
-    uint32_t para_n; /* of these, in lines that read like paragraphs */
+    uint32_t block;                         /* the nearest block element: itself or an ancestor */
+    uint32_t text_n;                        /* visible bytes below, white space not counted */
+    uint32_t para_n;                        /* of these, in lines that read like paragraphs */
+    uint32_t live_n, live_links, live_para; /* the same of what is not left out; of it, in links */
     float score;
     uint8_t out;  /* ONR_PAGE_KEPT ...; inherited */
     uint8_t good; /* class or id speaks for an article */
@@ -72,6 +73,7 @@ void onr_page_put(onr_page_out *out, const char *page, uint32_t start, uint32_t 
  */
 void onr_page_open(onr_page_out *out, uint32_t at);
 int onr_page_close(onr_page_out *out, uint8_t kind);
+void onr_page_cut(onr_page_out *out, size_t n); /* the text back to n bytes */
 void onr_page_space(onr_page_out *out, uint32_t at);
 /* The texts of a line as one block. */
 int onr_page_put_line(const onr_page *page, const onr_page_line *line, onr_page_out *out, uint8_t kind);

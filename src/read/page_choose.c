@@ -5,7 +5,7 @@
  * while its parent adds a quarter to its paragraph text without adding many links. Cost: O(lines + nodes). */
 #include "read/page.h"
 
-enum { SCORED_LEAST = 25 };
+enum { SCORED_LEAST = 25, PARAGRAPH_LEAST = 80 };
 
 /* Elements that are a paragraph themselves: the score starts at their parent. */
 static int is_leaf(uint8_t tag) {
@@ -39,6 +39,27 @@ static void score(onr_page *page) {
     }
 }
 
+/* Count, below every node, what is not left out. */
+static void count_live(onr_page *page) {
+    for (uint32_t i = 0; i < page->tree.nodes_n; i++)
+        page->info[i].live_n = page->info[i].live_links = page->info[i].live_para = 0;
+    for (uint32_t i = 0; i < page->lines_n; i++) {
+        const onr_page_line *l = &page->lines[i];
+        onr_page_node *y = &page->info[l->block];
+        if (page->info[l->from].out) continue;
+        y->live_n += l->text_n;
+        y->live_links += l->link_n;
+        if (l->text_n >= PARAGRAPH_LEAST && l->link_n * 3 < l->text_n && l->stops) y->live_para += l->text_n;
+    }
+    for (uint32_t i = page->tree.nodes_n; i-- > 1;) {
+        onr_page_node *up = &page->info[page->tree.nodes[i].parent];
+        const onr_page_node *y = &page->info[i];
+        up->live_n += y->live_n;
+        up->live_links += y->live_links;
+        up->live_para += y->live_para;
+    }
+}
+
 static float bonus(const onr_page *page, uint32_t i) {
     const onr_html_node *x = &page->tree.nodes[i];
     onr_slice prop = onr_html_node_attr(&page->tree, i, "itemprop");
@@ -59,37 +80,32 @@ static void pick(onr_page *page) {
     page->tied = second > best * .9f;
 }
 
-/* Visible text and links of lines below a node that are not left out. */
-static void weigh(const onr_page *page, uint32_t node, uint32_t *para, uint32_t *text, uint32_t *link) {
-    uint32_t end = page->tree.nodes[node].after;
-    *para = *text = *link = 0;
-    for (uint32_t i = 0; i < page->lines_n; i++) {
-        const onr_page_line *l = &page->lines[i];
-        if (l->from < node || l->from >= end || page->info[l->from].out) continue;
-        *text += l->text_n;
-        *link += l->link_n;
-        if (l->text_n >= 80 && l->link_n * 3 < l->text_n && l->stops) *para += l->text_n;
-    }
-}
-
 static void climb(onr_page *page) {
-    uint32_t para, text, link, more, all, links;
     for (uint32_t at = page->best; at && (at = block_above(page, at)) != 0;) {
+        const onr_page_node *up = &page->info[at], *now = &page->info[page->best];
         if (page->tree.nodes[at].tag == ONR_TAG_BODY || page->tree.nodes[at].tag == ONR_TAG_HTML) return;
-        weigh(page, page->best, &para, &text, &link);
-        weigh(page, at, &more, &all, &links);
-        if (more * 4 > para * 5 && links * 100 < all * 35) page->best = at;
+        if (up->live_para * 4 > now->live_para * 5 && up->live_links * 100 < up->live_n * 35) page->best = at;
     }
 }
 
 static int is_heading(uint8_t tag) { return tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6; }
+
+/* Is a cell's table one of data: few links, and most of it no paragraphs? */
+static int is_data(const onr_page *page, const onr_page_line *l) {
+    uint32_t at = l->block;
+    while (at && page->tree.nodes[at].tag != ONR_TAG_TABLE) at = page->tree.nodes[at].parent;
+    const onr_page_node *y = &page->info[at];
+    return at > page->best && y->live_links * 4 < y->live_n && y->live_para * 2 < y->live_n;
+}
 
 static int keeps(const onr_page *page, const onr_page_line *l) {
     uint8_t tag = page->tree.nodes[l->block].tag;
     if (is_heading(tag)) return tag != ONR_TAG_H1 && l->link_n * 2 < l->text_n;
     if (tag == ONR_TAG_P || tag == ONR_TAG_BLOCKQUOTE)
         return l->link_n * 10 < l->text_n * 7 && (l->text_n > 20 || l->stops);
-    if (tag == ONR_TAG_LI || tag == ONR_TAG_TD || tag == ONR_TAG_DD || tag == ONR_TAG_DT)
+    if (tag == ONR_TAG_TD || tag == ONR_TAG_TH)
+        return l->link_n * 10 < l->text_n * 4 && (l->text_n > 10 || is_data(page, l));
+    if (tag == ONR_TAG_LI || tag == ONR_TAG_DD || tag == ONR_TAG_DT)
         return l->link_n * 10 < l->text_n * 4 && l->text_n > 10;
     return l->link_n * 3 < l->text_n && (l->stops ? l->text_n > 25 : l->text_n > 60);
 }
@@ -115,6 +131,7 @@ static void keep_lines(onr_page *page) {
 }
 
 void onr_page_choose(onr_page *page) {
+    count_live(page);
     score(page);
     pick(page);
     climb(page);

@@ -55,8 +55,7 @@ void onr_page_space(onr_page_out *o, uint32_t at) {
     if (!o->failed && !after_space(o)) put_other(o, " ", 1, at);
 }
 
-/* Cut the text back to n bytes. */
-static void cut(onr_page_out *o, size_t n) {
+void onr_page_cut(onr_page_out *o, size_t n) {
     o->text_n = n;
     while (o->runs_n && o->runs[o->runs_n - 1].text >= n) o->runs_n--;
     o->same_end = UINT32_MAX;
@@ -68,13 +67,13 @@ int onr_page_close(onr_page_out *o, uint8_t kind) {
     size_t k, n = o->text_n;
     int seen = 0;
     while (n > start && (k = onr_utf8_before(o->text + start, n - start, &c)) != 0 && onr_char_is_space(c)) n -= k;
-    if (n < o->text_n) cut(o, n);
+    if (n < o->text_n) onr_page_cut(o, n);
     for (size_t i = start; i < n && !seen; i += k) {
         k = onr_utf8_decode(o->text + i, n - i, &c);
         seen = onr_char_is_letter(c) || onr_char_is_digit(c);
     }
     if (!seen) { /* take back the block and the blank line before it */
-        cut(o, o->blocks_n ? o->blocks[o->blocks_n - 1].span.end : 0);
+        onr_page_cut(o, o->blocks_n ? o->blocks[o->blocks_n - 1].span.end : 0);
         return 0;
     }
     o->blocks[o->blocks_n].span.end = (uint32_t)n;

@@ -76,7 +76,7 @@ void onr_page_prune(onr_page *page, int words) {
         if (verdict == ONR_PAGE_KEPT && (x->class_n || x->id_n)) {
             int said = onr_page_words(page->tree.page, x);
             y->good = said < 0;
-            if (said > 0 && words) verdict = said;
+            if (said > 0 && words && x->tag != ONR_TAG_BLOCKQUOTE) verdict = said; /* a quoted post is the article's */
         }
         if (verdict && y->para_n > half && y->para_n) verdict = ONR_PAGE_KEPT;
         y->out = (uint8_t)verdict;

@@ -1,0 +1,175 @@
+/* Judging what a page says about its article: which string is the title, which date the day it appeared, which names
+ * its authors are. By an order of trust; what contradicts is a warning. Cost: O(what was collected). */
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "doc/date.h"
+#include "read/page_meta.h"
+
+enum { TITLE_MOST = 400 };
+
+/* ---- title ------------------------------------------------------------------------------------------------------- */
+
+/* The letters and digits of a title, small: what two writings of it share. */
+static size_t squeeze(onr_slice s, char *out, size_t cap) {
+    size_t n = 0, k;
+    for (size_t i = 0; i < s.n && n + 4 < cap; i += k) {
+        uint32_t c;
+        k = onr_utf8_decode(s.p + i, s.n - i, &c);
+        if (onr_char_is_letter(c) || onr_char_is_digit(c)) n += onr_utf8_encode(onr_char_lower(c), out + n);
+    }
+    return n;
+}
+
+static int within(onr_slice inner, onr_slice outer) {
+    char a[TITLE_MOST], b[TITLE_MOST];
+    size_t n = squeeze(inner, a, sizeof a), m = squeeze(outer, b, sizeof b);
+    if (n < 8 && n != m) return 0;
+    for (size_t i = 0; n && i + n <= m; i++)
+        if (memcmp(a, b + i, n) == 0) return 1;
+    return 0;
+}
+
+/* Where " | Site" begins in a title; its length where nothing is to be cut. */
+static size_t site_at(onr_slice t, onr_slice site, onr_slice publisher, int is_head_title) {
+    static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • ", ": "};
+    size_t best = t.n;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        size_t m = strlen(marks[k]);
+        for (size_t i = t.n > m ? t.n - m : 0; i > 0; i--) {
+            if (memcmp(t.p + i, marks[k], m) != 0) continue;
+            onr_slice rest = {t.p + i + m, t.n - i - m};
+            int site_name = (site.n && (within(rest, site) || within(site, rest))) ||
+                            (publisher.n && (within(rest, publisher) || within(publisher, rest)));
+            size_t words = 1;
+            for (size_t j = 0; j < rest.n; j++) words += rest.p[j] == ' ';
+            int looks = is_head_title && k + 1 < sizeof marks / sizeof *marks && words <= 4 && i > 2 * rest.n;
+            if ((site_name || looks) && i < best && i > 8) best = i;
+            if (!site_name) break;
+        }
+    }
+    return best;
+}
+
+/* The h1 that says what `base` says: it stands on the page. */
+static uint32_t heading_of(onr_page *page, onr_page_meta *m, onr_slice base) {
+    for (uint32_t k = 0; k < m->h1_n; k++) {
+        onr_page_text t = onr_page_text_below(page, m->h1[k], m);
+        if (t.s.n && t.s.n < TITLE_MOST && (base.n ? within(t.s, base) : m->h1_n == 1)) return m->h1[k];
+    }
+    return 0;
+}
+
+static int put_node(onr_page *page, uint32_t node, onr_page_out *out) {
+    const onr_html_node *x = &page->tree.nodes[node];
+    onr_page_line line = {.from = node + 1, .to = x->after, .block = node};
+    return onr_page_put_line(page, &line, out, ONR_BLOCK_TITLE);
+}
+
+int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_page_out *out) {
+    onr_page_text base = m->og_title.s.n ? m->og_title : m->title;
+    onr_slice wide = base.s.n ? base.s : m->headline.s;
+    uint32_t h1 = heading_of(page, m, wide);
+    if (!h1 && m->headline.s.n) h1 = heading_of(page, m, m->headline.s);
+    if (!h1 && !wide.n) h1 = heading_of(page, m, (onr_slice){"", 0});
+    if (h1 && page->tree.nodes[h1].start < before && put_node(page, h1, out)) return 1;
+    if (!base.s.n || base.start >= before) return 0;
+    onr_page_open(out, base.start);
+    size_t from = out->text_n;
+    onr_page_put(out, page->tree.page, base.start, base.end, 0);
+    if (out->failed) return 0;
+    onr_slice t = {out->text + from, out->text_n - from};
+    while (t.n && t.p[t.n - 1] == ' ') t.n--;
+    onr_page_cut(out, from + site_at(t, m->site.s, m->publisher.s, base.start == m->title.start));
+    return onr_page_close(out, ONR_BLOCK_TITLE);
+}
+
+/* ---- dates ------------------------------------------------------------------------------------------------------- */
+
+static const char *how_of(const onr_page_seen *x) {
+    switch (x->source) {
+    case ONR_DATE_JSON:
+    case ONR_DATE_CREATED: return "json-ld";
+    case ONR_DATE_META:
+    case ONR_DATE_PROP:
+    case ONR_DATE_META_WEAK: return "meta";
+    case ONR_DATE_URL: return "url";
+    default: return "byline";
+    }
+}
+
+static int days_apart(onr_date a, onr_date b) {
+    int d = onr_date_to_number(a) - onr_date_to_number(b);
+    return d < 0 ? -d : d;
+}
+
+/* Smaller is more trusted: first what is no update, then what stands near the article, then by source. */
+static unsigned rank(const onr_page_meta *m, const onr_page_seen *x) {
+    int body = x->source == ONR_DATE_TIME || x->source == ONR_DATE_WORDS || x->source == ONR_DATE_PROP;
+    int far = body && (x->start < m->near_from || x->end > m->near_to);
+    return (far ? 200u : 0) + (x->updated ? 100u : 0) + x->source;
+}
+
+/* A time in UTC may be the day before or after where the outlet is: the day that the page itself shows, or has in its
+ * address, is the one on which it appeared. */
+static const onr_page_seen *local_day(const onr_page_meta *m, const onr_page_seen *utc) {
+    for (uint32_t i = 0; i < m->seen_n; i++) {
+        const onr_page_seen *x = &m->seen[i];
+        if (x->utc || x->updated || x->source > ONR_DATE_TEXT || rank(m, x) >= 100) continue;
+        if (onr_date_to_number(x->date) - onr_date_to_number(utc->date) == utc->utc) return x;
+    }
+    return utc;
+}
+
+/* The most trusted, of equals the first. */
+static const onr_page_seen *choose(const onr_page_meta *m) {
+    const onr_page_seen *best = NULL;
+    for (uint32_t i = 0; i < m->seen_n; i++) {
+        const onr_page_seen *x = &m->seen[i];
+        if (!best || rank(m, x) < rank(m, best)) best = x;
+    }
+    return best && best->utc ? local_day(m, best) : best;
+}
+
+static onr_status keep_seen(const onr_page_meta *m, const onr_doc *raw, onr_doc *doc) {
+    static const char *const places[ONR_DATE_SOURCES] = {"json-ld", "meta",  "itemprop", "meta",           "url",
+                                                         "time",    "class", "text",     "json-ld created"};
+    doc->meta.seen = onr_arena_alloc(&doc->arena, m->seen_n, sizeof *doc->meta.seen);
+    if (!doc->meta.seen) return ONR_NOMEM;
+    for (uint32_t i = 0; i < m->seen_n; i++) {
+        const onr_page_seen *x = &m->seen[i];
+        onr_seen_date *to = &doc->meta.seen[doc->meta.seen_n++];
+        *to = (onr_seen_date){.date = x->date, .place = places[x->source], .updated = x->updated};
+        onr_doc_source_span(raw, (onr_span){x->start, x->end}, &to->start, &to->end);
+    }
+    return ONR_OK;
+}
+
+static onr_status warn_conflict(onr_doc *doc, onr_date other, const char *what) {
+    onr_date d = doc->meta.published;
+    return onr_doc_warn(doc, (onr_span){0, 0}, "%s says %04d-%02u-%02u, published is %04d-%02u-%02u by %s", what,
+                        other.year, other.month, other.day, d.year, d.month, d.day, doc->meta.published_how);
+}
+
+onr_status onr_page_settle_dates(const onr_page_meta *m, const onr_read_options *opt, const onr_doc *raw,
+                                 onr_doc *doc) {
+    const onr_page_seen *best = choose(m);
+    if (keep_seen(m, raw, doc) != ONR_OK) return ONR_NOMEM;
+    int given = opt->published.year != 0;
+    doc->meta.published = given ? opt->published : best ? best->date : (onr_date){0, 0, 0};
+    doc->meta.published_how = given  ? (opt->published_how ? opt->published_how : "given")
+                              : best ? how_of(best)
+                                     : "none";
+    if (!given && !best) return ONR_OK;
+    for (uint32_t i = 0; i < m->seen_n; i++) { /* one warning: the most trusted that contradicts */
+        const onr_page_seen *x = &m->seen[i];
+        if (x == best && !given) continue;
+        if (x->updated || x->source > ONR_DATE_URL || days_apart(x->date, doc->meta.published) <= 1) continue;
+        char what[64];
+        (void)snprintf(what, sizeof what, "the page's %s date", how_of(x));
+        return warn_conflict(doc, x->date, what);
+    }
+    if (!given && best->updated)
+        return onr_doc_warn(doc, (onr_span){0, 0}, "the page gives only the date of its latest change");
+    return ONR_OK;
+}

@@ -1,0 +1,128 @@
+/* Dates in the plain text around an article: in short lines between the title and the first paragraphs, then in those
+ * right after the end, then in any short line that says "published" in one of many languages. The first found counts.
+ * Cost: O(lines), and the bytes of some dozens of short ones. */
+#include "base/utf8.h"
+#include "read/page_date.h"
+#include "read/page_meta.h"
+
+enum {
+    BEFORE_BYTES = 4000,
+    AFTER_BYTES = 1500,
+    LINES_BEFORE = 12,
+    LINES_AFTER = 10,
+    SHORT_LINE = 110,
+    MARKED_MOST = 400
+};
+
+static const char *const marks[] = {"publish",      "posted",       "veröffentlicht",
+                                    "publié",       "publicado",    "pubblicato",
+                                    "erstellt",     "gepostet",     "geplaatst",
+                                    "julkaistu",    "opublikowano", "dodano",
+                                    "опубликовано", "yayın",        "datum",
+                                    "date:",        "fecha",        "stand:",
+                                    "vom ",         "on ",          "am ",
+                                    "le ",          "el ",          "written",
+                                    "created",      "erschienen",   "gepubliceerd",
+                                    "публик",       "data:",        "veroeffentlicht",
+                                    "postado",      "eingestellt",  "uploaded"};
+
+static onr_page_text line_text(onr_page *page, const onr_page_line *l, onr_page_meta *m) {
+    const onr_html_node *nodes = page->tree.nodes;
+    uint32_t from = nodes[l->from].start, to = nodes[l->to - 1].end;
+    onr_page_text t = {0};
+    if (l->to == l->from + 1) return onr_page_text_of(page, from, to, 0, m);
+    size_t total = 0, n = 0;
+    for (uint32_t i = l->from; i < l->to; i++)
+        if (nodes[i].kind == ONR_HTML_TEXT) total += 2 * (size_t)(nodes[i].end - nodes[i].start) + 1;
+    if (total > 16384) return t;
+    char *out = onr_arena_alloc(page->arena, total + 8, 1);
+    if (!out) {
+        m->failed = 1;
+        return t;
+    }
+    for (uint32_t i = l->from; i < l->to && !m->failed; i++) {
+        if (nodes[i].kind != ONR_HTML_TEXT || page->info[i].out == ONR_PAGE_UNSEEN) continue;
+        onr_page_text piece = onr_page_text_of(page, nodes[i].start, nodes[i].end, 0, m);
+        if (piece.s.n && n) out[n++] = ' ';
+        if (piece.s.n) memcpy(out + n, piece.s.p, piece.s.n);
+        n += piece.s.n;
+    }
+    return (onr_page_text){{out, n}, from, to};
+}
+
+static int is_marked(onr_slice s) {
+    char text[MARKED_MOST + 8];
+    size_t n = 0, k;
+    for (size_t i = 0; i < s.n && n < MARKED_MOST; i += k) {
+        uint32_t c;
+        k = onr_utf8_decode(s.p + i, s.n - i, &c);
+        n += onr_utf8_encode(onr_char_lower(c), text + n);
+    }
+    text[n] = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(text, marks[i])) return 1;
+    return 0;
+}
+
+static int says_update(onr_slice s) {
+    static const char *const words[] = {"pdat", "odif", "ktualis", "ctualiz", "ggiorn", "ijgewerkt", "tualiz"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        for (size_t i = 0, n = strlen(words[k]); i + n <= s.n; i++)
+            if (memcmp(s.p + i, words[k], n) == 0) return 1;
+    return 0;
+}
+
+/* Note the date of a line; 1 where it has one. */
+static int try_line(onr_page *page, uint32_t i, int marked, onr_page_meta *m) {
+    const onr_page_line *l = &page->lines[i];
+    if (l->text_n > SHORT_LINE || l->text_n < 6 || page->info[l->from].out == ONR_PAGE_HIDDEN) return 0;
+    onr_page_text t = line_text(page, l, m);
+    if (marked && !is_marked(t.s)) return 0;
+    uint32_t before = m->seen_n;
+    onr_page_note_date(m, &t, ONR_DATE_TEXT, says_update(t.s));
+    return m->seen_n > before && !m->seen[before].updated;
+}
+
+/* The line that node `node` begins or that comes after it. */
+static uint32_t line_at(const onr_page *page, uint32_t node) {
+    uint32_t lo = 0, hi = page->lines_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (page->lines[mid].from < node) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* The h1 before the article that is nearest to it; 0: none. */
+static uint32_t nearest_h1(const onr_page *page, const onr_page_meta *m, uint32_t first) {
+    uint32_t best = 0;
+    for (uint32_t k = 0; k < m->h1_n; k++)
+        if (m->h1[k] < page->lines[first].from) best = m->h1[k];
+    return best;
+}
+
+void onr_page_near_dates(onr_page *page, onr_page_meta *m) {
+    uint32_t first = 0, last = page->lines_n;
+    while (first < page->lines_n && !page->lines[first].kept) first++;
+    if (first == page->lines_n) {
+        m->near_to = page->tree.page_n;
+        return;
+    }
+    while (last > first && !page->lines[last - 1].kept) last--;
+    uint32_t h1 = nearest_h1(page, m, first);
+    uint32_t top = h1 ? line_at(page, h1) : first;
+    uint32_t start = page->tree.nodes[page->lines[top].from].start;
+    uint32_t end = page->tree.nodes[page->lines[last - 1].to - 1].end;
+    m->near_from = start > BEFORE_BYTES ? start - BEFORE_BYTES : 0;
+    m->near_to = end < page->tree.page_n - AFTER_BYTES && page->tree.page_n > AFTER_BYTES ? end + AFTER_BYTES
+                                                                                          : page->tree.page_n;
+    for (uint32_t i = top; i < first + 3 && i < page->lines_n && i < top + 40; i++)
+        if (try_line(page, i, 0, m)) return;
+    for (uint32_t k = 1; k <= LINES_BEFORE && k <= top; k++)
+        if (try_line(page, top - k, 0, m)) return;
+    for (uint32_t i = last; i < last + LINES_AFTER && i < page->lines_n; i++)
+        if (try_line(page, i, 0, m)) return;
+    for (uint32_t i = first; i < page->lines_n && i < first + 2000; i++)
+        if (try_line(page, i, 1, m)) return;
+}

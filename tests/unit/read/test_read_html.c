@@ -1,0 +1,171 @@
+/* test_read_html.c - pages to documents: what is kept, what is left out, what is said about it, and where it came from.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "read/html.h"
+
+#define P1                                                                                                             \
+    "<p>The ferry company of Selwick said on Monday that it would sell two of its ships, Arne Solberg reported.</p>"
+#define P2                                                                                                             \
+    "<p>&ldquo;We have no choice,&rdquo; the harbour master, Ine&nbsp;Dahl, told reporters; &amp; nobody\n "           \
+    "disagreed.</p>"
+#define P3                                                                                                             \
+    "<p>The islanders, some of them in tears, had gathered at the pier since the early morning hours, police "         \
+    "said.</p>"
+
+static onr_doc doc;
+
+static void read_page(const char *page) {
+    onr_err err = {0};
+    onr_doc_clear(&doc);
+    onr_doc_init(&doc, 64u << 20);
+    onr_status st = onr_read_html((const unsigned char *)page, strlen(page), NULL, &doc, &err);
+    if (st != ONR_OK) print_message("%s\n", err.msg);
+    assert_int_equal(st, ONR_OK);
+    assert_int_equal(onr_doc_check(&doc, &err), ONR_OK);
+}
+
+/* The source bytes of the first occurrence of `words` in the text are `want`. */
+static void comes_from(const char *page, const char *words, const char *want) {
+    const char *at = strstr(doc.text, words);
+    assert_non_null(at);
+    uint64_t start, end;
+    uint32_t from = (uint32_t)(at - doc.text);
+    onr_doc_source_span(&doc, (onr_span){from, from + (uint32_t)strlen(words)}, &start, &end);
+    assert_int_equal(end - start, strlen(want));
+    assert_memory_equal(page + start, want, strlen(want));
+}
+
+static void article_and_furniture(void **state) {
+    (void)state;
+    read_page(
+        "<!DOCTYPE html><html><head><title>Selwick sells ships | The Tern</title>"
+        "<style>p { color: red }</style></head><body>"
+        "<nav><ul><li><a href=/>Home</a><li><a href=/s>Sport and weather, and all else</a></ul></nav>"
+        "<div class='story-body'><h1>Selwick sells ships</h1>" P1 P2
+        "<div class='related-links'><p>More about ships, and about harbours, and about islands, is here.</p></div>"
+        "<figure><figcaption>A ship, seen from the pier, in a photograph of last year.</figcaption></figure>" P3
+        "<p>Advertisement</p></div><div id=comments><p>First! I never liked that ferry, to be honest, at all.</p></div>"
+        "<footer><p>Copyright The Tern, all rights reserved, whatever they may be in the "
+        "end.</p></footer></body></html>");
+    assert_string_equal(doc.text,
+                        "Selwick sells ships\n\n"
+                        "The ferry company of Selwick said on Monday that it would sell two of its ships, Arne "
+                        "Solberg reported.\n\n"
+                        "\xE2\x80\x9CWe have no choice,\xE2\x80\x9D the harbour master, Ine\xC2\xA0"
+                        "Dahl, told "
+                        "reporters; & nobody disagreed.\n\n"
+                        "The islanders, some of them in tears, had gathered at the pier since the early morning "
+                        "hours, police said.");
+    assert_int_equal(doc.blocks_n, 4);
+    assert_int_equal(doc.blocks[0].kind, ONR_BLOCK_TITLE);
+    assert_string_equal(doc.source.media_type, "text/html");
+}
+
+static void bytes_of_words(void **state) {
+    (void)state;
+    const char *page =
+        "<body><h1>Ships &amp; islands</h1><article>" P1 P2 P3 "<p>Twice   two\n<b>is</b> four, <i>said</i> he, "
+        "and nobody in the hall, not even the old ones, had anything to say to that.</p></article>";
+    read_page(page);
+    comes_from(page, "Ships & islands", "Ships &amp; islands");
+    comes_from(page, "&", "&amp;");
+    comes_from(page, "\xE2\x80\x9CWe have", "&ldquo;We have");
+    comes_from(page, "nobody disagreed", "nobody\n disagreed");
+    comes_from(page, "two is four", "two\n<b>is</b> four");
+    comes_from(page, "\xC2\xA0", "&nbsp;");
+}
+
+static void breaks_are_paragraphs(void **state) {
+    (void)state;
+    read_page(
+        "<body><div class=content>The council of Brenn met on Tuesday, for the third time this month, to talk about "
+        "bread.<br><br>Nobody spoke, the minutes say, for the first hour, and then everybody did at the same time.<br>"
+        "It was, said one of them, like every week, only louder than in the weeks before that.</div>");
+    assert_int_equal(doc.blocks_n, 2);
+}
+
+static void a_form_around_all(void **state) {
+    (void)state;
+    read_page("<body><form id=aspnetForm><div>" P1 P2 P3 "</div></form>");
+    assert_int_equal(doc.blocks_n, 3);
+}
+
+static void what_the_page_says(void **state) {
+    (void)state;
+    const char *page =
+        "<html lang=en-GB><head><meta property='og:site_name' content='The Tern'><meta property=og:title "
+        "content='Ships sold'>"
+        "<link rel=canonical href='https://tern.example/2021/05/04/ships'>"
+        "<script "
+        "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ada "
+        "Lund\"},{\"name\":\"Reuters\"}],\"datePublished\":\"2021-05-04T09:00:00+02:00\",\"dateModified\":\"2021-06-"
+        "01\","
+        "\"comment\":{\"datePublished\":\"2020-01-01\",\"author\":\"A Troll\"},\"articleBody\":\"never this\"}</script>"
+        "</head><body>" P1 P2 P3;
+    read_page(page);
+    assert_int_equal(doc.meta.published.year, 2021);
+    assert_int_equal(doc.meta.published.month, 5);
+    assert_int_equal(doc.meta.published.day, 4);
+    assert_string_equal(doc.meta.published_how, "json-ld");
+    assert_string_equal(doc.meta.outlet, "The Tern");
+    assert_string_equal(doc.meta.url, "https://tern.example/2021/05/04/ships");
+    assert_string_equal(doc.meta.agency, "Reuters");
+    assert_int_equal(doc.meta.authors_n, 1);
+    assert_string_equal(doc.meta.authors[0], "Ada Lund");
+    assert_int_equal(doc.meta.seen_n, 3);
+    assert_memory_equal(page + doc.meta.seen[0].start, "2021-05-04T09", 13);
+    assert_true(doc.meta.seen[1].updated);
+    assert_null(strstr(doc.text, "never this"));
+}
+
+static void dates_that_contradict(void **state) {
+    (void)state;
+    read_page("<head><meta property=article:published_time content=2021-05-04><link rel=canonical "
+              "href=https://tern.example/2019/02/03/ships></head><body>" P1 P2 P3);
+    assert_int_equal(doc.meta.published.year, 2021);
+    assert_int_equal(doc.warnings_n, 1);
+    assert_non_null(strstr(doc.warnings[0].message, "2019-02-03"));
+    read_page("<body><h1>Ships</h1><p>By Ada Lund</p><p>4 de mayo de 2021</p>" P1 P2 P3);
+    assert_int_equal(doc.meta.published.month, 5);
+    assert_string_equal(doc.meta.published_how, "byline");
+    read_page("<body><h1>Ships</h1>" P1 P2 P3);
+    assert_string_equal(doc.meta.published_how, "none");
+}
+
+static void no_article(void **state) {
+    (void)state;
+    onr_err err = {0};
+    static const char *const pages[] = {"<html></html>", "<body><nav><a href=/>Home</a></nav>", "<script>x</script>",
+                                        "<p"};
+    for (size_t i = 0; i < 4; i++) {
+        onr_doc_reset(&doc);
+        assert_int_equal(onr_read_html((const unsigned char *)pages[i], strlen(pages[i]), NULL, &doc, &err),
+                         ONR_FORMAT);
+        assert_null(strchr(err.msg, '\n'));
+    }
+}
+
+static int clear(void **state) {
+    (void)state;
+    onr_doc_clear(&doc);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(article_and_furniture),
+                                       cmocka_unit_test(bytes_of_words),
+                                       cmocka_unit_test(breaks_are_paragraphs),
+                                       cmocka_unit_test(a_form_around_all),
+                                       cmocka_unit_test(what_the_page_says),
+                                       cmocka_unit_test(dates_that_contradict),
+                                       cmocka_unit_test(no_article)};
+    return cmocka_run_group_tests(tests, NULL, clear);
+}
