@@ -34,10 +34,15 @@ typedef struct cli_args {
     int help; /* --help was given: nothing else was looked at */
 } cli_args;
 
-extern const cli_command cli_verify_command, cli_read_command, cli_model_command;
+extern const cli_command cli_read_command;
+extern const cli_command cli_add_command;
+extern const cli_command cli_status_command;
+extern const cli_command cli_find_command;
+extern const cli_command cli_copies_command;
+extern const cli_command cli_verify_command;
+extern const cli_command cli_export_command;
 extern const cli_command cli_serve_command;
-extern const cli_command cli_export_command, cli_copies_command;
-extern const cli_command cli_add_command, cli_status_command;
+extern const cli_command cli_model_command;
 
 /* Sort argv[0, argc) into options and operands. Returns CLI_DONE, or CLI_USAGE after saying what is wrong. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);

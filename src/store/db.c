@@ -92,5 +92,6 @@ const char *onr_db_string(sqlite3_stmt *stmt, int at) { return (const char *)sql
 void onr_cursor_close(onr_cursor *c) {
     if (!c) return;
     (void)sqlite3_finalize(c->stmt);
+    (void)sqlite3_finalize(c->row);
     onr_mem_free(c);
 }

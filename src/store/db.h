@@ -29,6 +29,7 @@ struct onr_store {
 struct onr_cursor {
     onr_store *store;
     sqlite3_stmt *stmt; /* its own */
+    sqlite3_stmt *row;  /* of a search: what one hit is read with; NULL otherwise */
     onr_store_kind kind;
 };
 

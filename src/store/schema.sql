@@ -106,6 +106,8 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_document ON statement (document, start);
 CREATE INDEX statement_id ON statement (id);
+CREATE INDEX statement_type ON statement (type);
+CREATE INDEX statement_cue ON statement (cue_class);
 
 CREATE TABLE figure (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -120,6 +122,7 @@ CREATE TABLE figure (
 ) STRICT;
 CREATE INDEX figure_document ON figure (document, start);
 CREATE INDEX figure_id ON figure (id);
+CREATE INDEX figure_effect ON figure (effect);
 
 CREATE TABLE event (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -134,6 +137,9 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_document ON event (document, start);
 CREATE INDEX event_id ON event (id);
+CREATE INDEX event_type ON event (type);
+CREATE INDEX event_actor ON event (actor_code);
+CREATE INDEX event_recipient ON event (recipient_code);
 
 CREATE TABLE quotation (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
