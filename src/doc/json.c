@@ -103,6 +103,21 @@ static void entity_id(writer *w, const char *name, uint32_t entity) {
     else onr_buf_str(w->out, "null");
 }
 
+/* A stretch of the page that the document came from. */
+static void page(writer *w, uint64_t start, uint64_t end) {
+    key(w, "page");
+    open_with(w, '{');
+    key(w, "start");
+    onr_buf_fmt(w->out, "%llu", (unsigned long long)start);
+    key(w, "end");
+    onr_buf_fmt(w->out, "%llu", (unsigned long long)end);
+    close_with(w, '}');
+}
+
+static int is_page(const onr_doc *doc) {
+    return doc->map_n && doc->source.media_type && strcmp(doc->source.media_type, "text/html") == 0;
+}
+
 static void span_fields(writer *w, onr_span s) {
     key(w, "start");
     onr_buf_fmt(w->out, "%lu", (unsigned long)s.start);
@@ -110,6 +125,10 @@ static void span_fields(writer *w, onr_span s) {
     onr_buf_fmt(w->out, "%lu", (unsigned long)s.end);
     key(w, "text");
     onr_json_string(w->out, onr_doc_slice(w->doc, s));
+    if (!is_page(w->doc)) return;
+    uint64_t start, end;
+    onr_doc_source_span(w->doc, s, &start, &end);
+    page(w, start, end);
 }
 
 static void span(writer *w, onr_span s) {
@@ -162,6 +181,25 @@ static void write_source(writer *w) {
     close_with(w, '}');
 }
 
+/* Every date that a page gives for itself; absent where the document came from no page. */
+static void write_seen(writer *w) {
+    const onr_meta *m = &w->doc->meta;
+    if (!is_page(w->doc)) return;
+    key(w, "dates_seen");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < m->seen_n; i++) {
+        const onr_seen_date *x = &m->seen[i];
+        open_with(w, '{');
+        date(w, x->date.year, x->date.month, x->date.day);
+        string_or_null(w, "place", x->place);
+        key(w, "updated");
+        onr_buf_str(w->out, x->updated ? "true" : "false");
+        page(w, x->start, x->end);
+        close_with(w, '}');
+    }
+    close_with(w, ']');
+}
+
 static void write_document(writer *w) {
     const onr_doc *doc = w->doc;
     const onr_meta *m = &doc->meta;
@@ -177,6 +215,7 @@ static void write_document(writer *w) {
     date(w, m->published.year, m->published.month, m->published.day);
     string_or_null(w, "how", m->published_how ? m->published_how : "none");
     close_with(w, '}');
+    write_seen(w);
     string_or_null(w, "outlet", m->outlet);
     string_or_null(w, "url", m->url);
     string_or_null(w, "language", m->language);

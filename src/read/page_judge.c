@@ -132,8 +132,8 @@ static const onr_page_seen *choose(const onr_page_meta *m) {
 }
 
 static onr_status keep_seen(const onr_page_meta *m, const onr_doc *raw, onr_doc *doc) {
-    static const char *const places[ONR_DATE_SOURCES] = {"json-ld", "meta",  "itemprop", "meta",           "url",
-                                                         "time",    "class", "text",     "json-ld created"};
+    static const char *const places[ONR_DATE_SOURCES] = {"json-ld", "meta",  "itemprop", "meta",   "url",
+                                                         "time",    "class", "text",     "json-ld"};
     doc->meta.seen = onr_arena_alloc(&doc->arena, m->seen_n, sizeof *doc->meta.seen);
     if (!doc->meta.seen) return ONR_NOMEM;
     for (uint32_t i = 0; i < m->seen_n; i++) {
