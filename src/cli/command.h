@@ -38,6 +38,7 @@ extern const cli_command cli_read_command;
 extern const cli_command cli_add_command;
 extern const cli_command cli_status_command;
 extern const cli_command cli_find_command;
+extern const cli_command cli_cite_command;
 extern const cli_command cli_copies_command;
 extern const cli_command cli_verify_command;
 extern const cli_command cli_export_command;
