@@ -42,6 +42,7 @@ extern const cli_command cli_cite_command;
 extern const cli_command cli_copies_command;
 extern const cli_command cli_verify_command;
 extern const cli_command cli_export_command;
+extern const cli_command cli_filter_command;
 extern const cli_command cli_serve_command;
 extern const cli_command cli_model_command;
 
