@@ -2,7 +2,9 @@
  * that size, so that hostile input (a run for every byte) costs what it needs and no more.
  *
  * Charset: a byte order mark decides. Else bytes that are valid UTF-8 are UTF-8. Else windows-1252 where that is
- * plausible (see plausible_1252), by the WHATWG table; else UTF-8 with U+FFFD for each maximal bad subpart.
+ * plausible (see plausible_1252), by the WHATWG table; else UTF-8 with U+FFFD for each maximal bad subpart. A page's
+ * bytes that are not valid UTF-8 are read by their label, through iconv: ASCII in one piece, the rest a character at a
+ * time, so that each has its own run.
  *
  *     source   E2 80 9C  00  63 61 66  FF  21          (bytes, UTF-8 with a NUL and a bad byte)
  *     text     E2 80 9C  EF BF BD  63 61 66  EF BF BD  21
@@ -11,9 +13,12 @@
  * Invariant: runs ascend in both offsets; every same run begins and ends on a character. Cost: O(bytes). */
 #include "read/charset.h"
 
+#include <errno.h>
+#include <iconv.h>
+
 #include "base/utf8.h"
 
-enum { DEADLINE_EVERY = 1 << 16 };
+enum { DEADLINE_EVERY = 1 << 16, CHAR_MAX_BYTES = 8 };
 
 /* windows-1252, 80..9F; 0: undefined (the five holes). A0..FF are U+00A0..U+00FF. */
 static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -22,7 +27,7 @@ static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E
                                           0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 const char *onr_charset_name(onr_charset c) {
-    static const char *const names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"};
+    static const char *const names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "its charset"};
     return (unsigned)c < sizeof names / sizeof *names ? names[c] : "?";
 }
 
@@ -57,6 +62,14 @@ static void put_other(sink *s, uint32_t c, uint64_t byte) {
     add_run(s, 0, byte);
     if (s->text) memcpy(s->text + s->text_n, out, k);
     s->text_n += k;
+    s->same_end = UINT64_MAX;
+}
+
+/* A character that was made elsewhere. */
+static void put_made(sink *s, const char *text, size_t n, uint64_t byte) {
+    add_run(s, 0, byte);
+    if (s->text) memcpy(s->text + s->text_n, text, n);
+    s->text_n += n;
     s->same_end = UINT64_MAX;
 }
 
@@ -174,21 +187,86 @@ static void choose(const unsigned char *p, size_t n, onr_decoded *out) {
         out->charset = ONR_CHARSET_WINDOWS_1252;
 }
 
+/* One character from `left` bytes at p by iconv, written to out: *made bytes of UTF-8 (0 for a shift sequence). Returns
+ * the bytes it takes; 0: they are nothing in the charset. */
+static size_t convert(iconv_t cd, const unsigned char *p, size_t left, char out[16], size_t *made) {
+    for (size_t k = 1; k <= CHAR_MAX_BYTES && k <= left; k++) {
+        char copy[CHAR_MAX_BYTES], *in = copy, *to = out;
+        size_t in_left = k, room = 16;
+        memcpy(copy, p, k);
+        size_t rc = iconv(cd, &in, &in_left, &to, &room);
+        *made = 16 - room;
+        if (rc != (size_t)-1 || *made) return k - in_left;
+        if (errno != EINVAL || in_left != k) return in_left != k ? k - in_left : 0;
+    }
+    return 0;
+}
+
+/* Does a charset keep ASCII bytes for ASCII characters, whatever is before? */
+static int keeps_ascii(const onr_encoding *e) { return strcmp(e->name, "ISO-2022-JP") != 0; }
+
+static int decode_labelled(const unsigned char *p, size_t n, sink *s, onr_decoded *out) {
+    iconv_t cd = iconv_open("UTF-8", out->encoding->iconv);
+    if (cd == (iconv_t)-1) return -1; /* choose_label has opened it once */
+    int ascii = keeps_ascii(out->encoding), rc = 0;
+    for (size_t i = 0; i < n && (rc = late(s) ? -1 : 0) == 0;) {
+        size_t from = i, made = 0, taken;
+        char text[16];
+        while (ascii && i < n && p[i] != 0 && p[i] < 0x80) i++;
+        put_same(s, p + from, i - from, from);
+        if (i >= n) break;
+        if (p[i] == 0) {
+            put_nul(s, i++, out);
+            continue;
+        }
+        taken = convert(cd, p + i, n - i, text, &made);
+        if (taken == 0) {
+            put_bad(s, i++, out);
+            (void)iconv(cd, NULL, NULL, NULL, NULL);
+            continue;
+        }
+        if (made) put_made(s, text, made, i);
+        i += taken;
+    }
+    (void)iconv_close(cd);
+    return rc;
+}
+
 static int decode(const unsigned char *p, size_t n, sink *s, onr_decoded *out) {
     out->bad_n = out->nul_n = 0;
     switch (out->charset) {
     case ONR_CHARSET_WINDOWS_1252: return decode_1252(p, n, s, out);
     case ONR_CHARSET_UTF16LE: return decode_utf16(p, n, out->bom, 0, s, out);
     case ONR_CHARSET_UTF16BE: return decode_utf16(p, n, out->bom, 1, s, out);
+    case ONR_CHARSET_LABELLED: return decode_labelled(p, n, s, out);
     case ONR_CHARSET_UTF8: break;
     }
     return decode_utf8(p, n, out->bom, s, out);
 }
 
-onr_status onr_charset_decode(const unsigned char *p, size_t n, const onr_deadline *deadline, onr_doc *doc,
-                              onr_decoded *out) {
-    memset(out, 0, sizeof *out);
-    choose(p, n, out);
+/* Bytes of a page: by what it is called. `valid`: they are UTF-8, which only ISO-2022-JP can look like by chance, since
+ * it writes with ASCII bytes and escapes. 0: by no label, or one that is not believed. */
+static int choose_label(const unsigned char *p, size_t n, const char *label, int valid, onr_decoded *out) {
+    if (valid && !memchr(p, 0x1B, n)) return 0;
+    const onr_encoding *e = label ? onr_encoding_find(onr_charset_of_type(onr_slice_of(label))) : NULL;
+    if (!e) e = onr_encoding_of_page(p, n);
+    if (!e || (!e->iconv && strcmp(e->name, "windows-1252") != 0)) return 0; /* it says UTF-8, and is not */
+    if (valid && keeps_ascii(e)) return 0;
+    uint64_t first = onr_utf8_check((const char *)p, n);
+    if (e->iconv) {
+        iconv_t cd = iconv_open("UTF-8", e->iconv);
+        if (cd == (iconv_t)-1) return 0; /* not on this system */
+        (void)iconv_close(cd);
+    }
+    out->charset = e->iconv ? ONR_CHARSET_LABELLED : ONR_CHARSET_WINDOWS_1252;
+    out->encoding = e;
+    out->high_first = first;
+    out->by_label = 1;
+    return 1;
+}
+
+static onr_status decode_chosen(const unsigned char *p, size_t n, const onr_deadline *deadline, onr_doc *doc,
+                                onr_decoded *out) {
     sink count = {.same_end = UINT64_MAX, .deadline = deadline};
     if (decode(p, n, &count, out) != 0) return ONR_TIMEOUT;
     if (count.text_n > ONR_DOC_TEXT_MAX) return ONR_TOO_BIG;
@@ -204,4 +282,21 @@ onr_status onr_charset_decode(const unsigned char *p, size_t n, const onr_deadli
     doc->map = write.runs;
     doc->map_n = identity ? 0 : (uint32_t)write.runs_n;
     return ONR_OK;
+}
+
+onr_status onr_charset_decode(const unsigned char *p, size_t n, const onr_deadline *deadline, onr_doc *doc,
+                              onr_decoded *out) {
+    memset(out, 0, sizeof *out);
+    choose(p, n, out);
+    return decode_chosen(p, n, deadline, doc, out);
+}
+
+onr_status onr_charset_decode_page(const unsigned char *p, size_t n, const char *label, const onr_deadline *deadline,
+                                   onr_doc *doc, onr_decoded *out) {
+    memset(out, 0, sizeof *out);
+    int marked = n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF));
+    marked |= n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0;
+    int valid = !marked && onr_utf8_check((const char *)p, n) == n;
+    if (marked || !choose_label(p, n, label, valid, out)) choose(p, n, out);
+    return decode_chosen(p, n, deadline, doc, out);
 }

@@ -43,7 +43,7 @@ static onr_status extract(reader *r) {
     onr_page *page = &r->page;
     page->arena = &r->raw.arena;
     r->raw.source.bytes = r->n;
-    onr_status st = onr_charset_decode(r->bytes, r->n, r->opt->deadline, &r->raw, &r->got);
+    onr_status st = onr_charset_decode_page(r->bytes, r->n, r->opt->charset, r->opt->deadline, &r->raw, &r->got);
     if (st == ONR_OK) st = onr_html_tree_build(r->raw.text, r->raw.text_n, page->arena, r->opt->deadline, &page->tree);
     if (st == ONR_OK) st = onr_page_measure(page);
     if (st != ONR_OK) return st;
@@ -208,6 +208,58 @@ static onr_status describe(reader *r) {
     return st;
 }
 
+static onr_status warn_bytes(reader *r) {
+    const onr_decoded *got = &r->got;
+    onr_doc *doc = r->doc;
+    onr_span none = {0, 0};
+    const char *charset = got->encoding ? got->encoding->name : onr_charset_name(got->charset);
+    onr_status st = ONR_OK;
+    if (got->charset == ONR_CHARSET_WINDOWS_1252 && !got->by_label)
+        st = onr_doc_warn(doc, none, "the page names no charset that its bytes are in: read as windows-1252");
+    if (st == ONR_OK && got->bad_n)
+        st = onr_doc_warn(doc, none, "not valid %s: %llu bad %s, the first at byte %llu, read as U+FFFD", charset,
+                          (unsigned long long)got->bad_n, got->bad_n == 1 ? "sequence" : "sequences",
+                          (unsigned long long)got->bad_first);
+    if (st == ONR_OK && r->page.tree.cut)
+        st = onr_doc_warn(doc, none, "more than %d elements: what comes after byte %lu of the page is not read",
+                          ONR_HTML_NODES_MAX, (unsigned long)r->page.tree.cut);
+    return st;
+}
+
+/* Is a word of four letters or more of the title in the text? 1 where there is no such word. */
+static int title_in_text(const onr_doc *doc) {
+    onr_slice t = onr_doc_slice(doc, doc->meta.title);
+    uint32_t words = 0;
+    for (size_t i = 0, k; i < t.n; i += k + 1) {
+        for (k = 0; i + k < t.n && t.p[i + k] != ' '; k++) {}
+        if (k < 4 || k > 60) continue;
+        char word[64];
+        words++;
+        memcpy(word, t.p + i, k);
+        word[k] = 0;
+        if (strstr(doc->text + doc->meta.title.end, word)) return 1;
+    }
+    return words < 3;
+}
+
+/* Is this the article? Three signs against it are looked for; two of them, or next to no text, are a warning. */
+static onr_status warn_doubt(reader *r) {
+    const onr_page *page = &r->page;
+    onr_doc *doc = r->doc;
+    onr_span none = {0, 0};
+    if (page->kept_n == 0)
+        return onr_doc_warn(doc, none, "text_none: no article was found on the page, only its title");
+    int few = page->kept_n * 3 < page->info[0].para_n, stray = !title_in_text(doc);
+    int doubts = few + stray + page->loose + page->tied + (page->kept_n < 250);
+    if (doubts < 2 && page->kept_n >= 80) return ONR_OK;
+    const char *why = page->kept_n < 250 ? "there is little of it"
+                      : few              ? "most of the page's text is elsewhere"
+                      : page->tied       ? "other parts of the page look like it as much"
+                      : stray            ? "it has no word of the title"
+                                         : "the page calls it furniture";
+    return onr_doc_warn(doc, none, "text_doubtful: this may not be the article: %s", why);
+}
+
 int onr_read_is_html(const unsigned char *bytes, size_t n) {
     onr_sniffed look;
     onr_sniff(bytes, n, &look);
@@ -234,6 +286,8 @@ onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_op
         st = r.out.failed ? ONR_NOMEM : settle(&r);
     }
     if (st == ONR_OK) st = describe(&r);
+    if (st == ONR_OK && doc->text_n) st = warn_bytes(&r);
+    if (st == ONR_OK && doc->text_n) st = warn_doubt(&r);
     if (st == ONR_OK) st = onr_read_warn_language(doc);
     if (st == ONR_OK) onr_read_name(doc);
     onr_doc_clear(&r.raw);
