@@ -97,7 +97,7 @@ typedef struct onr_quantity {
 /* The first quantity at or after *at; moves *at behind it. Returns 0 at the end of the text. Flags as above. */
 int onr_quantity_next(const onr_text *t, uint32_t *at, unsigned flags, onr_quantity *out);
 
-/* 100 * num / den, rounded to one place. */
+/* 100 * num / den, rounded to two places. */
 onr_decimal onr_number_percent(int64_t num, int64_t den);
 /* The order of two decimals: <0, 0, >0. */
 int onr_decimal_compare(onr_decimal a, onr_decimal b);

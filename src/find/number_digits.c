@@ -73,8 +73,8 @@ onr_decimal onr_decimal_ratio(int64_t num, int64_t den) {
 }
 
 onr_decimal onr_number_percent(int64_t num, int64_t den) {
-    if (den <= 0 || num < 0 || num > MOST / 2000 || den > MOST / 2) return (onr_decimal){0, 0};
-    return lowest((onr_decimal){(num * 2000 + den) / (2 * den), 1});
+    if (den <= 0 || num < 0 || num > MOST / 20000 || den > MOST / 2) return (onr_decimal){0, 0};
+    return lowest((onr_decimal){(num * 20000 + den) / (2 * den), 2});
 }
 
 /* ---- bytes ------------------------------------------------------------------------------------------------------ */

@@ -65,6 +65,21 @@ onr_span onr_num_word_after(const onr_text *t, uint32_t at);
 int onr_num_is(const onr_text *t, onr_span s, const char *lower);
 int onr_num_in(const onr_text *t, onr_span s, const char *list);
 
+/* ---- bounds (number_bound.c) and units (number_unit.c) ---------------------------------------------------------- */
+
+/* Read the bound before or behind q->text into q->value; text grows over it. */
+void onr_num_bounds_before(const onr_text *t, onr_quantity *q);
+void onr_num_bounds_behind(const onr_text *t, onr_quantity *q);
+/* A sign of money that ends at `at`, white space between them or not: its first byte, or `at`. */
+uint32_t onr_num_sign_before(const onr_text *t, uint32_t at, const char **code);
+/* The byte behind a sign of money that begins at `at`, or `at`. */
+uint32_t onr_num_skip_sign(const onr_text *t, uint32_t at);
+/* "percent", "percentage points" or money behind byte `at`: fills what, unit and currency, text grows; else 0. */
+int onr_num_percent_behind(const onr_text *t, uint32_t at, onr_quantity *q);
+int onr_num_money_behind(const onr_text *t, uint32_t at, onr_quantity *q);
+/* Whatever stands behind the quantity or grows on it. */
+void onr_num_unit_behind(const onr_text *t, onr_quantity *q);
+
 /* ---- context (number_reject.c) --------------------------------------------------------------------------------- */
 
 /* Where the stretch of digits, letters and signs at `at` is no number by its form (a phone number, an address of the

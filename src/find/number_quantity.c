@@ -10,369 +10,6 @@
 
 #include "find/number_part.h"
 
-/* ---- bounds ----------------------------------------------------------------------------------------------------- */
-
-enum { LOW = 1, LOW_OPEN, HIGH, HIGH_OPEN, APPROX };
-
-/* Words before the number, nearest last. */
-static const struct bound {
-    const char *words[5];
-    uint8_t says;
-} bounds[] = {
-    {{"less", "than", "or", "equal", "to"}, HIGH},
-    {{"more", "than", "or", "equal", "to"}, LOW},
-    {{"greater", "than", "or", "equal", "to"}, LOW},
-    {{"equal", "to", "or", "less", "than"}, HIGH},
-    {{"equal", "to", "or", "more", "than"}, LOW},
-    {{"at", "the", "very", "least"}, LOW},
-    {{"in", "the", "region", "of"}, APPROX},
-    {{"in", "the", "order", "of"}, APPROX},
-    {{"no", "fewer", "than"}, LOW},
-    {{"no", "less", "than"}, LOW},
-    {{"not", "less", "than"}, LOW},
-    {{"not", "fewer", "than"}, LOW},
-    {{"no", "more", "than"}, HIGH},
-    {{"not", "more", "than"}, HIGH},
-    {{"a", "minimum", "of"}, LOW},
-    {{"a", "maximum", "of"}, HIGH},
-    {{"in", "excess", "of"}, LOW_OPEN},
-    {{"just", "short", "of"}, HIGH_OPEN},
-    {{"as", "many", "as"}, HIGH},
-    {{"as", "much", "as"}, HIGH},
-    {{"as", "high", "as"}, HIGH},
-    {{"something", "like"}, APPROX},
-    {{"minimum", "of"}, LOW},
-    {{"maximum", "of"}, HIGH},
-    {{"short", "of"}, HIGH_OPEN},
-    {{"an", "estimated"}, APPROX},
-    {{"at", "least"}, LOW},
-    {{"at", "most"}, HIGH},
-    {{"more", "than"}, LOW_OPEN},
-    {{"greater", "than"}, LOW_OPEN},
-    {{"higher", "than"}, LOW_OPEN},
-    {{"larger", "than"}, LOW_OPEN},
-    {{"bigger", "than"}, LOW_OPEN},
-    {{"upwards", "of"}, LOW_OPEN},
-    {{"upward", "of"}, LOW_OPEN},
-    {{"north", "of"}, LOW_OPEN},
-    {{"just", "over"}, LOW_OPEN},
-    {{"well", "over"}, LOW_OPEN},
-    {{"up", "to"}, HIGH},
-    {{"fewer", "than"}, HIGH_OPEN},
-    {{"less", "than"}, HIGH_OPEN},
-    {{"smaller", "than"}, HIGH_OPEN},
-    {{"lower", "than"}, HIGH_OPEN},
-    {{"just", "under"}, HIGH_OPEN},
-    {{"close", "to"}, HIGH_OPEN},
-    {{"not", "quite"}, HIGH_OPEN},
-    {{"over"}, LOW_OPEN},
-    {{"above"}, LOW_OPEN},
-    {{"exceeding"}, LOW_OPEN},
-    {{"exceed"}, LOW_OPEN},
-    {{"exceeds"}, LOW_OPEN},
-    {{"exceeded"}, LOW_OPEN},
-    {{"surpass"}, LOW_OPEN},
-    {{"surpassed"}, LOW_OPEN},
-    {{"surpasses"}, LOW_OPEN},
-    {{"surpassing"}, LOW_OPEN},
-    {{"topped"}, LOW_OPEN},
-    {{"topping"}, LOW_OPEN},
-    {{"beyond"}, LOW_OPEN},
-    {{"under"}, HIGH_OPEN},
-    {{"below"}, HIGH_OPEN},
-    {{"nearly"}, HIGH_OPEN},
-    {{"almost"}, HIGH_OPEN},
-    {{"approaching"}, HIGH_OPEN},
-    {{"within"}, HIGH_OPEN},
-    {{"minimum"}, LOW},
-    {{"maximum"}, HIGH},
-    {{"about"}, APPROX},
-    {{"around"}, APPROX},
-    {{"some"}, APPROX},
-    {{"roughly"}, APPROX},
-    {{"approximately"}, APPROX},
-    {{"approx"}, APPROX},
-    {{"circa"}, APPROX},
-    {{"estimated"}, APPROX},
-};
-enum { BOUNDS = sizeof bounds / sizeof *bounds };
-
-static void say(onr_value *v, unsigned says) {
-    v->approx |= says == APPROX;
-    if (says == LOW || says == LOW_OPEN) {
-        if (v->high_open) return;
-        v->has_high = 0;
-        v->low_open = says == LOW_OPEN;
-    } else if ((says == HIGH || says == HIGH_OPEN) && v->has_high) {
-        v->has_low = 0;
-        v->high_open = says == HIGH_OPEN;
-    }
-}
-
-/* The phrase of the table that ends right before `at`: its first byte, or `at`. */
-static uint32_t bound_before(const onr_text *t, uint32_t at, unsigned *says) {
-    onr_span word[5];
-    unsigned n = 0;
-    for (uint32_t i = at; n < 5; n++) {
-        word[n] = onr_num_word_before(t, i);
-        if (word[n].end <= word[n].start) break;
-        i = word[n].start;
-    }
-    for (size_t b = 0; n && b < BOUNDS; b++) {
-        unsigned m = 0;
-        while (m < 5 && bounds[b].words[m]) m++;
-        unsigned k = 0;
-        while (k < m && m <= n && onr_num_is(t, word[k], bounds[b].words[m - 1 - k])) k++;
-        if (k < m || m > n) continue;
-        *says = bounds[b].says;
-        return word[m - 1].start;
-    }
-    return at;
-}
-
-static void bounds_before(const onr_text *t, onr_quantity *q) {
-    for (int k = 0; k < 2; k++) {
-        unsigned says = 0;
-        uint32_t i = onr_num_back_space(t, q->text.start), from;
-        char c = i > t->from ? t->p[i - 1] : 0;
-        if (c == '~') q->value.approx = 1, q->text.start = i - 1;
-        else if (c == '>' || c == '<') say(&q->value, c == '>' ? LOW_OPEN : HIGH_OPEN), q->text.start = i - 1;
-        else if (c == '=' && i > t->from + 1 && (t->p[i - 2] == '>' || t->p[i - 2] == '<'))
-            say(&q->value, t->p[i - 2] == '>' ? LOW : HIGH), q->text.start = i - 2;
-        else if ((from = bound_before(t, q->text.start, &says)) < q->text.start) {
-            say(&q->value, says);
-            q->text.start = from;
-        } else return;
-    }
-}
-
-/* or more · or fewer · or so · -plus · + · -odd */
-static void bounds_behind(const onr_text *t, onr_quantity *q) {
-    uint32_t at = q->text.end, k = onr_num_dash(t, at);
-    onr_span w = onr_num_word_after(t, at + k), x = onr_num_word_after(t, w.end);
-    unsigned says = 0;
-    onr_span y = onr_num_word_after(t, x.end);
-    if (!k && onr_num_is(t, x, "or") && onr_num_in(t, y, "|more|") && w.end > w.start)
-        w = x, x = y; /* 66 people or more */
-    if (onr_byte(t, at) == '+' && !onr_is_digit(onr_byte(t, at + 1))) says = LOW, w.end = at + 1;
-    else if (onr_num_is(t, w, "plus") && k) says = LOW;
-    else if (onr_num_is(t, w, "odd") && k) says = APPROX;
-    else if (k) return;
-    else if (onr_num_in(t, w, "|or|and|") && onr_num_in(t, x, "|more|greater|above|higher|counting|"))
-        says = LOW, w.end = x.end;
-    else if (onr_num_is(t, w, "or") && onr_num_in(t, x, "|less|fewer|under|lower|below|")) says = HIGH, w.end = x.end;
-    else if (onr_num_is(t, w, "or") && onr_num_is(t, x, "so")) says = APPROX, w.end = x.end;
-    if (!says) return;
-    say(&q->value, says);
-    q->text.end = w.end;
-}
-
-/* ---- signs and units -------------------------------------------------------------------------------------------- */
-
-static const struct sign {
-    const char *text, *code;
-} signs[] = {
-    {"CDN$", "CAD"},         {"$US", "USD"},
-    {"$A", "AUD"},           {"$C", "CAD"},
-    {"$NZ", "NZD"},          {"US$", "USD"},
-    {"AU$", "AUD"},          {"NZ$", "NZD"},
-    {"HK$", "HKD"},          {"CA$", "CAD"},
-    {"C$", "CAD"},           {"A$", "AUD"},
-    {"S$", "SGD"},           {"R$", "BRL"},
-    {"NT$", "TWD"},          {"\xC2\xA3", "GBP"},
-    {"\xE2\x82\xAC", "EUR"}, {"\xE2\x82\xB9", "INR"},
-    {"\xE2\x82\xBD", "RUB"}, {"\xE2\x82\xB4", "UAH"},
-    {"\xE2\x82\xAA", "ILS"}, {"\xC2\xA5", "\xC2\xA5"},
-    {"\xE2\x82\xA9", "KRW"}, {"\xE2\x82\xA6", "NGN"},
-    {"\xE2\x82\xB1", "PHP"}, {"$", "$"},
-    {"USD", "USD"},          {"EUR", "EUR"},
-    {"GBP", "GBP"},          {"SEK", "SEK"},
-    {"NOK", "NOK"},          {"DKK", "DKK"},
-    {"CHF", "CHF"},          {"CAD", "CAD"},
-    {"AUD", "AUD"},          {"CNY", "CNY"},
-    {"RMB", "CNY"},          {"JPY", "JPY"},
-    {"INR", "INR"},          {"RUB", "RUB"},
-    {"PLN", "PLN"},          {"NZD", "NZD"},
-    {"HKD", "HKD"},          {"SGD", "SGD"},
-    {"MYR", "MYR"},          {"ZAR", "ZAR"},
-    {"BRL", "BRL"},          {"TRY", "TRY"},
-    {"UAH", "UAH"},          {"KRW", "KRW"},
-    {"Rs.", "Rs"},           {"Rs", "Rs"},
-    {"RM", "MYR"},           {"MNT", "MNT"},
-    {"KWD", "KWD"},          {"LBP", "LBP"},
-    {"EGP", "EGP"},          {"QAR", "QAR"},
-    {"SAR", "SAR"},          {"BGN", "BGN"},
-    {"ILS", "ILS"},
-};
-
-/* A sign of money that ends at `at`, white space between them or not: its first byte, or `at`. */
-static uint32_t sign_before(const onr_text *t, uint32_t at, const char **code) {
-    uint32_t i = onr_num_back_space(t, at);
-    if (i < at && memchr(t->p + i, '\n', at - i)) return at;
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
-        uint32_t n = (uint32_t)strlen(signs[k].text);
-        if (i - t->from < n || memcmp(t->p + i - n, signs[k].text, n) != 0) continue;
-        if (onr_is_alpha(signs[k].text[0]) && i - n > t->from && onr_is_word_byte(t->p[i - n - 1])) continue;
-        *code = signs[k].code;
-        return i - n;
-    }
-    return at;
-}
-
-static const struct sign moneys[] = {
-    {"z\xC5\x82oty", "PLN"}, {"z\xC5\x82otys", "PLN"}, {"lari", "GEL"},         {"forint", "HUF"},
-    {"forints", "HUF"},      {"koruna", "CZK"},        {"baht", "THB"},         {"rupiah", "IDR"},
-    {"dong", "VND"},         {"taka", "BDT"},          {"birr", "ETB"},         {"shillings", "shilling"},
-    {"kwacha", "kwacha"},    {"cedi", "GHS"},          {"cedis", "GHS"},        {"hryvnya", "UAH"},
-    {"tenge", "KZT"},        {"leva", "BGN"},          {"lei", "leu"},          {"dollar", "$"},
-    {"dollars", "$"},        {"cent", "\xC2\xA2"},     {"cents", "\xC2\xA2"},   {"bucks", "$"},
-    {"euro", "EUR"},         {"euros", "EUR"},         {"yen", "JPY"},          {"yuan", "CNY"},
-    {"renminbi", "CNY"},     {"ruble", "RUB"},         {"rubles", "RUB"},       {"rouble", "RUB"},
-    {"roubles", "RUB"},      {"rupee", "rupee"},       {"rupees", "rupee"},     {"franc", "franc"},
-    {"francs", "franc"},     {"pence", "p"},           {"pennies", "\xC2\xA2"}, {"krona", "SEK"},
-    {"kronor", "SEK"},       {"peso", "peso"},         {"pesos", "peso"},       {"lira", "lira"},
-    {"rand", "ZAR"},         {"real", "BRL"},          {"reais", "BRL"},        {"hryvnia", "UAH"},
-    {"hryvnias", "UAH"},     {"zloty", "PLN"},         {"shekel", "ILS"},       {"shekels", "ILS"},
-    {"dinar", "dinar"},      {"dinars", "dinar"},      {"dirham", "dirham"},    {"dirhams", "dirham"},
-    {"rial", "rial"},        {"rials", "rial"},        {"riyal", "riyal"},      {"riyals", "riyal"},
-    {"ringgit", "MYR"},      {"ringgits", "MYR"},      {"baht", "THB"},         {"won", "KRW"},
-    {"tugrik", "MNT"},       {"tugriks", "MNT"},       {"naira", "NGN"},        {"bitcoin", "BTC"},
-    {"bitcoins", "BTC"},     {"USD", "USD"},           {"EUR", "EUR"},          {"GBP", "GBP"},
-    {"SEK", "SEK"},          {"CAD", "CAD"},           {"AUD", "AUD"},          {"CHF", "CHF"},
-    {"CNY", "CNY"},          {"JPY", "JPY"},           {"INR", "INR"},          {"RUB", "RUB"},
-    {"KWD", "KWD"},          {"LBP", "LBP"},           {"EGP", "EGP"},          {"QAR", "QAR"},
-    {"SAR", "SAR"},          {"BGN", "BGN"},           {"MYR", "MYR"},          {"RM", "MYR"},
-    {"ILS", "ILS"},          {"MNT", "MNT"},           {"UAH", "UAH"},          {"PLN", "PLN"},
-};
-
-static const struct sign nations[] = {
-    {"us", "USD"},        {"u.s", "USD"},       {"american", "USD"},   {"canadian", "CAD"}, {"australian", "AUD"},
-    {"hong", "HKD"},      {"singapore", "SGD"}, {"taiwan", "TWD"},     {"swiss", "CHF"},    {"indian", "INR"},
-    {"pakistani", "PKR"}, {"mexican", "MXN"},   {"philippine", "PHP"}, {"turkish", "TRY"},  {"kuwaiti", "KWD"},
-    {"iraqi", "IQD"},     {"iranian", "IRR"},   {"saudi", "SAR"},      {"qatari", "QAR"},   {"egyptian", "EGP"},
-    {"lebanese", "LBP"},  {"british", "GBP"},   {"georgian", "GEL"},   {"polish", "PLN"},   {"malaysian", "MYR"},
-    {"malaysia", "MYR"},  {"swedish", "SEK"},   {"japanese", "JPY"},   {"chinese", "CNY"},  {"russian", "RUB"},
-    {"israeli", "ILS"},   {"moroccan", "MAD"},  {"brazilian", "BRL"},
-};
-
-/* dollars · US dollars · Lebanese pounds · pounds sterling */
-static int money_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
-    onr_span w = onr_num_word_after(t, at), x = w;
-    const char *nation = NULL;
-    for (size_t k = 0; k < sizeof nations / sizeof *nations; k++)
-        if (onr_num_is(t, w, nations[k].text)) nation = nations[k].code;
-    if (nation) {
-        x = onr_num_word_after(t, onr_byte(t, w.end) == '.' ? w.end + 1 : w.end);
-        if (onr_num_is(t, x, "kong")) x = onr_num_word_after(t, x.end);
-    }
-    const char *code = NULL;
-    for (size_t k = 0; k < sizeof moneys / sizeof *moneys; k++) {
-        int capital = moneys[k].text[0] <= 'Z';
-        size_t n = strlen(moneys[k].text);
-        if (capital ? x.end - x.start == n && memcmp(t->p + x.start, moneys[k].text, n) == 0
-                    : onr_num_is(t, x, moneys[k].text))
-            code = moneys[k].code;
-    }
-    if (onr_num_in(t, x, "|pound|pounds|")) {
-        onr_span s = onr_num_word_after(t, x.end);
-        int sterling = onr_num_is(t, s, "sterling");
-        if (!nation && q->scale >= 1000000) code = "pound"; /* by the million it is money */
-        if (nation || sterling) code = sterling ? "GBP" : nation;
-        if (sterling) x.end = s.end;
-    }
-    if (!code) {
-        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) { /* 20€, 10$, 3.14US$ */
-            uint32_t n = (uint32_t)strlen(signs[k].text), i = onr_num_skip_space(t, at);
-            if (onr_is_alpha(signs[k].text[n - 1]) || t->to - i < n || memcmp(t->p + i, signs[k].text, n) != 0)
-                continue;
-            if (i > at && onr_is_digit(onr_byte(t, i + n))) continue;
-            code = signs[k].code;
-            x = (onr_span){i, i + n};
-            w = x;
-            if (onr_is_digit(onr_byte(t, x.end))) return 0;
-            break;
-        }
-        if (!code) return 0;
-    }
-    q->currency = nation ? nation : code;
-    q->unit = (onr_span){w.start, x.end};
-    q->what = ONR_QUANTITY_MONEY;
-    q->text.end = x.end;
-    return 1;
-}
-
-static const char durations[] = "|second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|day|days|night|"
-                                "nights|week|weeks|month|months|year|years|yr|yrs|decade|decades|century|centuries|"
-                                "fortnight|weekend|weekends|semester|semesters|ms|millisecond|milliseconds|";
-static const char measures[] =
-    "|km|kms|kilometer|kilometers|kilometre|kilometres|m|metre|metres|meter|meters|cm|mm|centimeter|centimeters|"
-    "centimetre|centimetres|millimeter|millimeters|millimetre|millimetres|micrometers|micrometres|mile|miles|mi|yard|"
-    "yards|yd|foot|feet|ft|inch|inches|in|lb|lbs|pound|pounds|oz|ounce|ounces|kg|kgs|kilogram|kilograms|kilo|kilos|g|"
-    "gram|grams|mg|mcg|milligram|milligrams|ton|tons|tonne|tonnes|t|acre|acres|hectare|hectares|ha|litre|litres|liter|"
-    "liters|l|ml|gallon|gallons|barrel|barrels|mph|kph|km/"
-    "h|kmh|knot|knots|degree|degrees|deg|degf|degc|mw|gw|kw|kwh|mwh|watt|watts|"
-    "volt|volts|hz|khz|mhz|ghz|mb|gb|tb|kb|gigabytes|megabytes|bit|bits|byte|bytes|rpm|hp|horsepower|mole|moles|joules|"
-    "calories|psi|hpa|mbar|mb/s|mbps|gbps|megawatts|gigawatts|kilowatts|cup|cups|pint|pints|tsp|tbsp|bps|ppm|nm|";
-
-static int percent_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
-    uint32_t i = onr_num_skip_space(t, at);
-    onr_span w = onr_num_word_after(t, at), x = onr_num_word_after(t, w.end);
-    uint32_t end = 0;
-    if (onr_byte(t, i) == '%') {
-        end = i + 1;
-        w = onr_num_word_after(t, end);
-        x = onr_num_word_after(t, w.end);
-        if (onr_num_in(t, w, "|point|points|")) q->what = ONR_QUANTITY_POINTS, end = w.end;
-    } else if (onr_num_in(t, w, "|percent|percents|pct|pc|")) end = w.end;
-    else if (onr_num_is(t, w, "per") && onr_num_is(t, x, "cent")) end = x.end;
-    else if (onr_num_in(t, w, "|percentage|basis|") && onr_num_in(t, x, "|point|points|"))
-        end = x.end, q->what = ONR_QUANTITY_POINTS;
-    else if (onr_num_is(t, w, "percentage")) end = w.end;
-    if (!end) return 0;
-    if (q->what != ONR_QUANTITY_POINTS) q->what = ONR_QUANTITY_PERCENT;
-    q->unit = (onr_span){i, end};
-    q->text.end = end;
-    return 1;
-}
-
-/* What stands behind the number, or grows on it: percent, money, a measure, a stretch of time. */
-static void unit_behind(const onr_text *t, onr_quantity *q) {
-    uint32_t at = q->text.end, k = onr_num_dash(t, at);
-    if (percent_behind(t, at + (k == 1 ? 1 : 0), q) || q->what == ONR_QUANTITY_MONEY || money_behind(t, at, q)) return;
-    uint32_t i = onr_num_skip_space(t, at + k);
-    if (onr_byte(t, i) == '\xC2' && onr_byte(t, i + 1) == '\xB0') {
-        q->what = ONR_QUANTITY_MEASURE;
-        q->unit = (onr_span){i, i + 2};
-        if (onr_is_alpha(onr_byte(t, i + 2)) && !onr_is_alpha(onr_byte(t, i + 3))) q->unit.end++;
-        return;
-    }
-    onr_span w = onr_num_word_after(t, at + k), first = w;
-    if (!k && w.start == at && onr_num_is(t, w, "p")) { /* 164p */
-        q->what = ONR_QUANTITY_MONEY;
-        q->currency = "p";
-        q->unit = w;
-        return;
-    }
-    for (uint32_t c = w.start; c < w.end; c++) /* "foot-long", "minute-by-minute" */
-        if (t->p[c] == '-') first.end = w.end = c, c = w.end;
-    if (w.end > w.start && onr_byte(t, w.end) == '/' && onr_is_alpha(onr_byte(t, w.end + 1))) { /* km/h */
-        uint32_t e = w.end + 1;
-        while (onr_is_alpha(onr_byte(t, e))) e++;
-        w.end = e;
-    }
-    if (onr_num_in(t, w, "|square|cubic|metric|nautical|short|sq|consecutive|more|full|straight|other|additional|"))
-        w = onr_num_word_after(t, w.end);
-    int joined = first.start == at;
-    if (joined && w.end == w.start + 1 && (t->p[w.start] == 'G' || t->p[w.start] == 'T')) return; /* 5G */
-    if (onr_num_in(t, w, "|in|t|g|l|mi|m|cup|foot|bit|") && !k && !joined && !onr_num_in(t, w, "|m|g|t|foot|cup|bit|"))
-        return;
-    if (onr_num_in(t, w, durations)) q->what = ONR_QUANTITY_DURATION;
-    else if (onr_num_in(t, w, measures) || (first.end < w.end && onr_byte(t, first.end) == '/'))
-        q->what = ONR_QUANTITY_MEASURE;
-    else return;
-    q->unit = w;
-}
-
 /* ---- one number with what grows on it --------------------------------------------------------------------------- */
 
 /* 10k, 3bn, 2mil, $5m: letters grown on the digits that multiply. *end behind them. Returns 0 for other letters. */
@@ -456,7 +93,7 @@ static int grown_on_name(const onr_text *t, uint32_t at) {
     if (at == t->from) return 0;
     char c = t->p[at - 1];
     const char *code;
-    if (sign_before(t, at, &code) < at) return 0;
+    if (onr_num_sign_before(t, at, &code) < at) return 0;
     if (onr_is_alpha(c) || c == '_' || c == '&') return 1;
     if ((unsigned char)c >= 0x80) { /* a letter with an accent, not a dash or a sign */
         uint32_t i = at - 1;
@@ -486,7 +123,7 @@ static int one_number(const onr_text *t, uint32_t at, unsigned flags, onr_quanti
     onr_number n;
     const char *code = NULL;
     if (!onr_number_at(t, at, flags, &n)) return 0;
-    uint32_t sign = n.kind == ONR_NUMBER_CARDINAL ? sign_before(t, at, &code) : at, end = n.span.end;
+    uint32_t sign = n.kind == ONR_NUMBER_CARDINAL ? onr_num_sign_before(t, at, &code) : at, end = n.span.end;
     digit_fraction(t, &n);
     int64_t factor = 0;
     int million =
@@ -566,16 +203,6 @@ static uint32_t other_end(const onr_text *t, uint32_t at, onr_span before, int *
     return onr_num_in(t, w, "|to|or|through|") ? onr_num_skip_space(t, w.end) : 0;
 }
 
-/* Over a sign of money. */
-static uint32_t skip_sign(const onr_text *t, uint32_t at) {
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
-        uint32_t n = (uint32_t)strlen(signs[k].text);
-        if (at < t->to && t->to - at > n && memcmp(t->p + at, signs[k].text, n) == 0)
-            return onr_num_skip_space(t, at + n);
-    }
-    return at;
-}
-
 static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
     if (q->kind != ONR_NUMBER_CARDINAL || q->weak || q->no) return;
     onr_span before = onr_num_word_before(t, q->text.start);
@@ -584,12 +211,13 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
     int from = onr_num_is(t, before, "from"), between = onr_num_is(t, before, "between"), dash;
     uint32_t first_end = q->text.end;
     onr_quantity unit = *q;
-    if (percent_behind(t, q->text.end, &unit) || money_behind(t, q->text.end, &unit)) first_end = unit.text.end;
+    if (onr_num_percent_behind(t, q->text.end, &unit) || onr_num_money_behind(t, q->text.end, &unit))
+        first_end = unit.text.end;
     uint32_t at = other_end(t, first_end, before, &dash);
     if (!at || at >= t->to || (from && is_change(t, before.start))) return;
     if (onr_num_is(t, before, "by") && onr_num_is(t, onr_num_word_after(t, first_end), "to"))
         return; /* rose by 4 to 19 */
-    at = skip_sign(t, at);
+    at = onr_num_skip_sign(t, at);
     onr_quantity o = {0};
     uint8_t no = 0;
     if (onr_is_digit(onr_byte(t, at)) && onr_num_no_number(t, at, &no)) return;
@@ -601,7 +229,8 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
     }
     if (onr_decimal_compare(low, o.value.low) >= 0) return;
     onr_quantity after = o;
-    if (unit.what == ONR_QUANTITY_PERCENT && !percent_behind(t, o.number.end, &after)) return; /* rose 6.5% to 164p */
+    if (unit.what == ONR_QUANTITY_PERCENT && !onr_num_percent_behind(t, o.number.end, &after))
+        return;                                                         /* rose 6.5% to 164p */
     if (o.currency && q->currency && o.currency != q->currency) return; /* GBP738 thousand or USD910 thousand */
     int small = low.digits < 1000 && o.value.low.digits <= low.digits + 10;
     onr_span w = onr_num_word_after(t, first_end);
@@ -613,7 +242,7 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
                                   "|in|at|on|to|against|over|and|with|after|for|by|win|victory|defeat|loss|"
                                   "draw|lead|vote|margin|score|scoreline|up|down|the|a|record|");
         onr_quantity u = o;
-        if (!counted && !percent_behind(t, o.number.end, &u) && !money_behind(t, o.number.end, &u) &&
+        if (!counted && !onr_num_percent_behind(t, o.number.end, &u) && !onr_num_money_behind(t, o.number.end, &u) &&
             q->what != ONR_QUANTITY_MONEY && !(low.digits >= 1000))
             return;
     }
@@ -672,11 +301,11 @@ static int quantity_at(const onr_text *t, uint32_t at, unsigned flags, onr_quant
     }
     join_range(t, flags, q);
     negate(t, q);
-    unit_behind(t, q);
+    onr_num_unit_behind(t, q);
     if (digit && grown_on_name(t, at)) q->no = ONR_NOT_NAME;
     look_at_tail(t, q);
-    bounds_before(t, q);
-    bounds_behind(t, q);
+    onr_num_bounds_before(t, q);
+    onr_num_bounds_behind(t, q);
     if (!q->no) q->no = onr_num_reject(t, q);
     return 1;
 }
