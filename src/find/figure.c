@@ -17,6 +17,8 @@
 
 static const float SURE = 1.1f; /* a mark's score from which on its effect stands against the tree */
 
+static const float GUESS = 0.6f; /* a score below which an effect needs a word for it in its own sentence */
+
 typedef struct counts {
     onr_count *at;
     uint32_t n, cap;
@@ -84,6 +86,7 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     unsigned by_tree = onr_figure_effect(doc, c);
     c->of = ONR_NONE;
     c->effect = (uint8_t)by_tree;
+    c->sure = by_tree != ONR_MARK_OTHER;
     c->accrual = "other";
     /* three quarters of the town are no time */
     int share = c->q.kind == ONR_NUMBER_FRACTION && c->tok.to < doc->tokens_n && onr_word_is(doc, c->tok.to, "of");
@@ -97,8 +100,9 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
         if (m->attr >= ONR_ATTR_INCIDENT && m->attr < ONR_ATTR_OTHER)
             c->accrual = onr_label_name(ONR_LABELS_ATTR, m->attr);
         if (by_tree != ONR_MARK_OTHER && by_tree != c->effect && m->score < SURE) c->effect = (uint8_t)by_tree;
-        if (by_tree == ONR_MARK_OTHER && c->effect >= ONR_MARK_KILLED && c->effect <= ONR_MARK_CHARGED &&
-            onr_figure_is_thing(doc, c))
+        int harm = c->effect >= ONR_MARK_KILLED && c->effect <= ONR_MARK_CHARGED;
+        if (by_tree == ONR_MARK_OTHER && harm && onr_figure_is_thing(doc, c)) c->effect = ONR_MARK_OTHER;
+        if (by_tree == ONR_MARK_OTHER && harm && !onr_figure_is_told(doc, c, c->effect, m->score >= GUESS))
             c->effect = ONR_MARK_OTHER;
         if (c->q.what == ONR_QUANTITY_MONEY && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_MONEY;
         if (c->q.what == ONR_QUANTITY_PERCENT && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_PERCENT;

@@ -15,6 +15,7 @@ typedef struct onr_count {
     uint32_t noun;          /* head token of what is counted, or ONR_NONE */
     uint8_t below;          /* the noun hangs on the number: "thousands of deaths" */
     uint32_t verb;          /* the nearest verb or adjective above the number, or ONR_NONE */
+    uint8_t sure;           /* the words around tell the effect */
     uint8_t effect;         /* ONR_MARK_KILLED ... */
     uint8_t relation;
     uint32_t of; /* another count of the same list */
@@ -25,14 +26,30 @@ typedef struct onr_count {
 
 /* Is the lemma of token t in "|kill|die|"? */
 int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list);
+/* Tokens around t in its sentence, where its children are looked for. */
+onr_range onr_figure_near(const onr_doc *doc, uint32_t t);
+/* The first child of t in this relation whose lemma is in the list (NULL: any); ONR_NONE. */
+uint32_t onr_figure_child(const onr_doc *doc, uint32_t t, unsigned relation, const char *list);
+/* Has noun t a preposition in "|of|by|"? */
+int onr_figure_case(const onr_doc *doc, uint32_t t, const char *list);
+/* Is noun t known to the reader: "the report", "this study"? */
+int onr_figure_definite(const onr_doc *doc, uint32_t t);
 /* Fill noun and verb from the tree. */
 void onr_figure_place(const onr_doc *doc, onr_count *c);
+/* ---- effect (figure_effect.c) ------------------------------------------------------------------------------------ */
+
 /* What the words around make of it: ONR_MARK_KILLED ...; ONR_MARK_OTHER when they say nothing. */
 unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c);
+/* Has the sentence (wide: or the one before) a word without which the effect is not told? */
+int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, int wide);
 /* Is what is counted a thing by its noun or unit? Things are not killed, hurt, missing, arrested or infected. */
 int onr_figure_is_thing(const onr_doc *doc, const onr_count *c);
 /* Does the number certainly count something, though no mark says so? The name of the rule, or NULL. */
 const char *onr_figure_rule(const onr_doc *doc, const onr_count *c);
+/* Is its own noun said to be dead, injured ...: "three of the 12 people killed"? */
+int onr_figure_described(const onr_doc *doc, const onr_count *c);
+/* ---- more of the tree (figure_tree.c) --------------------------------------------------------------------------- */
+
 /* "asserted" or "denied"; "happened", "feared", "planned" or "conditional". */
 const char *onr_figure_polarity(const onr_doc *doc, const onr_count *c);
 const char *onr_figure_modality(const onr_doc *doc, const onr_count *c);
