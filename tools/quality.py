@@ -17,6 +17,8 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'train'))
 import corpora  # noqa: E402  (readers of the data; needs no package)
+sys.path.insert(0, HERE)
+import calibrate  # noqa: E402
 from spans import count, f1, fragments, spans  # noqa: E402
 
 FLOORS = {'las gold EWT': 89.5, 'las gold GUM': 89.5, 'las gold GUM news': 89.0, 'upos gold EWT': 96.8, 'upos gold GUM': 96.8,
@@ -179,6 +181,7 @@ def measure(o):
             if len(p) > 2 and p[2]:
                 published[p[0]] = p[2]
         dev = records(o, f'{o.data}/records/dev', tmp, published)
+        sure = calibrate.confidences(calibrate.scorer_at(o.scorer), f'{o.data}/records/dev', os.path.join(tmp, 'dev'))
         acc = records(o, f'{o.data}/acceptance', tmp, {'lavrov': '2023-12-28'})
         for k, v in dev.items():
             if isinstance(v, dict):
@@ -186,10 +189,23 @@ def measure(o):
         r['acceptance statements found'] = acc.get('statement found', {}).get('n', 0)
         r['acceptance statements right'] = acc.get('statement right', {}).get('n', 0)
         tables = [('Marked articles, development half', dev), ('Acceptance article', acc)]
-    return r, tables
+        for kind, pairs in sure.items():
+            r[f'confidence error {kind}'] = 100 * calibrate.error(pairs)
+            high = [right for p, right in pairs if p >= .9]
+            r[f'right at .9 {kind}'] = 100 * sum(high) / len(high) if high else None
+    return r, tables, sure
 
 
-def page(o, r, tables, model):
+def confidence_section(sure):
+    out = ['## Confidence', '', 'Of the records that say they are sure to so much, how many are right (records/dev; `tools/calibrate.py` fits the weights on',
+           'records/train and sets two numbers a kind on these articles).', '', '| | confidence | records | mean confidence | share right |', '|---|---|---|---|---|']
+    for kind, pairs in sure.items():
+        out += [f'| {kind} | {low:.1f}–{high:.1f} | {n} | {p:.3f} | {right:.3f} |' for low, high, n, p, right in calibrate.table(pairs)]
+        out.append(f'| {kind} | all, mean distance | {len(pairs)} | {calibrate.error(pairs):.3f} | |')
+    return out + ['']
+
+
+def page(o, r, tables, sure, model):
     out = ['# Quality', '', 'Written by `tools/quality.py`, never by hand. Every figure is a development figure, measured through the C program',
            f'(`{model}`) on `../shared/data`; test halves stay unseen.', '', '## Floors', '', '| what | floor | measured | |', '|---|---|---|---|']
     for k, floor in FLOORS.items():
@@ -214,6 +230,7 @@ def page(o, r, tables, model):
             if isinstance(v, dict):
                 out.append(f'| {k.strip()} | {100 * v["recall"]:.1f} | {100 * v["precision"]:.1f} | {100 * v["f1"]:.1f} | {v["n"]} | {v["gold"]} | {v["system"]} |')
         out.append('')
+    out += confidence_section(sure)
     return '\n'.join(out).rstrip('\n') + '\n'
 
 
@@ -227,9 +244,9 @@ def main():
     o = p.parse_args()
     if not os.path.isdir(o.data):
         sys.exit(f'quality.py: {o.data}: not there: nothing measured')
-    r, tables = measure(o)
+    r, tables, sure = measure(o)
     model = run([o.program, 'model', 'info']).split('\n')[0].split()[-1]
-    open(o.out, 'w', encoding='utf8').write(page(o, r, tables, model))
+    open(o.out, 'w', encoding='utf8').write(page(o, r, tables, sure, model))
     if o.json:
         json.dump(r, open(o.json, 'w'), indent=1)
     print(open(o.out, encoding='utf8').read())

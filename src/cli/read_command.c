@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "cli/book.h"
 #include "cli/command.h"
+#include "cli/explain.h"
 #include "cli/meter.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -22,7 +23,7 @@
 #include "read/columns.h"
 #include "serve/assets.h"
 
-enum { PUBLISHED = CLI_READING_N, OUTLET, URL, JSON, HTML, CONLLU, LAYERS, PLOVER, FORMAT, MAP, OPTIONS };
+enum { PUBLISHED = CLI_READING_N, OUTLET, URL, JSON, HTML, CONLLU, LAYERS, PLOVER, EXPLAIN, WHY_NOT, FORMAT, MAP, OPTIONS };
 enum { SHEET_WIDTH = 100, NARROWEST = 40 };
 
 static const cli_option options[OPTIONS] = {
@@ -34,6 +35,8 @@ static const cli_option options[OPTIONS] = {
     [CONLLU] = {"conllu", NULL, "print tokens, tags and trees as CoNLL-U"},
     [LAYERS] = {"layers", "[LIST]", "print layers as text: --layers=tokens,quotes; all without a list"},
     [PLOVER] = {"plover", NULL, "print the acts as PLOVER records, one JSON line each"},
+    [EXPLAIN] = {"explain", "ID", "print which marks, links and rules made a record; 'all' for every one"},
+    [WHY_NOT] = {"why-not", "LINE", "print what was found in the sentences of a line, and what stood in the way"},
     [FORMAT] = {"format", "FORMAT", "what the files are, where they do not show it: see above"},
     [MAP] = {"map", "COLUMNS", "columns of CSV and NDJSON: text=body,published=date"},
     CLI_READING_OPTIONS,
@@ -49,6 +52,8 @@ typedef struct job {
     cli_sheet_options sheet;
     cli_skipped skipped;
     cli_meter meter;
+    uint32_t line;   /* of --why-not */
+    onr_err absent;  /* why an article had nothing to explain; code ONR_OK: one had */
     unsigned layers; /* bits 1 << onr_print_layer */
     uint64_t documents;
     int failed; /* something could not be read */
@@ -100,12 +105,26 @@ static int parse_input(job *j) {
     return CLI_DONE;
 }
 
+static int parse_explain(job *j) {
+    const char *id = j->args->value[EXPLAIN], *line = j->args->value[WHY_NOT];
+    if (id && !*id) return cli_usage(j->args->command, "--explain needs the id of a record, or all");
+    if (!line) return CLI_DONE;
+    long n = cli_number(line, 1, ONR_DOC_TEXT_MAX);
+    if (n < 0) return cli_usage(j->args->command, "--why-not '%s' is not the number of a line", line);
+    j->line = (uint32_t)n;
+    return CLI_DONE;
+}
+
 static int parse(job *j) {
     const char *const *v = j->args->value;
     const cli_command *c = j->args->command;
-    if ((v[JSON] != NULL) + (v[HTML] != NULL) + (v[CONLLU] != NULL) + (v[LAYERS] != NULL) + (v[PLOVER] != NULL) > 1)
-        return cli_usage(c, "--json, --html, --plover, --conllu and --layers exclude one another");
-    int rc = parse_input(j);
+    static const int forms[] = {JSON, HTML, CONLLU, LAYERS, PLOVER, EXPLAIN, WHY_NOT};
+    int given = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) given += v[forms[i]] != NULL;
+    if (given > 1)
+        return cli_usage(c, "--json, --html, --plover, --conllu, --layers, --explain and --why-not exclude one another");
+    int rc = parse_explain(j);
+    if (rc == CLI_DONE) rc = parse_input(j);
     if (rc != CLI_DONE) return rc;
     if (j->args->operands_n == 0) return cli_usage(c, "read needs a FILE, or - for standard input");
     if (v[HTML] && j->args->operands_n > 1) return cli_usage(c, "--html makes a page of one FILE");
@@ -123,6 +142,19 @@ static onr_status printed(const onr_buf *out, onr_err *err) {
     return ONR_OK;
 }
 
+/* Of many articles one may have the record or the line: that the others have not is told only when none has. */
+static onr_status explain(job *j, const onr_doc *doc, onr_err *err) {
+    const char *id = j->args->value[EXPLAIN];
+    onr_status st = id ? cli_explain(doc, id, &j->out, err) : cli_why_not(doc, j->line, &j->out, err);
+    if (st == ONR_OK || st == ONR_NOT_FOUND) {
+        int first = j->documents == 0;
+        if (st == ONR_OK) j->absent = (onr_err){.code = ONR_OK};
+        else if (first || j->absent.code != ONR_OK) j->absent = *err;
+        return ONR_OK;
+    }
+    return st;
+}
+
 static onr_status print(job *j, const onr_doc *doc, const onr_item *item, onr_err *err) {
     const char *const *v = j->args->value;
     const onr_json_run *run = onr_pipe_run(j->reading.pipe);
@@ -132,6 +164,7 @@ static onr_status print(job *j, const onr_doc *doc, const onr_item *item, onr_er
         onr_html_parts parts = {onr_asset_page_style(), onr_asset_page_script()};
         return onr_html_write(doc, run, &parts, out, err);
     }
+    if (v[EXPLAIN] || v[WHY_NOT]) return explain(j, doc, err);
     if (v[CONLLU]) onr_conllu_write(doc, out);
     if (v[PLOVER]) onr_plover_write(doc, run->program, out);
     for (unsigned k = 0; v[LAYERS] && k < ONR_PRINT_COUNT; k++)
@@ -247,6 +280,7 @@ static int read_all(job *j) {
     }
     cli_progress("%s", "");
     tell_skipped(j);
+    if (j->absent.code != ONR_OK) cli_say("%s", j->absent.msg), j->failed = 1;
     onr_input_close(j->input);
     return j->failed || j->closed ? CLI_FAILED : CLI_DONE;
 }

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "doc/conllu.h"
 #include "find/chain.h"
+#include "find/confidence.h"
 #include "find/event.h"
 #include "find/figure.h"
 #include "find/quotation.h"
@@ -71,6 +72,11 @@ static onr_status find_chains(onr_worker *w, onr_doc *doc, onr_err *err) {
     return onr_find_chains(doc, err);
 }
 
+static onr_status find_confidence(onr_worker *w, onr_doc *doc, onr_err *err) {
+    (void)w;
+    return onr_find_confidence(doc, err);
+}
+
 static onr_status find_figures(onr_worker *w, onr_doc *doc, onr_err *err) {
     (void)w;
     return onr_find_figures(doc, err);
@@ -123,6 +129,7 @@ static const struct stage {
     {"find.figure", ONR_FIGURE_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_figures},
     {"find.event", ONR_EVENT_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_events},
     {"find.quotation", ONR_QUOTATION_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_quotations},
+    {"find.confidence", ONR_CONFIDENCE_STAGE, NEEDS_MODEL | NEEDS_ENGLISH, find_confidence},
 };
 enum { STAGES = sizeof stages / sizeof *stages };
 
