@@ -23,7 +23,21 @@
 #include "read/columns.h"
 #include "serve/assets.h"
 
-enum { PUBLISHED = CLI_READING_N, OUTLET, URL, JSON, HTML, CONLLU, LAYERS, PLOVER, EXPLAIN, WHY_NOT, FORMAT, MAP, OPTIONS };
+enum {
+    PUBLISHED = CLI_READING_N,
+    OUTLET,
+    URL,
+    JSON,
+    HTML,
+    CONLLU,
+    LAYERS,
+    PLOVER,
+    EXPLAIN,
+    WHY_NOT,
+    FORMAT,
+    MAP,
+    OPTIONS
+};
 enum { SHEET_WIDTH = 100, NARROWEST = 40 };
 
 static const cli_option options[OPTIONS] = {
@@ -122,7 +136,8 @@ static int parse(job *j) {
     int given = 0;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) given += v[forms[i]] != NULL;
     if (given > 1)
-        return cli_usage(c, "--json, --html, --plover, --conllu, --layers, --explain and --why-not exclude one another");
+        return cli_usage(c,
+                         "--json, --html, --plover, --conllu, --layers, --explain and --why-not exclude one another");
     int rc = parse_explain(j);
     if (rc == CLI_DONE) rc = parse_input(j);
     if (rc != CLI_DONE) return rc;

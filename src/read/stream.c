@@ -79,7 +79,8 @@ onr_status onr_stream_open(const char *path, onr_stream **out, onr_err *err) {
     onr_stream *s = onr_mem_zalloc(1, sizeof *s);
     onr_status st = ONR_OK;
     if (!s) st = onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
-    else if (known && S_ISDIR(about.st_mode)) st = onr_err_set(err, ONR_FORMAT, 0, "it is a folder: nothing to read in it");
+    else if (known && S_ISDIR(about.st_mode))
+        st = onr_err_set(err, ONR_FORMAT, 0, "it is a folder: nothing to read in it");
     if (st == ONR_OK) {
         s->fd = fd;
         s->is_stdin = is_stdin;
