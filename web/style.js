@@ -1,6 +1,10 @@
-// theme.css without comments and spare white space, as dist/page.css: small enough to be inlined into every page.
-import { readFileSync, writeFileSync } from "node:fs";
+// What is not bundled: the styles without comments and spare white space, and the two files that stand as they are.
+// dist/page.css is inlined into self-contained pages; dist/app.css has the app's own rules besides.
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 
-const css = readFileSync(new URL("src/theme.css", import.meta.url), "utf8");
-const small = css.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").trim();
-writeFileSync(new URL("dist/page.css", import.meta.url), small + "\n");
+const here = (path) => new URL(path, import.meta.url);
+const small = (css) => css.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").trim() + "\n";
+const theme = readFileSync(here("src/theme.css"), "utf8");
+writeFileSync(here("dist/page.css"), small(theme));
+writeFileSync(here("dist/app.css"), small(theme + readFileSync(here("src/app.css"), "utf8")));
+for (const name of ["index.html", "icon.svg"]) copyFileSync(here(name), here("dist/" + name));

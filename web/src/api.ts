@@ -43,9 +43,17 @@ export interface Decision {
 }
 export type Args = Record<string, string>;
 
+/** In a link: this field is absent in the records that are asked for. The API says it by an empty value. */
+export const ABSENT = "(none)";
+
 export const query = (args: Args): string => {
   const p = new URLSearchParams();
   for (const [k, v] of Object.entries(args)) if (v !== "") p.set(k, v);
+  return p.toString();
+};
+const apiQuery = (args: Args): string => {
+  const p = new URLSearchParams();
+  for (const [k, v] of Object.entries(args)) if (v !== "") p.set(k, v === ABSENT ? "" : v);
   return p.toString();
 };
 
@@ -63,10 +71,14 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
 }
 
 export const getDoc = (key: string): Promise<Doc> => ask("/documents/" + encodeURIComponent(key));
-export const getBlocks = (key: string): Promise<[number, number, string][]> => ask("/documents/" + encodeURIComponent(key) + "/blocks");
-export const getRows = (view: string, args: Args): Promise<Rows> => ask("/views/" + view + "?" + query(args));
+export const getBlocks = async (key: string): Promise<[number, number, string][]> => {
+  const kinds = ["title", "date", "heading", "para"];
+  const list = await ask<[number, number, number][]>("/documents/" + encodeURIComponent(key) + "/blocks");
+  return list.map(([start, end, kind]) => [start, end, kinds[kind] ?? "para"]);
+};
+export const getRows = (view: string, args: Args): Promise<Rows> => ask("/views/" + view + "?" + apiQuery(args));
 export const getFacets = (view: string, args: Args): Promise<Facets> => ask("/views/" + view + "/facets?" + query(args));
-export const csvLink = (view: string, args: Args): string => "/api/v1/views/" + view + "?" + query({ ...args, format: "csv" });
+export const csvLink = (view: string, args: Args): string => "/api/v1/views/" + view + "?" + apiQuery({ ...args, format: "csv" });
 export const getDecisions = (): Promise<{ decisions: Decision[] }> => ask("/decisions?limit=10");
 export const decide = (what: Record<string, unknown>): Promise<{ decision: number }> =>
   ask("/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Onrecord": "1" }, body: JSON.stringify(what) });

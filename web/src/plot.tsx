@@ -1,14 +1,14 @@
 // Plots as SVG, drawn by scales of d3: a dot or a bar an item, each a link to the words. Beside every plot stands its
 // table, which says the same to those who do not see it.
 import { extent } from "d3-array";
-import { scaleLinear, scaleUtc } from "d3-scale";
+import { scaleLinear, scaleSymlog, scaleUtc } from "d3-scale";
 
 export interface Point { day: string; low: number | null; high: number | null; open: boolean; href: string; title: string; group: string; odd?: boolean }
 
 const W = 860, H = 260, L = 54, B = 28, R = 16;
 const dayOf = (s: string): Date => new Date((s.length === 4 ? s + "-07-01" : s.length === 7 ? s + "-15" : s) + "T00:00:00Z");
 const shapes = ["circle", "square", "triangle", "diamond", "ring"];
-export const groupClass = (i: number): string => "g" + (i % 5);
+const groupClass = (i: number): string => "g" + (i % 5);
 
 function Mark({ x, y, i }: { x: number; y: number; i: number }) {
   const shape = shapes[i % 5];
@@ -18,6 +18,9 @@ function Mark({ x, y, i }: { x: number; y: number; i: number }) {
   if (shape === "ring") return <circle cx={x} cy={y} r={4.5} class="ring" />;
   return <circle cx={x} cy={y} r={5} />;
 }
+
+/** The mark of group i, for a legend. */
+export const Key = ({ i }: { i: number }) => <svg width="16" height="16" aria-hidden="true" class={groupClass(i)}><Mark x={8} y={8} i={i} /></svg>;
 
 function Days({ scale, y }: { scale: ReturnType<typeof scaleUtc<number>>; y: number }) {
   const format = scale.tickFormat(6);
@@ -43,11 +46,16 @@ export function Series({ points, groups, label }: { points: Point[]; groups: str
   if (points.length === 0) return <p class="none">Nothing to draw.</p>;
   const x = timeScale(points.map((p) => p.day), 14);
   const top = Math.max(...points.map((p) => p.high ?? p.low ?? 0), 1);
-  const y = scaleLinear([0, top * 1.08], [H - B, 14]).nice();
+  const values = points.map((p) => p.high ?? p.low ?? 0).sort((a, b) => a - b), middle = values[values.length >> 1] ?? 0;
+  const wide = top > 50 * Math.max(middle, 1); // else the small ones would lie on one line
+  const linear = scaleLinear([0, top * 1.08], [H - B, 14]).nice();
+  const y = wide ? scaleSymlog([0, top * 1.3], [H - B, 14]) : linear;
+  const powers = Array.from({ length: Math.ceil(Math.log10(top)) + 1 }, (_, i) => 10 ** i).filter((v) => v <= top * 1.3);
+  const ticks = wide ? [0, ...powers.filter((_, i) => powers.length < 7 || i % 2 === 0)] : linear.ticks(5);
   return (
-    <svg class="plot" viewBox={`0 0 ${W} ${H}`} role="group" aria-label={label}>
+    <svg class="plot" viewBox={`0 0 ${W} ${H}`} role="group" aria-label={label + (wide ? ", in powers of ten" : "")}>
       <g class="axis">
-        {y.ticks(5).map((t) => <g><line class="grid" x1={L} x2={W - R} y1={y(t)} y2={y(t)} /><text x={L - 8} y={y(t) + 4} text-anchor="end">{y.tickFormat(5)(t)}</text></g>)}
+        {ticks.map((t) => <g><line class="grid" x1={L} x2={W - R} y1={y(t)} y2={y(t)} /><text x={L - 8} y={y(t) + 4} text-anchor="end">{t.toLocaleString("en")}</text></g>)}
       </g>
       <Days scale={x} y={H - B} />
       {points.map((p) => {

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { csvLink, type Args, type Row } from "./api";
 
-export interface Column { name: string; head: string; show?: (row: Row) => ComponentChildren; number?: boolean }
+export interface Column { name: string; head: string; show?: (row: Row) => ComponentChildren; number?: boolean; day?: boolean }
 
 export function Table({ caption, columns, rows }: { caption: string; columns: Column[]; rows: Row[] }) {
   return (
@@ -12,7 +12,7 @@ export function Table({ caption, columns, rows }: { caption: string; columns: Co
         <caption>{caption}</caption>
         <thead><tr>{columns.map((c) => <th scope="col" class={c.number ? "n" : ""}>{c.head}</th>)}</tr></thead>
         <tbody>
-          {rows.map((r) => <tr>{columns.map((c) => <td class={c.number ? "n" : ""}>{c.show ? c.show(r) : r[c.name]}</td>)}</tr>)}
+          {rows.map((r) => <tr>{columns.map((c) => <td class={c.number ? "n" : c.day ? "d" : ""}>{c.show ? c.show(r) : r[c.name]}</td>)}</tr>)}
         </tbody>
       </table>
     </div>

@@ -101,9 +101,10 @@ export function piecesOf(offsets: Offsets, start: number, end: number, marks: { 
 /** "more than 200", "36–40", "dozens". */
 export function valueText(v: { low: number | null; high: number | null; low_open?: boolean | number | null; high_open?: boolean | number | null; approx?: boolean | number | null; vague?: string | null }): string {
   if (v.vague) return v.vague;
+  const n = (x: number | null): string => (x === null ? "" : x.toLocaleString("en"));
   const about = v.approx ? "about " : "";
   if (v.low === null && v.high === null) return "unknown";
-  if (v.high === null) return about + (v.low_open ? "more than " : "at least ") + v.low;
-  if (v.low === null) return about + (v.high_open ? "under " : "up to ") + v.high;
-  return about + (v.low === v.high ? String(v.low) : v.low + "–" + v.high);
+  if (v.high === null) return about + (v.low_open ? "more than " : "at least ") + n(v.low);
+  if (v.low === null) return about + (v.high_open ? "under " : "up to ") + n(v.high);
+  return about + (v.low === v.high ? n(v.low) : n(v.low) + "–" + n(v.high));
 }

@@ -1,0 +1,45 @@
+// The app: a bar of links and the page that the address names.
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { Reader } from "./reader";
+import { Review } from "./review";
+import { link, usePlace } from "./route";
+import { Search } from "./search";
+import { Acts, FigurePage, Figures, Speaker, Speakers } from "./views";
+
+const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof usePlace> }) => preact.JSX.Element }> = {
+  search: { name: "Search", page: Search },
+  read: { name: "", page: Reader },
+  review: { name: "Review", page: Review },
+  speakers: { name: "Speakers", page: Speakers },
+  speaker: { name: "", page: Speaker },
+  figures: { name: "Figures", page: Figures },
+  figure: { name: "", page: FigurePage },
+  acts: { name: "Acts", page: Acts },
+};
+const under: Record<string, string> = { read: "search", speaker: "speakers", figure: "figures" };
+
+function App() {
+  const place = usePlace();
+  const at = Object.hasOwn(pages, place.path[0] ?? "") ? (place.path[0] as string) : "search";
+  const Page = (pages[at] as (typeof pages)[string]).page;
+  useEffect(() => {
+    const h1 = document.querySelector("main h1")?.textContent;
+    document.title = (h1 ? h1 + " – " : "") + "onrecord";
+  });
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>To the page</a>
+      <header class="bar">
+        <nav aria-label="Pages">
+          <a class="brand" href={link("search")}>onrecord</a>
+          {Object.entries(pages).filter(([, p]) => p.name).map(([k, p]) => <a href={link(k)} aria-current={(under[at] ?? at) === k ? "page" : undefined}>{p.name}</a>)}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} class={"p-" + at}><Page key={at + (at === "read" ? place.path[1] : "")} place={place} /></main>
+    </>
+  );
+}
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);

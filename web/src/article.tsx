@@ -1,0 +1,204 @@
+// The article with its marks, and one record as a card: the two sides of Reader and Review.
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Act, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
+import { itemsOf, kindNames, letters, Offsets, piecesOf, valueText, type Item } from "./text";
+
+export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: [number, number, string][] }
+
+export function useSides(doc: Doc | null, blocks: [number, number, string][] | null): Sides | null {
+  return useMemo(() => {
+    if (!doc) return null;
+    const offsets = new Offsets(doc.document.text);
+    const whole: [number, number, string][] = [[0, offsets.byteOf(doc.document.text.length), "para"]];
+    return { doc, offsets, items: itemsOf(doc), blocks: blocks?.length ? blocks : whole };
+  }, [doc, blocks]);
+}
+
+export interface Lit { key: string; field: string }
+export type Choose = (key: string, field?: string, from?: "text" | "records") => void;
+
+/** Scroll one side only, and only where it is needed. */
+export function reveal(side: Element | null, what: Element | null): void {
+  if (!side || !what) return;
+  const s = side.getBoundingClientRect(), w = what.getBoundingClientRect();
+  if (side.scrollHeight <= side.clientHeight + 1) what.scrollIntoView({ block: "nearest" });
+  else if (w.top < s.top || w.bottom > s.bottom) side.scrollTop += w.top - s.top - s.height / 3;
+}
+
+export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
+  sides: Sides; lit: Lit | null; hover: Lit | null; onChoose: Choose; onHover: (l: Lit | null) => void; shown: (i: Item) => boolean;
+}) {
+  const ref = useRef<HTMLElement>(null);
+  const blocks = useMemo(() => {
+    const marks = sides.items.filter(shown).flatMap((item) => item.fields.map((f) => ({ item, field: f.name, span: f.span })));
+    return sides.blocks.map(([start, end, kind]) => ({ kind, pieces: piecesOf(sides.offsets, start, end, marks) }));
+  }, [sides, shown]);
+  const size = useMemo(() => {
+    const n = new Map<string, number>();
+    for (const b of blocks) for (const p of b.pieces) for (const m of p.marks) n.set(m.item.key, (n.get(m.item.key) ?? 0) + 1);
+    return n;
+  }, [blocks]);
+  const now = hover ?? lit;
+  useEffect(() => {
+    if (lit) reveal(ref.current, ref.current?.querySelector(lit.field ? ".field" : ".lit") ?? null);
+  }, [lit]);
+  const smallest = (marks: { item: Item }[]): string =>
+    marks.map((m) => m.item.key).reduce((a, b) => ((size.get(b) ?? 0) < (size.get(a) ?? 0) ? b : a));
+  return (
+    <article id="text" ref={ref} tabIndex={0} aria-label="The article" onPointerLeave={() => onHover(null)}>
+      {blocks.map((b) => {
+        const inside = b.pieces.map((p) => {
+          if (p.marks.length === 0) return <span data-b={p.start}>{p.text}</span>;
+          const mine = now ? p.marks.filter((m) => m.item.key === now.key) : [];
+          const cls = [...new Set(p.marks.map((m) => letters[m.item.kind] + "-" + m.field))];
+          if (mine.length) cls.push("lit");
+          if (now?.field && mine.some((m) => m.field === now.field)) cls.push("field");
+          return (
+            <>
+              {p.labels.map((i) => (
+                <a class={"tag t-" + letters[i.kind]} href={"#" + i.key} aria-label={i.label + " " + i.kind} onClick={(e) => { e.preventDefault(); onChoose(i.key, "", "text"); }}>{i.label}</a>
+              ))}
+              <span class={cls.join(" ")} data-b={p.start} onClick={() => onChoose(smallest(p.marks), "", "text")} onPointerEnter={() => onHover({ key: smallest(p.marks), field: "" })}>{p.text}</span>
+            </>
+          );
+        });
+        return b.kind === "title" ? <h1 dir="auto">{inside}</h1> : b.kind === "heading" ? <h2 dir="auto">{inside}</h2> : <p dir="auto">{inside}</p>;
+      })}
+    </article>
+  );
+}
+
+// ---- records -----------------------------------------------------------------------------------------------------
+
+interface Ctx { sides: Sides; item: Item; choose: Choose }
+
+function Words({ c, field, span }: { c: Ctx; field: string; span: Span | null | undefined }) {
+  if (!span) return null;
+  const on = (e: Event): void => { e.preventDefault(); c.choose(c.item.key, field, "records"); };
+  return <a class="w" href={"#b" + span.start} onClick={on}>{span.text}</a>;
+}
+
+const RowOf = ({ name, children }: { name: string; children: ComponentChildren }) => <div><dt>{name}</dt><dd>{children}</dd></div>;
+
+function FieldRow({ c, name, field, span }: { c: Ctx; name: string; field: string; span: Span | null | undefined }) {
+  return span ? <RowOf name={name}><Words c={c} field={field} span={span} /></RowOf> : null;
+}
+
+function DateRow({ c, name, field, date }: { c: Ctx; name: string; field: string; date: Dated | null }) {
+  if (!date) return null;
+  return <RowOf name={name}>{date.date ?? "date not known"} ({date.span && <><Words c={c} field={field} span={date.span} />, </>}{date.how})</RowOf>;
+}
+
+export function Chain({ c }: { c: Ctx }) {
+  const chain = c.item.record.chain ?? [];
+  if (chain.length === 0) return null;
+  return (
+    <>
+      <p class="on">on the word of</p>
+      <ol class="chain">
+        {chain.map((l) => {
+          const name = l.name ?? (l.role === "outlet" ? c.sides.doc.document.outlet ?? "the outlet" : "somebody");
+          return <li class={l.role}>{l.span ? <a class="w" href={"#b" + l.span.start} onClick={(e) => { e.preventDefault(); c.choose(c.item.key, l.role, "records"); }}>{name}</a> : name} <small>{l.role}</small></li>;
+        })}
+      </ol>
+    </>
+  );
+}
+
+const entityName = (sides: Sides, id: string | null): string | null => sides.doc.entities.find((e) => e.id === id)?.name ?? null;
+const other = (sides: Sides, id: string | null): Item | undefined => sides.items.find((i) => i.id === id);
+
+function To({ c, id }: { c: Ctx; id: string }) {
+  const i = other(c.sides, id);
+  return i ? <a href={"#" + i.key} onClick={(e) => { e.preventDefault(); c.choose(i.key); }}>{i.label}</a> : <>{id}</>;
+}
+
+function StatementBody({ c, r }: { c: Ctx; r: Statement }) {
+  return (
+    <>
+      <blockquote>{r.content.map((s, i) => <>{i > 0 && " … "}<Words c={c} field="content" span={s} /></>)}</blockquote>
+      <dl>
+        <RowOf name="how">{r.cue ? <Words c={c} field="cue" span={r.cue} /> : "no cue"}{r.cue_class && " (" + r.cue_class + ")"} · {r.type} · {r.polarity}</RowOf>
+        <FieldRow c={c} name="source" field="source" span={r.source} />
+        <FieldRow c={c} name="to" field="addressee" span={r.addressee} />
+        <FieldRow c={c} name="at" field="venue" span={r.venue} />
+        <FieldRow c={c} name="by" field="medium" span={r.medium} />
+        <DateRow c={c} name="said on" field="said_on" date={r.said_on} />
+        {r.within && <RowOf name="within"><To c={c} id={r.within} /></RowOf>}
+      </dl>
+    </>
+  );
+}
+
+function FigureBody({ c, r }: { c: Ctx; r: Figure }) {
+  return (
+    <dl>
+      <FieldRow c={c} name="words" field="text" span={r.text} />
+      <FieldRow c={c} name="of what" field="unit" span={r.unit} />
+      <FieldRow c={c} name="who" field="who" span={r.who} />
+      <FieldRow c={c} name="where" field="where" span={r.where} />
+      <FieldRow c={c} name="period" field="period" span={r.period} />
+      <DateRow c={c} name="since" field="since" date={r.since} />
+      <DateRow c={c} name="as of" field="as_of" date={r.as_of} />
+      <DateRow c={c} name="on" field="on" date={r.on} />
+      {r.of && <RowOf name={(r.relation ?? "part") + " of"}><To c={c} id={r.of} /></RowOf>}
+      <RowOf name="kind">{r.accrual} · {r.polarity} · {r.modality}</RowOf>
+      <FieldRow c={c} name="caveat" field="caveat" span={r.caveat} />
+    </dl>
+  );
+}
+
+function PartyWords({ c, field, p }: { c: Ctx; field: string; p: Party | null }) {
+  if (!p) return <>?</>;
+  const code = [p.code, p.sector].filter(Boolean).join(" ");
+  return <><Words c={c} field={field} span={p.span} />{code && <span class="role"> {code}</span>}</>;
+}
+
+function ActBody({ c, r }: { c: Ctx; r: Act }) {
+  return (
+    <dl>
+      <RowOf name="act">{r.type}{r.mode && " / " + r.mode}: <Words c={c} field="anchor" span={r.anchor} /></RowOf>
+      <RowOf name="so">{r.modality}{r.modality_span && <>: <Words c={c} field="modality" span={r.modality_span} /></>}</RowOf>
+      <DateRow c={c} name="when" field="when" date={r.when} />
+      <FieldRow c={c} name="where" field="where" span={r.where?.span} />
+      {r.same_as && <RowOf name="same as"><To c={c} id={r.same_as} /></RowOf>}
+    </dl>
+  );
+}
+
+function Head({ c }: { c: Ctx }) {
+  const r = c.item.record;
+  if (c.item.kind === "statement") {
+    const s = r as Statement, e = c.sides.doc.entities.find((x) => x.id === s.speaker);
+    return <>{entityName(c.sides, s.speaker) ?? s.source?.text ?? "nobody named"}{e?.role && <span class="role"> {e.role.text}</span>}</>;
+  }
+  if (c.item.kind === "figure") return <>{valueText((r as Figure).value)} <span class="role">{(r as Figure).effect}</span></>;
+  if (c.item.kind === "event") return <><PartyWords c={c} field="actor" p={(r as Act).actor} /> → <PartyWords c={c} field="recipient" p={(r as Act).recipient} /></>;
+  return <><Words c={c} field="span" span={(r as Quotation).span} /> <span class="role">{(r as Quotation).kind}</span></>;
+}
+
+export const stateOf = (item: Item): string => {
+  const v = item.record.review;
+  return (typeof v === "string" ? v : v?.state) ?? "unseen";
+};
+const stateWord: Record<string, string> = { unseen: "suggested", accepted: "✓ checked", corrected: "✎ corrected", rejected: "✗ rejected", added: "+ added" };
+
+export function Card({ sides, item, lit, choose, onHover, children }: { sides: Sides; item: Item; lit: boolean; choose: Choose; onHover: (l: Lit | null) => void; children?: ComponentChildren }) {
+  const c: Ctx = { sides, item, choose };
+  const r = item.record, l = letters[item.kind];
+  return (
+    <li id={item.key} class={`rec r-${l}${lit ? " lit" : ""}`} onPointerEnter={() => onHover({ key: item.key, field: "" })} onPointerLeave={() => onHover(null)}
+      onClick={(e) => { if (!(e.target as Element).closest("a,button,input,select")) choose(item.key, "", "records"); }}>
+      <h3><span class={"tag t-" + l}>{item.label}</span> <Head c={c} /></h3>
+      {item.kind === "statement" && <StatementBody c={c} r={r as Statement} />}
+      {item.kind === "figure" && <FigureBody c={c} r={r as Figure} />}
+      {item.kind === "event" && <ActBody c={c} r={r as Act} />}
+      <Chain c={c} />
+      <p class="made">{stateWord[stateOf(item)] ?? stateOf(item)}{r.confidence !== undefined && " · confidence " + r.confidence.toFixed(2)} · rule {r.rule ?? "unknown"}</p>
+      {children}
+    </li>
+  );
+}
+
+export { kindNames };

@@ -1,0 +1,97 @@
+// Reader: the article left, its records right, in step.
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { getBlocks, getDoc } from "./api";
+import { Article, Card, reveal, useSides, type Choose, type Lit } from "./article";
+import { go, link, useAnswer, type Place } from "./route";
+import { Failure, Waiting } from "./table";
+import { kindNames, type Item, type Kind } from "./text";
+
+const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
+
+export function typing(e: KeyboardEvent): boolean {
+  return e.ctrlKey || e.altKey || e.metaKey || (e.target instanceof Element && e.target.closest("input,select,textarea,dialog") !== null);
+}
+
+export function Reader({ place }: { place: Place }) {
+  const key = place.path[1] ?? "";
+  const doc = useAnswer(() => getDoc(key), [key]);
+  const blocks = useAnswer(() => getBlocks(key), [key]);
+  const sides = useSides(doc.value, blocks.value ?? null);
+  const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set());
+  const [plain, setPlain] = useState(false);
+  const [lit, setLit] = useState<Lit | null>(null);
+  const [hover, setHover] = useState<Lit | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useCallback((i: Item) => !hidden.has(i.kind), [hidden]);
+  const items = useMemo(() => sides?.items.filter(shown) ?? [], [sides, shown]);
+
+  const choose = useCallback<Choose>((k, field = "", from) => {
+    setLit({ key: k, field });
+    const item = sides?.items.find((i) => i.key === k);
+    if (item) go(link("read/" + encodeURIComponent(key), { r: item.id }), true);
+    if (from !== "records") requestAnimationFrame(() => reveal(list.current, document.getElementById(k)));
+  }, [sides, key]);
+
+  useEffect(() => { // the record that the link names, once the document is there
+    const item = sides?.items.find((i) => i.id === place.args["r"]);
+    if (item) {
+      setLit({ key: item.key, field: "" });
+      requestAnimationFrame(() => reveal(list.current, document.getElementById(item.key)));
+    }
+  }, [sides]);
+
+  useEffect(() => {
+    const on = (e: KeyboardEvent): void => {
+      if (typing(e) || items.length === 0) return;
+      if (e.key === "Escape") setLit(null);
+      if (e.key !== "j" && e.key !== "k") return;
+      const i = items.findIndex((x) => x.key === lit?.key);
+      const to = e.key === "j" ? Math.min(i + 1, items.length - 1) : Math.max(i < 0 ? items.length - 1 : i - 1, 0);
+      choose((items[to] as Item).key);
+    };
+    addEventListener("keydown", on);
+    return () => removeEventListener("keydown", on);
+  }, [items, lit, choose]);
+
+  if (doc.error) return <Failure message={doc.error} />;
+  if (!sides || !doc.value) return <Waiting />;
+  const d = doc.value.document;
+  const titled = sides.blocks.some((b) => b[2] === "title");
+  const now = hover ?? lit;
+  return (
+    <div class={"reader step" + (plain ? " plain" : "")}>
+      <header class="top">
+        {!titled && <h1>{d.title ?? "(no title)"}</h1>}
+        <p class="meta">
+          {d.published.date ? `${d.published.date} (${d.published.how})` : "no date"}{d.outlet && " · " + d.outlet}{d.agency && " · " + d.agency}
+          {d.url && <> · {/^https?:\/\//.test(d.url) ? <a href={d.url} rel="noreferrer noopener">{d.url}</a> : d.url}</>}
+          {" · "}<a href={`/api/v1/documents/${encodeURIComponent(key)}/source`}>the bytes as they came</a>
+          {" · "}<a href={`/api/v1/documents/${encodeURIComponent(key)}`}>JSON</a>
+          {" · "}<a href={link("review", { document: key })}>check its records</a>
+        </p>
+        <div id="tools" role="group" aria-label="What is shown">
+          {kinds.map((k) => (
+            <label><input type="checkbox" checked={!hidden.has(k)} onChange={() => { const next = new Set(hidden); if (!next.delete(k)) next.add(k); setHidden(next); }} /> {k === "quotation" ? "Other quotations" : kindNames[k]}</label>
+          ))}
+          <label><input type="checkbox" checked={!plain} onChange={() => setPlain(!plain)} /> highlights</label>
+          <span class="meta">j / k: next and previous record</span>
+        </div>
+      </header>
+      <div class="sides">
+        <Article sides={sides} lit={lit} hover={hover} onChoose={choose} onHover={setHover} shown={shown} />
+        <div id="records" ref={list} tabIndex={0} role="region" aria-label="The records">
+          {d.warnings.length > 0 && <section class="warnings" aria-label="Warnings"><h2>Warnings</h2><ul>{d.warnings.map((w) => <li>{w}</li>)}</ul></section>}
+          {kinds.filter((k) => !hidden.has(k)).map((k) => {
+            const mine = sides.items.filter((i) => i.kind === k);
+            return (
+              <section class="list">
+                <h2>{kindNames[k]} ({mine.length})</h2>
+                {mine.length === 0 ? <p class="none">none found</p> : <ol class="recs">{mine.map((i) => <Card key={i.key} sides={sides} item={i} lit={now?.key === i.key} choose={choose} onHover={setHover} />)}</ol>}
+              </section>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
