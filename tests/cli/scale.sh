@@ -32,7 +32,7 @@ if "$python" -c 'import dask.bag' 2>/dev/null; then
 else echo "skipped: dask is not installed"; fi
 if command -v java >/dev/null 2>&1 && "$python" -c 'import pyspark' 2>/dev/null; then
     PYSPARK_PYTHON=$python "$python" "$root/examples/scale/spark.py" "$home/in.ndjson" "$home/parts" --model none 2>"$home/log" ||
-        { tail -5 "$home/log"; exit 1; }
+        { grep -m3 -i "error\|exception" "$home/log"; exit 1; }
     cat "$home"/parts/part-* >"$home/spark"
     compare spark
 else echo "skipped: pyspark or Java is not installed"; fi
