@@ -8,6 +8,7 @@
 #include "read/json_item.h"
 #include "read/ndjson.h"
 #include "read/warc.h"
+#include "read/xml_list.h"
 
 enum { LOOK = 16 * 1024 };
 
@@ -71,11 +72,42 @@ static onr_format look_json(onr_slice s) {
     return s.p[0] == '[' && s.p[i] == '{' ? ONR_FORMAT_NDJSON : ONR_FORMAT_TEXT;
 }
 
+/* By the name of the first element, behind declarations, comments and instructions. */
+static onr_format look_xml(onr_slice s) {
+    static const struct {
+        const char *root;
+        onr_format format;
+    } roots[] = {
+        {"<rss", ONR_FORMAT_FEED},
+        {"<feed", ONR_FORMAT_FEED},
+        {"<atom:feed", ONR_FORMAT_FEED},
+        {"<rdf:RDF", ONR_FORMAT_FEED},
+        {"<urlset", ONR_FORMAT_FEED},
+        {"<PPSResponse", ONR_FORMAT_EXPORT},
+        {"<ppsArticleResponse", ONR_FORMAT_EXPORT},
+        {"<Sentences", ONR_FORMAT_PETRARCH},
+    };
+    while (begins(s, "<?") || begins(s, "<!")) {
+        const char *close = begins(s, "<!--") ? "-->" : ">";
+        size_t k = strlen(close), i = 2;
+        int nested = 0; /* the brackets of a DOCTYPE hold declarations */
+        for (; i + k <= s.n && (nested || memcmp(s.p + i, close, k) != 0); i++)
+            if (k == 1) nested += (s.p[i] == '[') - (s.p[i] == ']' && nested > 0);
+        i = i + k < s.n ? i + k : s.n;
+        s = trimmed((onr_slice){s.p + i, s.n - i});
+    }
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        size_t n = strlen(roots[i].root);
+        if (begins(s, roots[i].root) && s.n > n && strchr(" >/\t\r\n", s.p[n])) return roots[i].format;
+    }
+    return ONR_FORMAT_TEXT;
+}
+
 static onr_format look(onr_slice s) {
     if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
     s = trimmed(s);
     if (begins(s, "{") || begins(s, "[")) return look_json(s);
-    if (begins(s, "<")) return ONR_FORMAT_TEXT;
+    if (begins(s, "<")) return look_xml(s);
     return onr_csv_is_table(s) ? ONR_FORMAT_CSV : ONR_FORMAT_TEXT;
 }
 
@@ -84,7 +116,12 @@ static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
     case ONR_FORMAT_WARC: return &onr_warc_reader;
     case ONR_FORMAT_NDJSON: return &onr_ndjson_reader;
     case ONR_FORMAT_CSV: return &onr_csv_reader;
-    case ONR_FORMAT_FEED: return begins(trimmed(head), "{") ? &onr_json_feed_reader : &whole;
+    case ONR_FORMAT_PETRARCH: return &onr_petrarch_reader;
+    case ONR_FORMAT_EXPORT:
+        return begins(trimmed(head), "<?xml") || begins(trimmed(head), "<PPS") || begins(trimmed(head), "<pps")
+                   ? &onr_factiva_xml_reader
+                   : &whole;
+    case ONR_FORMAT_FEED: return begins(trimmed(head), "{") ? &onr_json_feed_reader : &onr_feed_reader;
     default: return &whole;
     }
 }
