@@ -13,9 +13,12 @@ enum { AUTHORS_MAX = 32, NAME_BYTES = 120, PAGE_LOOK = 1024 };
 
 static int is_space(char c) { return (unsigned char)c <= ' '; }
 
+static int is_hard_space(const char *p) { return p[0] == '\xC2' && p[1] == '\xA0'; }
+
 static onr_slice trim(onr_slice s) {
-    while (s.n && is_space(s.p[0])) s.p++, s.n--;
-    while (s.n && is_space(s.p[s.n - 1])) s.n--;
+    size_t k;
+    while (s.n && (k = is_space(s.p[0]) ? 1 : s.n > 1 && is_hard_space(s.p) ? 2 : 0) != 0) s.p += k, s.n -= k;
+    while (s.n && (k = is_space(s.p[s.n - 1]) ? 1 : s.n > 1 && is_hard_space(s.p + s.n - 2) ? 2 : 0) != 0) s.n -= k;
     return s;
 }
 
@@ -124,15 +127,15 @@ static onr_status plain_title(onr_part *part, onr_item *item, onr_buf *buf, onr_
 onr_status onr_compose(onr_part *part, const onr_fields *f, onr_buf *buf, onr_item *item, onr_err *err) {
     onr_buf_reset(buf);
     onr_status st = fill_meta(part, f, item, err);
-    if (st == ONR_OK) st = plain_title(part, item, buf, err);
+    if (st == ONR_OK && !f->is_plain) st = plain_title(part, item, buf, err);
     if (st != ONR_OK) return st;
     onr_slice text = trim(f->value[ONR_COLUMN_TEXT]), title = onr_slice_of(item->meta.title ? item->meta.title : "");
-    item->media = is_page(text) ? ONR_MEDIA_HTML : ONR_MEDIA_TEXT;
+    item->media = !f->is_plain && is_page(text) ? ONR_MEDIA_HTML : ONR_MEDIA_TEXT;
     if (item->media == ONR_MEDIA_TEXT && title.n && !opens_with(text, title)) {
         onr_buf_add(buf, title.p, title.n);
         if (text.n) onr_buf_str(buf, "\n\n");
     }
-    if (item->media == ONR_MEDIA_TEXT && onr_html_is_fragment(text)) onr_html_plain(text, buf);
+    if (item->media == ONR_MEDIA_TEXT && !f->is_plain && onr_html_is_fragment(text)) onr_html_plain(text, buf);
     else onr_buf_add(buf, text.p, text.n);
     if (onr_buf_full(buf)) return onr_err_set(err, ONR_TOO_BIG, 0, "one article of it is over 64 MiB: split it");
     if (onr_buf_failed(buf)) return onr_part_no_memory(part, err);

@@ -10,6 +10,7 @@
 typedef struct onr_fields {
     onr_slice value[ONR_COLUMNS];
     const char *how; /* where a date comes from: "feed", "meta" */
+    int is_plain;    /* the text is text, whatever stands in it */
 } onr_fields;
 
 /* Fill item->bytes (in `buf`, which is emptied first), media and meta. Title and text make "Title\n\ntext"; a text that

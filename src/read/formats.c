@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "read/csv.h"
+#include "read/export.h"
 #include "read/json_item.h"
 #include "read/ndjson.h"
 #include "read/warc.h"
 #include "read/xml_list.h"
 
-enum { LOOK = 16 * 1024 };
+enum { LOOK = 64 * 1024 };
 
 static const char *const names[ONR_FORMAT_COUNT] = {"auto",   "text", "html",   "warc", "feed",
                                                     "ndjson", "csv",  "export", "docx", "petrarch"};
@@ -105,9 +106,12 @@ static onr_format look_xml(onr_slice s) {
 
 static onr_format look(onr_slice s) {
     if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
+    if (begins(s, "PK\x03\x04")) return ONR_FORMAT_DOCX;
     s = trimmed(s);
     if (begins(s, "{") || begins(s, "[")) return look_json(s);
-    if (begins(s, "<")) return look_xml(s);
+    if (begins(s, "<") && look_xml(s) != ONR_FORMAT_TEXT) return look_xml(s);
+    if (onr_export_is(s)) return ONR_FORMAT_EXPORT;
+    if (begins(s, "<")) return ONR_FORMAT_TEXT;
     return onr_csv_is_table(s) ? ONR_FORMAT_CSV : ONR_FORMAT_TEXT;
 }
 
@@ -117,10 +121,9 @@ static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
     case ONR_FORMAT_NDJSON: return &onr_ndjson_reader;
     case ONR_FORMAT_CSV: return &onr_csv_reader;
     case ONR_FORMAT_PETRARCH: return &onr_petrarch_reader;
+    case ONR_FORMAT_DOCX: return &onr_export_reader;
     case ONR_FORMAT_EXPORT:
-        return begins(trimmed(head), "<?xml") || begins(trimmed(head), "<PPS") || begins(trimmed(head), "<pps")
-                   ? &onr_factiva_xml_reader
-                   : &whole;
+        return look_xml(trimmed(head)) == ONR_FORMAT_EXPORT ? &onr_factiva_xml_reader : &onr_export_reader;
     case ONR_FORMAT_FEED: return begins(trimmed(head), "{") ? &onr_json_feed_reader : &onr_feed_reader;
     default: return &whole;
     }
