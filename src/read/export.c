@@ -67,11 +67,15 @@ static int is_nexis_mark(onr_slice s) {
     return b && is((onr_slice){s.p + a + 4 + b, s.n - a - 4 - b}, " DOCUMENTS");
 }
 
-/* "Document IINM000020171113edbd0000d" */
+/* "Document IINM000020171113edbd0000d", in the language that the page was set in. */
 static int is_factiva_mark(onr_slice s) {
-    if (!begins(s, "Document ") || s.n < 24 || s.n > 60) return 0;
+    static const char *const words[] = {"Document ", "Dokument ", "Documento "};
+    size_t at = 0;
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (begins(s, words[w])) at = strlen(words[w]);
+    if (!at || s.n < 24 || s.n > 60) return 0;
     size_t run = 0, longest = 0; /* of digits: the day of the article is among them */
-    for (size_t i = 9; i < s.n; i++) {
+    for (size_t i = at; i < s.n; i++) {
         int digit = s.p[i] >= '0' && s.p[i] <= '9', letter = (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z';
         if (!digit && !letter) return 0;
         run = digit ? run + 1 : 0;
