@@ -1,5 +1,6 @@
 #!/bin/sh
-# gen_modes.sh OUTDIR - makes modes.inc, the table of src/find/mode.c, from data/modes.tsv.
+# gen_modes.sh OUTDIR - makes modes.inc, the table of src/find/mode.c, from data/modes.tsv, and plover_modality.inc, that of
+# src/doc/plover.c, from data/plover_modality.tsv, in OUTDIR/../doc where that is there, else in OUTDIR.
 #
 # Method: every frame becomes a line "lemma, order of appearance, table row", sorted by the bytes of the lemma and then by
 # order, so that the rows of a lemma stand together, the narrow ones first. POSIX sh, awk and sort only; the same bytes
@@ -28,3 +29,12 @@ data=$(dirname "$0")/../data
         }
     }' "$data/modes.tsv" | sort -t '	' -k 1,1 -k 2,2n | awk -F '\t' '{ print $3 }'
 } > "$out/modes.inc"
+
+doc=$out
+[ -d "$out/../doc" ] && doc=$out/../doc
+awk -F '\t' '
+BEGIN { print "/* Made by tools/gen_modes.sh from data/plover_modality.tsv; do not edit. */" }
+/^#/ || /^$/ { next }
+NF != 4 { print "gen_modes: " FILENAME ":" FNR ": four columns wanted" > "/dev/stderr"; exit 1 }
+{ printf "    {ONR_MARK_%s, ONR_MARK_%s, ONR_MARK_%s, ONR_MARK_%s},\n", $1, $2, $3, $4 }
+' "$data/plover_modality.tsv" > "$doc/plover_modality.inc"

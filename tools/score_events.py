@@ -21,11 +21,30 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 QUAD = {'AGREE': 1, 'CONSULT': 1, 'SUPPORT': 1, 'COOPERATE': 2, 'AID': 2, 'YIELD': 2, 'REQUEST': 3, 'ACCUSE': 3,
         'REJECT': 3, 'THREATEN': 3, 'PROTEST': 4, 'SANCTION': 4, 'MOBILIZE': 4, 'COERCE': 4, 'ASSAULT': 4}
-ALGEBRA = {('future', t): r for t, r in (('CONSULT', 'AGREE'), ('SUPPORT', 'AGREE'), ('COOPERATE', 'AGREE'), ('AID', 'AGREE'), ('YIELD', 'AGREE'),
-           ('PROTEST', 'THREATEN'), ('MOBILIZE', 'THREATEN'), ('SANCTION', 'THREATEN'), ('COERCE', 'THREATEN'), ('ASSAULT', 'THREATEN'))}
-ALGEBRA.update({('negated', t): r for t, r in (('AGREE', 'REJECT'), ('CONSULT', 'REJECT'), ('SUPPORT', 'REJECT'), ('COOPERATE', 'SANCTION'),
-                ('AID', 'SANCTION'), ('YIELD', 'SANCTION'), ('REQUEST', 'AGREE'), ('ACCUSE', 'AGREE'), ('REJECT', 'AGREE'), ('THREATEN', 'AGREE'),
-                ('PROTEST', 'YIELD'), ('MOBILIZE', 'YIELD'), ('SANCTION', 'YIELD'), ('COERCE', 'YIELD'), ('ASSAULT', 'YIELD'))})
+
+
+def algebra():
+    """PLOVER's modality algebra, data/plover_modality.tsv: {type: (future, negated, negated future)}."""
+    rows = [line.rstrip('\n').split('\t') for line in open(os.path.join(HERE, '..', 'data', 'plover_modality.tsv'), encoding='utf8')]
+    return {r[0]: r[1:] for r in rows if len(r) == 4 and r[0][0] != '#'}
+
+
+ALGEBRA = algebra()
+
+
+def resolved(record, e):
+    """The type that an act amounts to under its modality, as --plover says it."""
+    future, negated, never = ALGEBRA[e['type']]
+    if e['modality'] == 'future':
+        return future
+    if e['modality'] != 'negated':
+        return e['type']
+    span = e.get('modality_span')
+    raw = record['document']['text'].encode('utf8')
+    said = raw[max(0, span['start'] - 6):span['end']].decode('utf8', 'ignore') if span else ''
+    return never if any(w in said for w in ('will ', 'won', 'would ', 'shall ', "'ll ", 'refuse', 'never')) else negated
+
+
 NO_EVENT = os.path.join(HERE, '..', 'tests', 'quality', 'no_events.txt')
 
 
@@ -61,7 +80,7 @@ def answer(record, source, target):
         score += over(e['actor'], text, target) + over(e['recipient'], text, source)
         if score > most:
             best, most = e, score
-    return best and ALGEBRA.get((best['modality'], best['type']), best['type'])
+    return best and resolved(record, best)
 
 
 def macro(pairs, labels):

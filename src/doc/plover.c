@@ -1,5 +1,5 @@
-/* PLOVER records. The modality algebra is the table of roots by tense and negation that was published with PLV (2024);
- * quads are those of PLOVER 2.0. Cost: O(text + events · their sentence). */
+/* PLOVER records. The modality algebra is data/plover_modality.tsv; quads are those of PLOVER 2.0. Cost: O(text +
+ * events · their sentence). */
 #include "doc/plover.h"
 
 #include <string.h>
@@ -7,25 +7,31 @@
 #include "doc/json.h"
 #include "doc/vocab.h"
 
-unsigned onr_plover_type(unsigned type, unsigned modality) {
+unsigned onr_plover_type(unsigned type, unsigned modality, int to_come) {
     static const struct {
-        uint8_t type, future, negated;
+        uint8_t type, future, negated, negated_future;
     } algebra[] = {
-        {ONR_MARK_AGREE, ONR_MARK_AGREE, ONR_MARK_REJECT},      {ONR_MARK_CONSULT, ONR_MARK_AGREE, ONR_MARK_REJECT},
-        {ONR_MARK_SUPPORT, ONR_MARK_AGREE, ONR_MARK_REJECT},    {ONR_MARK_COOPERATE, ONR_MARK_AGREE, ONR_MARK_SANCTION},
-        {ONR_MARK_AID, ONR_MARK_AGREE, ONR_MARK_SANCTION},      {ONR_MARK_YIELD, ONR_MARK_AGREE, ONR_MARK_SANCTION},
-        {ONR_MARK_REQUEST, ONR_MARK_REQUEST, ONR_MARK_AGREE},   {ONR_MARK_ACCUSE, ONR_MARK_ACCUSE, ONR_MARK_AGREE},
-        {ONR_MARK_REJECT, ONR_MARK_REJECT, ONR_MARK_AGREE},     {ONR_MARK_THREATEN, ONR_MARK_THREATEN, ONR_MARK_AGREE},
-        {ONR_MARK_PROTEST, ONR_MARK_THREATEN, ONR_MARK_YIELD},  {ONR_MARK_MOBILIZE, ONR_MARK_THREATEN, ONR_MARK_YIELD},
-        {ONR_MARK_SANCTION, ONR_MARK_THREATEN, ONR_MARK_YIELD}, {ONR_MARK_COERCE, ONR_MARK_THREATEN, ONR_MARK_YIELD},
-        {ONR_MARK_ASSAULT, ONR_MARK_THREATEN, ONR_MARK_YIELD},
+#include "doc/plover_modality.inc"
     };
     for (size_t i = 0; i < sizeof algebra / sizeof *algebra; i++)
         if (algebra[i].type == type)
             return modality == ONR_ATTR_FUTURE    ? algebra[i].future
-                   : modality == ONR_ATTR_NEGATED ? algebra[i].negated
-                                                  : type;
+                   : modality != ONR_ATTR_NEGATED ? type
+                   : to_come                      ? algebra[i].negated_future
+                                                  : algebra[i].negated;
     return type;
+}
+
+/* Is it said of what is to come that it will not be: does "will", "would", "won't" stand at or before the negation? */
+static int is_to_come(const onr_doc *doc, const onr_event *e) {
+    static const char *const signs[] = {"will ", "won", "would ", "shall ", "'ll ", "refuse", "never"};
+    if (onr_span_empty(e->modality_span)) return 0;
+    uint32_t from = e->modality_span.start > 6 ? e->modality_span.start - 6 : 0;
+    onr_slice s = onr_doc_slice(doc, (onr_span){from, e->modality_span.end});
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        for (size_t i = 0, n = strlen(signs[k]); i + n <= s.n; i++)
+            if (memcmp(s.p + i, signs[k], n) == 0) return 1;
+    return 0;
 }
 
 static int is_retreat(const onr_event *e) {
@@ -136,7 +142,8 @@ static void add_event(const onr_doc *doc, const onr_event *e, unsigned long star
     add_party(doc, "actor", &e->actor, out);
     add_party(doc, "recipient", &e->recipient, out);
     add_string(out, "event", onr_slice_of(type_word(e, e->type)));
-    add_string(out, "event_resolved", onr_slice_of(type_word(e, onr_plover_type(e->type, e->modality))));
+    add_string(out, "event_resolved",
+               onr_slice_of(type_word(e, onr_plover_type(e->type, e->modality, is_to_come(doc, e)))));
     add_modes(e, out);
     onr_buf_fmt(out, ",\"quad_code\":%d", quad_of(e));
     if (e->cameo) add_string(out, "cameo", onr_slice_of(e->cameo));

@@ -51,6 +51,19 @@ static const onr_mode_row *row_of(const onr_frame *frame, const onr_mark *m) {
     return other ? other : onr_mode_of(frame, m->kind);
 }
 
+/* Is the mark the second half of the one before it ("sexual" "abuse", "impeachment" "inquiry")? Then the act's head
+ * moves to the later word. */
+static int joined(const onr_doc *doc, acts *a, const onr_act *act) {
+    onr_act *before = &a->at[a->n - 1];
+    unsigned base = onr_deprel_base(doc->arcs[before->head].rel);
+    if (before->type != act->type || before->anchor.to != act->anchor.from ||
+        doc->arcs[before->head].head != act->head || (base != ONR_DEPREL_AMOD && base != ONR_DEPREL_COMPOUND))
+        return 0;
+    before->anchor.to = act->anchor.to;
+    for (uint32_t t = act->anchor.from; t < act->anchor.to; t++) a->of_token[t] = a->n - 1;
+    return 1;
+}
+
 static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
     uint32_t link = 0;
     for (uint32_t i = 0; i < doc->marks_n; i++) {
@@ -60,6 +73,7 @@ static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
         onr_frame frame;
         onr_act act = {
             .anchor = m->tok, .head = onr_head_of(doc, m->tok), .mark = i, .type = m->kind, .score = m->score};
+        if (a->n && joined(doc, a, &act)) continue;
         onr_frame_of(doc, act.head, &frame);
         act.row = row_of(&frame, m);
         act.type = act.row->type;
@@ -89,7 +103,7 @@ static int told_beside(const onr_doc *doc, const acts *a, uint32_t t, unsigned t
 
 static int is_act_noun(const onr_doc *doc, uint32_t t) {
     onr_frame frame;
-    if (t == ONR_NONE || doc->tags[t].upos != ONR_UPOS_NOUN || !onr_mode_knows(doc->lemmas[t])) return 0;
+    if (t == ONR_NONE || doc->tags[t].upos != ONR_UPOS_NOUN || !onr_mode_knows(onr_mode_lemma(doc, t))) return 0;
     onr_frame_of(doc, t, &frame);
     return onr_mode_of(&frame, -1) != NULL;
 }
@@ -100,6 +114,8 @@ static int is_topic(const onr_doc *doc, const onr_act *act) {
     uint32_t t = act->head, head = doc->arcs[t].head;
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
     if (doc->tags[t].upos != ONR_UPOS_NOUN || head == ONR_NONE) return 0;
+    if (act->type == ONR_MARK_CONSULT && onr_has_case(doc, t, "at|during|in|ahead|before|after"))
+        return 1; /* a venue */
     if (base == ONR_DEPREL_COMPOUND && is_act_noun(doc, head)) return 1;
     if (base == ONR_DEPREL_COMPOUND && onr_range_empty(act->actor) && onr_range_empty(act->recipient)) return 1;
     int under = base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD || base == ONR_DEPREL_CONJ || base == ONR_DEPREL_OBJ;
@@ -112,21 +128,19 @@ static int is_topic(const onr_doc *doc, const onr_act *act) {
 
 /* Is what the table found an act of public life that is told here, not a topic or a general case? */
 static int is_news(const onr_doc *doc, const acts *a, const onr_act *act) {
-    onr_range cause;
     uint32_t teller = a->teller[act->head];
     if (is_topic(doc, act)) return 0;
+    int actor = onr_is_public(doc, act->actor, teller), recipient = onr_is_public(doc, act->recipient, teller);
     int parties = !onr_range_empty(act->actor) + !onr_range_empty(act->recipient);
-    if (act->row->strength == '?' && !onr_is_public(doc, act->actor, teller) &&
-        !onr_is_public(doc, act->recipient, teller))
-        return 0;
-    if (parties) return 1;
-    unsigned m = onr_act_modality(doc, act->head, &cause);
-    return m != ONR_ATTR_HYPOTHETICAL && m != ONR_ATTR_NEGATED;
+    /* What nobody does to nobody is a topic ("the trial", "murder rates"); a noun needs more than one idle word. */
+    if (!parties || (act->row->strength == '?' && !actor && !recipient)) return 0;
+    if (parties == 2 || doc->tags[act->head].upos == ONR_UPOS_VERB) return 1;
+    return act->row->strength == '!' ? 1 : actor;
 }
 
 static onr_status add_from_table(onr_doc *doc, acts *a, onr_err *err) {
     for (uint32_t t = 0; t < doc->tokens_n; t++) {
-        if (a->of_token[t] != ONR_NONE || !is_word_of_act(doc, t) || !onr_mode_knows(doc->lemmas[t])) continue;
+        if (a->of_token[t] != ONR_NONE || !is_word_of_act(doc, t) || !onr_mode_knows(onr_mode_lemma(doc, t))) continue;
         onr_frame frame;
         onr_frame_of(doc, t, &frame);
         const onr_mode_row *row = onr_mode_of(&frame, -1);

@@ -8,14 +8,15 @@
 #include "find/act.h"
 #include "find/cast.h"
 
-static const char future_verbs[] = "plan|intend|intent|intention|prepare|vow|promise|pledge|agree|schedule|set|expect|"
-                                   "commit|decide|go|announce|due|aim|undertake|will";
+static const char future_verbs[] =
+    "plan|intend|intent|intention|willing|ready|prepare|vow|promise|pledge|agree|schedule|set|expect|"
+    "commit|decide|go|announce|due|aim|undertake|will";
 static const char wish_verbs[] =
     "want|seek|try|urge|call|ask|demand|threaten|consider|hope|allow|authorize|authorise|require|propose|attempt|"
     "request|"
-    "wish|need|encourage|recommend|advise|press|push|appeal|permit|let|enable|offer|fear|risk|warn|suggest|ready|able|"
+    "wish|need|encourage|recommend|advise|press|push|appeal|permit|let|enable|offer|fear|risk|warn|suggest|able|"
     "order|tell|invite|insist|advocate|discuss|threat|possibility|risk|bid|chance|power|right|calls|prevent|avoid|stop|"
-    "deter|avert|oppose|favor|favour|support|debate|vote|mull|prefer|willing|unlikely|likely|possible";
+    "deter|avert|oppose|favor|favour|support|debate|vote|mull|prefer|unlikely|likely|possible";
 static const char failing_verbs[] =
     "fail|refuse|decline|deny|avoid|refrain|forget|unable|unwilling|stop|prevent|reject|foil|thwart";
 static const char future_words[] =

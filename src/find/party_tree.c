@@ -39,7 +39,14 @@ static int word_in(onr_slice s, const char *list) {
 }
 
 int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list) {
-    return t != ONR_NONE && word_in(doc->lemmas[t], list);
+    if (t == ONR_NONE) return 0;
+    if (word_in(doc->lemmas[t], list)) return 1;
+    onr_slice form = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
+    for (size_t n; form.n > 3 && *list; list += n + (list[n] == '|')) {
+        n = strcspn(list, "|");
+        if (onr_inflects(form, list, n)) return 1;
+    }
+    return 0;
 }
 
 int onr_has_case(const onr_doc *doc, uint32_t t, const char *preps) {

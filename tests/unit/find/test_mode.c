@@ -87,7 +87,10 @@ static void table_is_made_from_data(void **state) {
     (void)state;
     char dir[] = "/tmp/onr-modes-XXXXXX", text[256];
     assert_non_null(mkdtemp(dir));
-    (void)snprintf(text, sizeof text, "sh tools/gen_modes.sh %s && cmp -s %s/modes.inc src/find/modes.inc", dir, dir);
+    (void)snprintf(text, sizeof text,
+                   "sh tools/gen_modes.sh %s && cmp -s %s/modes.inc src/find/modes.inc && "
+                   "cmp -s %s/plover_modality.inc src/doc/plover_modality.inc",
+                   dir, dir, dir);
     int same = system(text) == 0;
     (void)snprintf(text, sizeof text, "%s/modes.inc", dir);
     (void)remove(text);
@@ -124,11 +127,13 @@ static void a_frame_has_an_end(void **state) {
 
 static void algebra(void **state) {
     (void)state;
-    assert_int_equal(onr_plover_type(ONR_MARK_CONSULT, ONR_ATTR_FUTURE), ONR_MARK_AGREE);
-    assert_int_equal(onr_plover_type(ONR_MARK_AID, ONR_ATTR_NEGATED), ONR_MARK_SANCTION);
-    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, ONR_ATTR_FUTURE), ONR_MARK_THREATEN);
-    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED), ONR_MARK_ASSAULT);
-    assert_int_equal(onr_plover_type(ONR_MARK_KILLED, ONR_ATTR_FUTURE), ONR_MARK_KILLED);
+    assert_int_equal(onr_plover_type(ONR_MARK_CONSULT, ONR_ATTR_FUTURE, 0), ONR_MARK_AGREE);
+    assert_int_equal(onr_plover_type(ONR_MARK_AID, ONR_ATTR_NEGATED, 0), ONR_MARK_SANCTION);
+    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, ONR_ATTR_FUTURE, 0), ONR_MARK_THREATEN);
+    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED, 0), ONR_MARK_ASSAULT);
+    assert_int_equal(onr_plover_type(ONR_MARK_YIELD, ONR_ATTR_NEGATED, 1), ONR_MARK_REJECT);
+    assert_int_equal(onr_plover_type(ONR_MARK_COERCE, ONR_ATTR_NEGATED, 1), ONR_MARK_AGREE);
+    assert_int_equal(onr_plover_type(ONR_MARK_KILLED, ONR_ATTR_FUTURE, 0), ONR_MARK_KILLED);
 }
 
 int main(void) {
