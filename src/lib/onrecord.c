@@ -1,5 +1,5 @@
 /* The library: a handle is a pipe, a worker, a document and two buffers; reading is what the command line does. */
-#include "onrecord.h"
+#include <onrecord.h>
 
 #include <string.h>
 

@@ -13,7 +13,7 @@
 #include <sqlite3ext.h>
 SQLITE_EXTENSION_INIT1
 
-#include "onrecord.h"
+#include <onrecord.h>
 
 /* What a connection shares. */
 typedef struct shared {
