@@ -50,35 +50,47 @@ static script script_of(uint32_t c) {
     return OTHER;
 }
 
-static int in_words(const onr_language_words *l, const char *word) {
-    size_t lo = 0, hi = l->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        int order = strcmp(word, l->words[mid]);
-        if (order == 0) return 1;
-        if (order < 0) hi = mid;
-        else lo = mid + 1;
+/* Where the words of each language begin that begin with byte b: words[l][b] up to words[l][b + 1]. */
+typedef struct word_index {
+    uint16_t at[ONR_LANGUAGES][257];
+} word_index;
+
+static void make_index(word_index *x) {
+    for (size_t l = 0; l < ONR_LANGUAGES; l++) {
+        size_t k = 0;
+        for (unsigned b = 0; b <= 256; b++) {
+            while (k < onr_languages[l].n && (unsigned char)onr_languages[l].words[k][0] < b) k++;
+            x->at[l][b] = (uint16_t)k;
+        }
     }
+}
+
+static int in_words(const word_index *x, size_t l, const char *word) {
+    unsigned char b = (unsigned char)word[0];
+    for (size_t i = x->at[l][b]; i < x->at[l][b + 1u]; i++)
+        if (strcmp(word + 1, onr_languages[l].words[i] + 1) == 0) return 1;
     return 0;
 }
 
-static void count_word(evidence *e, char *word, size_t n) {
+static void count_word(const word_index *x, evidence *e, char *word, size_t n) {
     if (n == 0) return;
     e->words++;
     if (n >= WORD_MAX) return; /* no function word is that long */
     word[n] = '\0';
-    for (size_t i = 0; i < ONR_LANGUAGES; i++) e->hits[i] += (uint32_t)in_words(&onr_languages[i], word);
+    for (size_t i = 0; i < ONR_LANGUAGES; i++) e->hits[i] += (uint32_t)in_words(x, i, word);
 }
 
 static void gather(onr_slice text, evidence *e) {
     char word[WORD_MAX + 4];
+    word_index x;
+    make_index(&x);
     size_t n = 0, limit = text.n < SAMPLE ? text.n : SAMPLE;
     for (size_t i = 0, k; i < limit; i += k) {
         uint32_t c;
         k = onr_utf8_decode(text.p + i, text.n - i, &c);
         if (onr_char_is_mark(c)) continue;
         if (!onr_char_is_letter(c)) {
-            count_word(e, word, n);
+            count_word(&x, e, word, n);
             n = 0;
             continue;
         }
@@ -88,7 +100,7 @@ static void gather(onr_slice text, evidence *e) {
         e->ukrainian += c == 0x0456 || c == 0x0457 || c == 0x0454 || c == 0x0491;
         if (n < WORD_MAX) n += onr_utf8_encode(onr_char_lower(c), word + n);
     }
-    count_word(e, word, n);
+    count_word(&x, e, word, n);
 }
 
 /* The language of a text that is mostly not in Latin letters. */
