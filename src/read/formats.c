@@ -30,15 +30,16 @@ onr_format onr_format_find(const char *name) {
 static onr_status next_whole(onr_part *part, onr_item *item, onr_err *err) {
     onr_slice all;
     if (part->state) {
-        onr_stream_skip(part->stream, *(size_t *)part->state); /* what stands behind is a break, or nothing */
-        *(size_t *)part->state = 0;
+        onr_stream_skip(part->stream, part->lent); /* what stands behind is a break, or nothing */
+        part->lent = 0;
         return ONR_OK;
     }
     onr_status st = onr_stream_peek(part->stream, (size_t)ONR_ITEM_MAX + 1, &all, err);
     if (st != ONR_OK) return st;
     if (all.n > ONR_ITEM_MAX)
         return onr_err_set(err, ONR_TOO_BIG, ONR_ITEM_MAX, "over %d MiB: split it", ONR_ITEM_MAX >> 20);
-    part->state = part;
+    part->state = part; /* a mark, no more */
+    part->lent = all.n;
     item->bytes = (const unsigned char *)all.p;
     item->n = all.n;
     item->media = part->format == ONR_FORMAT_HTML ? ONR_MEDIA_HTML : ONR_MEDIA_TEXT;
@@ -132,6 +133,8 @@ static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
 onr_status onr_formats_choose(onr_part *part, onr_err *err) {
     onr_slice head;
     onr_status st = onr_stream_peek(part->stream, LOOK, &head, err);
+    while (st == ONR_OK && head.n == 0 && onr_part_break(part, &st, err) && st == ONR_OK)
+        st = onr_stream_peek(part->stream, LOOK, &head, err);
     if (st != ONR_OK) return st;
     if (head.n > LOOK) head.n = LOOK; /* what is ready beyond it depends on the reading, the format must not */
     if (part->format == ONR_FORMAT_AUTO) part->format = look(head);

@@ -202,8 +202,7 @@ static onr_status open_part(onr_input *in, onr_err *err) {
     return st;
 }
 
-/* What is damaged in a packed file is told by its reader where it can tell a place, else here. */
-static int pass_break(onr_part *part, onr_status *st, onr_err *err) {
+int onr_part_break(onr_part *part, onr_status *st, onr_err *err) {
     const char *why;
     uint64_t at;
     char place[32];
@@ -232,7 +231,7 @@ onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
             in->at.items++;
             return ONR_OK;
         }
-        if (!pass_break(&in->part, &st, err)) close_part(in);
+        if (!onr_part_break(&in->part, &st, err)) close_part(in);
         if (st != ONR_OK) return st;
     }
 }

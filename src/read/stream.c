@@ -144,6 +144,7 @@ int onr_stream_break(onr_stream *s, const char **why, uint64_t *at) {
     return 1;
 }
 
+int onr_stream_ends_broken(const onr_stream *s) { return s->why != NULL; }
 uint64_t onr_stream_at(const onr_stream *s) { return s->packing ? s->out.at : s->in.at; }
 int onr_stream_packed(const onr_stream *s) { return s->packing != 0; }
 uint64_t onr_stream_file_at(const onr_stream *s) { return s->in.at; }

@@ -68,17 +68,6 @@ static void place_here(const onr_part *part, char *to, size_t size) {
 
 /* ---- bytes that are no record ----------------------------------------------------------------------------------- */
 
-/* Pass over what is left before a break, and say the break's reason. 1 when there was one. */
-static int pass_break(onr_part *part, onr_status *st, onr_err *err) {
-    const char *why;
-    uint64_t at;
-    char place[32];
-    if (!onr_stream_break(part->stream, &why, &at)) return 0;
-    (void)snprintf(place, sizeof place, "%llu", (unsigned long long)at);
-    *st = onr_part_skip(part, place, why, err);
-    return 1;
-}
-
 /* Search the next record from `from` bytes on. */
 static onr_status find_record(onr_part *part, onr_slice ready, size_t from, onr_err *err) {
     warc *w = part->state;
@@ -121,7 +110,7 @@ static onr_status pass(onr_part *part, uint64_t n, int *whole, onr_err *err) {
 static onr_status skip_record(onr_part *part, const record *r, const char *place, const char *reason, onr_err *err) {
     int whole;
     onr_status st = pass(part, r->fields_n + r->length, &whole, err);
-    if (st != ONR_OK || (!whole && pass_break(part, &st, err))) return st;
+    if (st != ONR_OK || (!whole && onr_part_break(part, &st, err))) return st;
     return onr_part_skip(part, place, whole ? reason : "a record that is cut off", err);
 }
 
@@ -223,9 +212,11 @@ static onr_status read_record(onr_part *part, const record *r, const char *place
     onr_slice ready;
     onr_status st = onr_stream_peek(part->stream, n, &ready, err);
     if (st != ONR_OK) return st;
-    if (ready.n < n) {
-        onr_stream_skip(part->stream, ready.n);
-        if (pass_break(part, &st, err)) return st;
+    if (ready.n < n) { /* its length may be wrong: what follows its head is searched for other records */
+        int broken = onr_stream_ends_broken(part->stream);
+        onr_stream_skip(part->stream, broken ? ready.n : r->fields_n);
+        if (broken && onr_part_break(part, &st, err)) return st;
+        w->lost = 1;
         return onr_part_skip(part, place, "a record that is cut off", err);
     }
     if (w->hoping) {
@@ -258,7 +249,7 @@ static onr_status next_head(onr_part *part, record *r, int *found, int *ended, o
         onr_status st = onr_stream_peek(part->stream, ask, &ready, err);
         if (st != ONR_OK) return st;
         if (ready.n == 0) {
-            *ended = !pass_break(part, &st, err);
+            *ended = !onr_part_break(part, &st, err);
             w->lost = 0;
             return st;
         }

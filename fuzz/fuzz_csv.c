@@ -1,0 +1,10 @@
+/* fuzz_csv.c - any bytes as a table, and as whatever they look like. */
+#include "input_check.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
+    check_input(data, n, ONR_FORMAT_CSV);
+    check_input(data, n, ONR_FORMAT_AUTO);
+    return 0;
+}
