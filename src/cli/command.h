@@ -34,7 +34,7 @@ typedef struct cli_args {
     int help; /* --help was given: nothing else was looked at */
 } cli_args;
 
-extern const cli_command cli_read_command;
+extern const cli_command cli_read_command, cli_text_command;
 extern const cli_command cli_add_command;
 extern const cli_command cli_status_command;
 extern const cli_command cli_find_command;

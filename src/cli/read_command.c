@@ -211,10 +211,7 @@ static void refuse(job *j, const onr_item *item, onr_status st, const onr_err *e
     int is_part = strcmp(item->locator, item->path) != 0 || !is_named(j, item->path);
     cli_progress("%s", "");
     if (is_part && (st == ONR_FORMAT || st == ONR_TOO_BIG)) {
-        size_t n = strlen(item->locator);
-        const char *reason = err->msg; /* "a.html#12: no text": the place is told apart */
-        if (strncmp(reason, item->locator, n) == 0 && reason[n] == ':') reason += n + 2;
-        if (cli_skipped_add(&j->skipped, item->locator, reason) == 0) return;
+        if (cli_skipped_add(&j->skipped, item->locator, cli_skipped_reason(item->locator, err)) == 0) return;
     }
     j->failed = 1;
     cli_say_about(item->locator, err);

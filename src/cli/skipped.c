@@ -28,6 +28,11 @@ int cli_skipped_add(cli_skipped *s, const char *locator, const char *reason) {
     return 0;
 }
 
+const char *cli_skipped_reason(const char *locator, const onr_err *err) {
+    size_t n = strlen(locator);
+    return strncmp(err->msg, locator, n) == 0 && err->msg[n] == ':' ? err->msg + n + 2 : err->msg;
+}
+
 static const onr_skipped *at(const cli_skipped *s, const onr_input *in, size_t i) {
     size_t n;
     const onr_skipped *list = onr_input_skipped(in, &n);

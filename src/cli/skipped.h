@@ -17,6 +17,8 @@ void cli_skipped_init(cli_skipped *s);
 void cli_skipped_clear(cli_skipped *s);
 /* -1 when out of memory. */
 int cli_skipped_add(cli_skipped *s, const char *locator, const char *reason);
+/* The reason without the place before it ("a.warc#12: no text"), since the place is told apart. */
+const char *cli_skipped_reason(const char *locator, const onr_err *err);
 /* "Skipped 14: 12 x a request record, 2 x damaged gzip data (the first at a.warc.gz#1234)"; nothing where nothing was.
  */
 void cli_skipped_line(const cli_skipped *s, const onr_input *in, onr_buf *out);

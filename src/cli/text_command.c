@@ -1,0 +1,191 @@
+/* onrecord text: the article's text alone, or what is known of it, or where its bytes came from. No model is opened and
+ * no stage runs: this is the reader by itself, useful to whoever wants the words and nothing else. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "cli/book.h"
+#include "cli/command.h"
+#include "cli/meter.h"
+#include "cli/output.h"
+#include "cli/skipped.h"
+#include "doc/json.h"
+#include "pipe/pipe.h"
+#include "read/columns.h"
+
+enum { META, MAP, FORMAT, COLUMNS, OPTIONS };
+
+static const cli_option options[OPTIONS] = {
+    [META] = {"meta", NULL, "print what is known of each article as one JSON line: title, date, authors ..."},
+    [MAP] = {"map", NULL,
+             "print the runs of bytes: text offset, source offset, length, 1 where the bytes are the same"},
+    [FORMAT] = {"format", "FORMAT", "what the files are, where they do not show it, as for read"},
+    [COLUMNS] = {"columns", "COLUMNS", "columns of CSV and NDJSON: text=body,published=date"},
+};
+
+typedef struct job {
+    const cli_args *args;
+    onr_input_options input_options;
+    onr_input *input;
+    onr_doc doc;
+    onr_buf out;
+    cli_skipped skipped;
+    cli_meter meter;
+    uint64_t documents;
+    int failed, closed;
+} job;
+
+static void add_field(onr_buf *out, const char *name, const char *value) {
+    onr_buf_fmt(out, ",\"%s\":", name);
+    if (value) onr_json_string(out, onr_slice_of(value));
+    else onr_buf_str(out, "null");
+}
+
+static void print_meta(job *j, const onr_item *item) {
+    const onr_meta *m = &j->doc.meta;
+    onr_buf *out = &j->out;
+    onr_slice title = onr_doc_slice(&j->doc, m->title);
+    onr_buf_str(out, "{\"locator\":");
+    onr_json_string(out, onr_slice_of(item->locator));
+    onr_buf_str(out, ",\"title\":");
+    if (title.n) onr_json_string(out, title);
+    else onr_buf_str(out, "null");
+    onr_buf_str(out, ",\"published\":");
+    if (m->published.year)
+        onr_buf_fmt(out, "{\"date\":\"%04d-%02u-%02u\",\"how\":\"%s\"}", (int)m->published.year,
+                    (unsigned)m->published.month, (unsigned)m->published.day, m->published_how);
+    else onr_buf_str(out, "null");
+    add_field(out, "outlet", m->outlet);
+    add_field(out, "url", m->url);
+    add_field(out, "language", m->language);
+    add_field(out, "agency", m->agency);
+    onr_buf_str(out, ",\"authors\":[");
+    for (uint32_t i = 0; i < m->authors_n; i++) {
+        if (i) onr_buf_char(out, ',');
+        onr_json_string(out, onr_slice_of(m->authors[i]));
+    }
+    onr_buf_fmt(out, "],\"media_type\":\"%s\",\"bytes\":%llu,\"text_bytes\":%lu,\"warnings\":[",
+                j->doc.source.media_type, (unsigned long long)j->doc.source.bytes, (unsigned long)j->doc.text_n);
+    for (uint32_t i = 0; i < j->doc.warnings_n; i++) {
+        if (i) onr_buf_char(out, ',');
+        onr_json_string(out, onr_slice_of(j->doc.warnings[i].message));
+    }
+    onr_buf_str(out, "]}\n");
+}
+
+/* Without a map text and source are the same bytes: one run. */
+static void print_map(job *j) {
+    const onr_doc *d = &j->doc;
+    if (!d->map_n) onr_buf_fmt(&j->out, "0\t0\t%lu\t1\n", (unsigned long)d->text_n);
+    for (uint32_t i = 0; i < d->map_n; i++) {
+        uint32_t end = i + 1 < d->map_n ? d->map[i + 1].text : d->text_n;
+        onr_buf_fmt(&j->out, "%lu\t%llu\t%lu\t%d\n", (unsigned long)d->map[i].text, (unsigned long long)d->map[i].byte,
+                    (unsigned long)(end - d->map[i].text), d->map[i].same != 0);
+    }
+}
+
+static onr_status print(job *j, const onr_item *item, onr_err *err) {
+    const char *const *v = j->args->value;
+    int alone = j->args->operands_n == 1 && strcmp(item->locator, j->args->operands[0]) == 0;
+    if (!v[META] && !alone) onr_buf_fmt(&j->out, "%s# %s\n", j->documents ? "\n" : "", item->locator);
+    if (v[META]) print_meta(j, item);
+    else if (v[MAP]) print_map(j);
+    else {
+        onr_buf_add(&j->out, j->doc.text, j->doc.text_n);
+        if (j->doc.text_n && j->doc.text[j->doc.text_n - 1] != '\n') onr_buf_char(&j->out, '\n');
+    }
+    return onr_buf_failed(&j->out) ? onr_err_set(err, ONR_NOMEM, 0, "out of memory while printing") : ONR_OK;
+}
+
+static void refuse(job *j, const onr_item *item, onr_status st, const onr_err *err) {
+    cli_progress("%s", "");
+    if (strcmp(item->locator, item->path) != 0 && (st == ONR_FORMAT || st == ONR_TOO_BIG) &&
+        cli_skipped_add(&j->skipped, item->locator, cli_skipped_reason(item->locator, err)) == 0)
+        return;
+    j->failed = 1;
+    cli_say_about(item->locator, err);
+}
+
+static void read_item(job *j, const onr_item *item) {
+    onr_err err = {0};
+    const onr_pipe_options o = {.timeout_ms = ONR_PIPE_TIMEOUT_MS};
+    onr_buf_reset(&j->out);
+    onr_status st = onr_pipe_read_document(item, &o, &j->doc, &err);
+    if (st == ONR_OK) st = print(j, item, &err);
+    if (st != ONR_OK) {
+        refuse(j, item, st, &err);
+        return;
+    }
+    cli_progress("%s", "");
+    j->documents++;
+    j->closed = cli_write(j->out.n ? j->out.p : "", j->out.n) != 0;
+}
+
+static void read_all(job *j) {
+    cli_meter_start(&j->meter);
+    while (!j->closed) {
+        onr_item item;
+        onr_err err = {0};
+        onr_status st = onr_input_next(j->input, &item, &err);
+        const char *note = onr_input_note(j->input);
+        if (note) cli_progress("%s", ""), cli_say("%s", note);
+        if (st == ONR_OK && !item.bytes) break;
+        if (st == ONR_OK) read_item(j, &item);
+        else {
+            cli_progress("%s", "");
+            cli_say_about(item.path, &err);
+            j->failed = 1;
+        }
+        cli_meter_show(&j->meter, onr_input_at(j->input), j->documents);
+    }
+    cli_progress("%s", "");
+    onr_buf_reset(&j->out);
+    cli_skipped_line(&j->skipped, j->input, &j->out);
+    if (!j->out.n || onr_buf_failed(&j->out)) return;
+    j->out.p[j->out.n - 1] = '\0';
+    cli_say("%s", j->out.p); /* standard output holds the text alone */
+}
+
+static int parse(job *j) {
+    const char *const *v = j->args->value;
+    const cli_command *c = j->args->command;
+    onr_err err = {0};
+    if (v[META] && v[MAP]) return cli_usage(c, "--meta and --map exclude one another");
+    if (j->args->operands_n == 0) return cli_usage(c, "text needs a FILE, or - for standard input");
+    j->input_options.format = v[FORMAT] ? onr_format_find(v[FORMAT]) : ONR_FORMAT_AUTO;
+    if (j->input_options.format == ONR_FORMAT_COUNT) return cli_usage(c, "--format '%s' is not a format", v[FORMAT]);
+    if (v[COLUMNS] && onr_columns_check(v[COLUMNS], &err) != ONR_OK) return cli_usage(c, "--columns: %s", err.msg);
+    j->input_options.map = v[COLUMNS];
+    return CLI_DONE;
+}
+
+static int run(const cli_args *args) {
+    job j = {.args = args};
+    onr_err err = {0};
+    int rc = parse(&j);
+    if (rc != CLI_DONE) return rc;
+    onr_doc_init(&j.doc, ONR_DOC_ARENA_CAP);
+    onr_buf_init(&j.out, ONR_JSON_MAX);
+    cli_skipped_init(&j.skipped);
+    const char *const *paths = (const char *const *)args->operands;
+    if (onr_input_open(paths, args->operands_n, &j.input_options, &j.input, &err) == ONR_OK) read_all(&j);
+    else cli_say("%s", err.msg), j.failed = 1;
+    onr_input_close(j.input);
+    cli_skipped_clear(&j.skipped);
+    onr_buf_clear(&j.out);
+    onr_doc_clear(&j.doc);
+    return j.failed || j.closed ? CLI_FAILED : CLI_DONE;
+}
+
+const cli_command cli_text_command = {
+    .name = "text",
+    .operands = "FILE...",
+    .summary = "print the text of articles alone",
+    .text =
+        "The article's text as 'read' sees it, without menus and advertisements, from pages, archives, feeds, tables\n"
+        "and exports; no records are made. Where there are several, each has a line with its place before it. With\n"
+        "--map the text leads back to the bytes that came in.\n",
+    .options = options,
+    .options_n = OPTIONS,
+    .run = run,
+};
