@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "find/draft.h"
+#include "find/cue.h"
 
 /* ---- spans ------------------------------------------------------------------------------------------------------ */
 
@@ -38,8 +38,7 @@ void onr_draft_add(const onr_doc *doc, onr_draft *d, onr_span s) {
     d->content_n = d->content_n - (j - i) + 1;
 }
 
-/* Take [cut) out of the draft's content. */
-static void subtract(onr_draft *d, onr_span cut) {
+void onr_draft_cut(onr_draft *d, onr_span cut) {
     onr_span kept[ONR_DRAFT_SPANS + 1];
     uint32_t n = 0;
     if (onr_span_empty(cut)) return;
@@ -119,7 +118,9 @@ static int is_edge(const onr_doc *doc, uint32_t t, int left) {
     onr_slice s = token(doc, t);
     if (inside_quotes(doc, doc->tokens[t].start)) return 0;
     if (is_one_of(s, both, sizeof both / sizeof *both)) return 1;
-    return left && s.n == 4 && (memcmp(s.p, "that", 4) == 0) && doc->arcs && doc->arcs[t].rel == ONR_DEPREL_MARK;
+    if (!left) return doc->tags && doc->tags[t].upos == ONR_UPOS_CCONJ;
+    return s.n == 4 && memcmp(s.p, "that", 4) == 0 && doc->arcs &&
+           (doc->arcs[t].rel == ONR_DEPREL_MARK || doc->tags[t].xpos == ONR_XPOS_IN);
 }
 
 static onr_span trim(const onr_doc *doc, onr_span s) {
@@ -182,10 +183,11 @@ static void stay_in_reach(const onr_doc *doc, const onr_drafts *drafts, uint32_t
 void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
+        onr_cue_complete(doc, d);
         stay_in_reach(doc, drafts, i);
         take_whole_runs(doc, d);
-        subtract(d, d->cue);
-        if (!inside_quotes(doc, d->source.start)) subtract(d, d->source);
+        onr_draft_cut(d, d->cue);
+        if (!inside_quotes(doc, d->source.start)) onr_draft_cut(d, d->source);
         trim_all(doc, d);
     }
 }
@@ -318,7 +320,7 @@ void onr_drafts_part(const onr_doc *doc, onr_drafts *drafts) {
             if (a->dropped || b->dropped || !shared_bytes(a, b) || encloses(a, b) || encloses(b, a)) continue;
             onr_draft *loser = loser_of(a, b);
             const onr_draft *winner = loser == a ? b : a;
-            for (uint32_t k = 0; k < winner->content_n; k++) subtract(loser, winner->content[k]);
+            for (uint32_t k = 0; k < winner->content_n; k++) onr_draft_cut(loser, winner->content[k]);
             trim_all(doc, loser);
             if (!loser->content_n) loser->dropped = 1;
         }

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "find/cast.h"
+
 /* The statement-layer mark of this kind that overlaps tokens [from, to) most; ONR_NONE when none does. */
 static uint32_t overlapping_mark(const onr_doc *doc, uint32_t near, unsigned kind, onr_range r) {
     uint32_t best = ONR_NONE, most = 0;
@@ -42,10 +44,31 @@ static onr_range whole_phrase(const onr_doc *doc, onr_range r, onr_range cue) {
     return r;
 }
 
+/* Does the relative pronoun stand in a clause that describes a noun before it? */
+static int antecedent_exists(const onr_doc *doc, uint32_t t) {
+    uint32_t verb = doc->arcs[t].head;
+    return doc->tags[t].xpos == ONR_XPOS_WP && verb != ONR_NONE && doc->arcs[verb].rel == ONR_DEPREL_ACL_RELCL &&
+           doc->arcs[verb].head != ONR_NONE && doc->arcs[verb].head < t;
+}
+
+/* The source without the clause that describes it ("an engineer who asked not to be named"); empty where it is the
+ * clause's pronoun alone, whose noun is found later. */
+static onr_range without_clause(const onr_doc *doc, onr_range r) {
+    for (uint32_t t = r.from; t < r.to; t++) {
+        unsigned x = doc->tags[t].xpos;
+        if (x != ONR_XPOS_WP && x != ONR_XPOS_WDT && x != ONR_XPOS_WPS) continue;
+        if (t == r.from) return r.to == t + 1 && antecedent_exists(doc, t) ? (onr_range){t, t} : r;
+        r.to = t;
+        while (r.to > r.from + 1 && doc->tags[r.to - 1].upos == ONR_UPOS_PUNCT) r.to--;
+    }
+    return r;
+}
+
 static void take_source(const onr_doc *doc, onr_draft *d, const onr_link *best) {
     uint32_t m = overlapping_mark(doc, d->mark, ONR_MARK_SOURCE, best->tok);
     onr_range r = whole_phrase(doc, m == ONR_NONE ? best->tok : doc->marks[m].tok, doc->marks[d->mark].tok);
-    d->source = onr_doc_tokens_span(doc, r);
+    r = without_clause(doc, r);
+    if (r.to > r.from) d->source = onr_doc_tokens_span(doc, r);
 }
 
 /* Fill a draft from its links, which are consecutive: [first, last). */
@@ -163,19 +186,48 @@ static onr_span antecedent(const onr_doc *doc, uint32_t t) {
     return onr_doc_tokens_span(doc, r);
 }
 
+/* The token of the cue that hangs on a word outside it, or ONR_NONE. */
+static uint32_t head_token(const onr_doc *doc, onr_range cue) {
+    uint32_t t = cue.from;
+    while (t < cue.to && doc->arcs[t].head != ONR_NONE && doc->arcs[t].head >= cue.from && doc->arcs[t].head < cue.to)
+        t++;
+    return t < cue.to ? t : ONR_NONE;
+}
+
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
         onr_range cue = doc->marks[d->mark].tok;
         if (!onr_span_empty(d->source)) continue;
-        uint32_t t = cue.from;
-        while (t < cue.to && doc->arcs[t].head != ONR_NONE && doc->arcs[t].head >= cue.from &&
-               doc->arcs[t].head < cue.to)
-            t++;
-        if (t < cue.to) d->source = antecedent(doc, t);
-        if (t == cue.to || !onr_span_empty(d->source) || has_subject(doc, cue, t)) continue;
+        uint32_t t = head_token(doc, cue);
+        if (t != ONR_NONE) d->source = antecedent(doc, t);
+        if (t == ONR_NONE || !onr_span_empty(d->source) || has_subject(doc, cue, t)) continue;
         const onr_draft *other = governing_draft(doc, drafts, i, t);
         if (!other) other = draft_of_participle(doc, drafts, i, t);
         if (other) d->source = other->source;
+    }
+}
+
+/* Does the verb t go on with what the words of `other` began: a participle behind a comma, or a verb joined by "and"?
+ */
+static int goes_on(const onr_doc *doc, const onr_draft *other, uint32_t t) {
+    onr_range cue = doc->marks[other->mark].tok;
+    uint32_t head = head_token(doc, cue), up = doc->arcs[t].head;
+    if (head == ONR_NONE || doc->tags[head].upos != ONR_UPOS_VERB || t == 0) return 0;
+    int participle = doc->tags[t].xpos == ONR_XPOS_VBG && onr_word_is(doc, t - 1, ",");
+    return participle || (doc->arcs[t].rel == ONR_DEPREL_CONJ && up == head);
+}
+
+void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts) {
+    for (uint32_t i = 1; i < drafts->n; i++) {
+        const onr_draft *d = &drafts->at[i];
+        onr_range cue = doc->marks[d->mark].tok;
+        uint32_t t = head_token(doc, cue), s = onr_doc_sent_of(doc, cue.from);
+        if (t == ONR_NONE || s == ONR_NONE || has_subject(doc, cue, t)) continue;
+        const onr_draft *other = governing_draft(doc, drafts, i, t);
+        if (!other) other = draft_of_participle(doc, drafts, i, t);
+        if (!other || other->cue.end > d->cue.start || !goes_on(doc, other, t)) continue;
+        onr_span rest = {d->cue.start, doc->tokens[doc->sents[s].tok.to - 1].end};
+        onr_draft_cut(&drafts->at[other - drafts->at], rest);
     }
 }

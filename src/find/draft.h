@@ -29,6 +29,13 @@ ONR_MUST onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *e
  * network gave it none. */
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts);
 
+/* Where a later cue of the same sentence has the same speaker ("…, she said, adding …"), what stands behind it is not
+ * the earlier one's. */
+void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts);
+
+/* Give content the words at its edges that the network's spans lost. */
+void onr_drafts_complete(const onr_doc *doc, onr_drafts *drafts);
+
 /* Bring every draft's content to whole quote runs, trim what is not content, part it at cue and source. */
 void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts);
 
@@ -44,6 +51,9 @@ void onr_drafts_part(const onr_doc *doc, onr_drafts *drafts);
 
 /* Index of the first quote run that starts at or after `at`; quotes_n when none. O(log n). */
 uint32_t onr_first_run(const onr_doc *doc, uint32_t at);
+
+/* Take [cut) out of a draft's content. */
+void onr_draft_cut(onr_draft *d, onr_span cut);
 
 /* Add a span to a draft's content, merged with what it touches. */
 void onr_draft_add(const onr_doc *doc, onr_draft *d, onr_span s);

@@ -2,7 +2,7 @@
  *
  * Method: drafts are collected from the network's marks, shaped by quote runs, given the runs they continue, settled
  * (draft.h); then each becomes a record: its type by how many of its letters stand inside quotation marks, its polarity
- * from the network's attribute of the cue, `within` by containment: the smallest other statement whose content holds
+ * from its cue (cue.h), `within` by containment: the smallest other statement whose content holds
  * this one's cue and content. Invariant: content spans are in order, do not overlap, and are slices of the text.
  * Cost: O(statements · statements of the neighbourhood).
  */
@@ -12,8 +12,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "dict/dict.h"
-#include "find/draft.h"
+#include "find/cue.h"
 #include "find/interview.h"
 
 /* ---- type ------------------------------------------------------------------------------------------------------- */
@@ -50,34 +49,6 @@ static uint8_t type_of(const onr_doc *doc, const onr_statement *s) {
     return inside >= all ? ONR_STATEMENT_DIRECT : ONR_STATEMENT_MIXED;
 }
 
-/* The lemma of a cue's word; where the tagger erred ("accuse" as a participle) the word itself, or it without its
- * ending, if the list knows that. */
-static onr_slice cue_lemma(const onr_doc *doc, uint32_t t) {
-    static const char *const endings[] = {"", "d", "ed", "s", "es", "ing"};
-    onr_slice l = doc->lemmas[t], w = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
-    if (onr_dict_cue_class(l)) return l;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t n = strlen(endings[i]);
-        if (w.n < n + 3 || memcmp(w.p + w.n - n, endings[i], n) != 0) continue;
-        if (onr_dict_cue_class((onr_slice){w.p, w.n - n})) return (onr_slice){w.p, w.n - n};
-    }
-    return l;
-}
-
-/* The class of the longest phrase of the cue that the list knows, of its first words where it is long. */
-static const char *class_of(const onr_doc *doc, onr_range cue) {
-    enum { MOST = 12 };
-    onr_slice lemmas[MOST];
-    uint32_t n = 0;
-    for (uint32_t t = cue.from; t < cue.to && n < MOST; t++) lemmas[n++] = cue_lemma(doc, t);
-    const char *c = onr_dict_cue_of(lemmas, n);
-    return c ? c : "say";
-}
-
-static const char *polarity_of(unsigned attr) {
-    return attr <= ONR_ATTR_CONDITIONAL ? onr_label_name(ONR_LABELS_ATTR, attr) : "asserted";
-}
-
 static onr_status copy_spans(onr_doc *doc, const onr_draft *d, onr_statement *s, onr_err *err) {
     uint32_t quoted = 0;
     for (uint32_t i = 0; i < d->content_n; i++) quoted += runs_in(doc, d->content[i], NULL);
@@ -105,8 +76,8 @@ static onr_status make(onr_doc *doc, const onr_draft *d, onr_statement *s, onr_e
     s->addressee = d->addressee;
     s->venue = d->venue;
     s->speaker = s->within = ONR_NONE;
-    s->cue_class = class_of(doc, cue->tok);
-    s->polarity = polarity_of(cue->attr);
+    s->cue_class = onr_cue_class(doc, d->cue);
+    s->polarity = onr_cue_polarity(doc, d, cue->attr);
     s->confidence = d->cue_score * d->content_score;
     s->rule = d->quoted ? "network+quote" : "network";
     onr_status st = copy_spans(doc, d, s, err);
@@ -195,6 +166,8 @@ static onr_status find_drafts(onr_doc *doc, onr_drafts *drafts, onr_err *err) {
     onr_status st = onr_drafts_collect(doc, drafts, err);
     if (st != ONR_OK) return st;
     onr_drafts_share_sources(doc, drafts);
+    onr_drafts_split(doc, drafts);
+    onr_drafts_complete(doc, drafts);
     onr_drafts_shape(doc, drafts);
     onr_drafts_settle(doc, drafts);
     onr_drafts_adopt_quotes(doc, drafts);

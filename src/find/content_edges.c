@@ -1,0 +1,117 @@
+/* The edges of content: words that the network's spans lost.
+ *
+ * Method. A span that ends in a word that waits for its noun ("the", "10", "Hong" of "Hong Kong") goes on to that noun;
+ * one that begins behind such a word goes back to it; one that ends a word or two before its sentence does takes them.
+ * Where a cue stands in the middle of its content ("The bomb was hidden, said the minister, and went off later") the
+ * part behind it belongs to the content when its verb is joined to one of the part before. Nothing goes over a cue or a
+ * source. Cost: O(words of a sentence) a draft.
+ */
+#include "find/cast.h"
+#include "find/draft.h"
+
+enum { FAR = 4 }; /* words between a word and the noun it waits for */
+
+static int waits(unsigned rel) {
+    unsigned base = onr_deprel_base(rel);
+    return base == ONR_DEPREL_DET || base == ONR_DEPREL_NUMMOD || base == ONR_DEPREL_AMOD ||
+           base == ONR_DEPREL_COMPOUND || rel == ONR_DEPREL_NMOD_POSS;
+}
+
+static int in_span(const onr_doc *doc, uint32_t t, onr_span s) {
+    return doc->tokens[t].start < s.end && s.start < doc->tokens[t].end;
+}
+
+/* Do tokens [from, to) touch the cue or the source of a draft near `self`? */
+static int touches(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t from, uint32_t to) {
+    enum { NEAR = 4 };
+    uint32_t lo = self > NEAR ? self - NEAR : 0, hi = self + NEAR < drafts->n ? self + NEAR : drafts->n;
+    for (uint32_t i = lo; i < hi; i++)
+        for (uint32_t t = from; t < to; t++)
+            if (in_span(doc, t, drafts->at[i].cue) || (i == self && in_span(doc, t, drafts->at[i].source)) ||
+                (i == self && (in_span(doc, t, drafts->at[i].addressee) || in_span(doc, t, drafts->at[i].venue))))
+                return 1;
+    return 0;
+}
+
+/* The end of the tagger's name that holds token t, t + 1 when none does. */
+static uint32_t name_end(const onr_doc *doc, uint32_t t) {
+    uint32_t i = onr_doc_name_at(doc, t);
+    return i < doc->names_n && doc->names[i].tok.from <= t ? doc->names[i].tok.to : t + 1;
+}
+
+/* Where content that ends with token `to` - 1 should end. */
+static uint32_t right_edge(const onr_doc *doc, uint32_t to, onr_range sent) {
+    for (int steps = 0; steps < FAR && to > sent.from && to < sent.to; steps++) {
+        uint32_t last = to - 1, head = doc->arcs[last].head, end = name_end(doc, last);
+        if (waits(doc->arcs[last].rel) && head != ONR_NONE && head >= to && head < sent.to && head <= last + FAR)
+            end = name_end(doc, head);
+        if (doc->tags[to].xpos == ONR_XPOS_POS && end <= to) end = to + 1;
+        if (doc->tags[last].xpos == ONR_XPOS_POS && head != ONR_NONE && doc->arcs[head].head != ONR_NONE &&
+            doc->arcs[head].head > last && doc->arcs[head].head <= last + FAR)
+            end = doc->arcs[head].head + 1;
+        if (end <= to || end > sent.to) break;
+        to = end;
+    }
+    return to;
+}
+
+static uint32_t left_edge(const onr_doc *doc, uint32_t from, uint32_t to, onr_range sent) {
+    while (from > sent.from && waits(doc->arcs[from - 1].rel) && doc->arcs[from - 1].head >= from &&
+           doc->arcs[from - 1].head < to)
+        from--;
+    return from;
+}
+
+/* One or two nouns between the content and the full stop belong to it. */
+static uint32_t to_the_stop(const onr_doc *doc, uint32_t to, onr_range sent) {
+    uint32_t stop = sent.to;
+    while (stop > to && doc->tags[stop - 1].upos == ONR_UPOS_PUNCT) stop--;
+    if (stop == sent.to || stop <= to || stop > to + 2) return to;
+    for (uint32_t t = to; t < stop; t++)
+        if (doc->tags[t].upos != ONR_UPOS_NOUN && doc->tags[t].upos != ONR_UPOS_PROPN) return to;
+    return stop;
+}
+
+static void complete(const onr_doc *doc, const onr_drafts *drafts, uint32_t self) {
+    onr_draft *d = &drafts->at[self];
+    uint32_t n = d->content_n;
+    onr_span spans[ONR_DRAFT_SPANS];
+    for (uint32_t i = 0; i < n; i++) spans[i] = d->content[i];
+    for (uint32_t i = 0; i < n; i++) {
+        onr_range r = onr_tokens_in(doc, spans[i]);
+        if (r.from >= r.to || onr_doc_sent_of(doc, r.to - 1) == ONR_NONE) continue;
+        onr_range last = doc->sents[onr_doc_sent_of(doc, r.to - 1)].tok,
+                  first = doc->sents[onr_doc_sent_of(doc, r.from)].tok;
+        uint32_t from = left_edge(doc, r.from, r.to, first), to = right_edge(doc, r.to, last);
+        if (i + 1 == n) to = to_the_stop(doc, to, last);
+        if (from < r.from && !touches(doc, drafts, self, from, r.from))
+            onr_draft_add(doc, d, onr_doc_tokens_span(doc, (onr_range){from, r.from}));
+        if (to > r.to && !touches(doc, drafts, self, r.to, to))
+            onr_draft_add(doc, d, onr_doc_tokens_span(doc, (onr_range){r.to, to}));
+    }
+}
+
+/* "C1, said S, and C2": C2, from its "and" to the end of the sentence, when its first verb is joined to C1. */
+static void take_up(const onr_doc *doc, const onr_drafts *drafts, uint32_t self) {
+    onr_draft *d = &drafts->at[self];
+    if (d->content_n != 1 || onr_span_empty(d->source) || d->content[0].end > d->cue.start) return;
+    onr_range c = onr_tokens_in(doc, d->content[0]);
+    uint32_t behind = d->source.end > d->cue.end ? d->source.end : d->cue.end, s = onr_doc_sent_of(doc, c.from);
+    if (c.from >= c.to || s == ONR_NONE) return;
+    onr_range sent = doc->sents[s].tok;
+    uint32_t t = onr_doc_token_at(doc, behind), to = sent.to;
+    if (t + 2 >= sent.to || t < c.to || !onr_word_is(doc, t, ",") || !onr_word_is(doc, t + 1, "and")) return;
+    uint32_t head = doc->arcs[t + 1].head;
+    if (head == ONR_NONE || doc->arcs[head].rel != ONR_DEPREL_CONJ || doc->arcs[head].head < c.from ||
+        doc->arcs[head].head >= c.to)
+        return;
+    while (to > t + 2 && doc->tags[to - 1].upos == ONR_UPOS_PUNCT) to--;
+    if (!touches(doc, drafts, self, t + 1, to)) onr_draft_add(doc, d, onr_doc_tokens_span(doc, (onr_range){t + 1, to}));
+}
+
+void onr_drafts_complete(const onr_doc *doc, onr_drafts *drafts) {
+    for (uint32_t i = 0; i < drafts->n; i++) {
+        complete(doc, drafts, i);
+        take_up(doc, drafts, i);
+    }
+}
