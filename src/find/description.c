@@ -215,9 +215,24 @@ static unsigned kind_of_noun(const onr_doc *doc, uint32_t head) {
     return is_plural(doc, head) ? ONR_ENTITY_GROUP : ONR_ENTITY_UNKNOWN;
 }
 
+/* "researchers from Lasker University in Norland": where a name already tells them apart, its place is left out. */
+static onr_range without_place(const onr_view *v, onr_range r, uint32_t head) {
+    const onr_doc *doc = v->cast->doc;
+    for (uint32_t t = r.to - 1; t > head + 2; t--) {
+        if (!onr_word_is(doc, t, "in")) continue;
+        uint32_t i = onr_cast_name_at(v->cast, t - 1), k = onr_cast_name_at(v->cast, t + 1);
+        int named = i < v->cast->names_n && v->cast->names[i].tok.to == t;
+        int place =
+            k < v->cast->names_n && v->cast->names[k].tok.from == t + 1 && v->cast->names[k].kind == ONR_NAME_LOC;
+        return named && place ? (onr_range){r.from, t} : r;
+    }
+    return r;
+}
+
 /* A description without what only comments on it: cut before a parenthesis, and before a comma unless a list goes on.
  */
-static onr_range bare(const onr_doc *doc, onr_range r, uint32_t head, uint32_t *alias) {
+static onr_range bare(const onr_view *v, onr_range r, uint32_t head, uint32_t *alias) {
+    const onr_doc *doc = v->cast->doc;
     *alias = ONR_NONE;
     if (r.to - r.from > 1 && onr_word_is(doc, r.from, "both")) r.from++;
     if (r.to - r.from > 3 && onr_word_is(doc, r.to - 3, "(") && onr_word_is(doc, r.to - 1, ")")) {
@@ -231,7 +246,7 @@ static onr_range bare(const onr_doc *doc, onr_range r, uint32_t head, uint32_t *
         if (comment) return (onr_range){r.from, t};
     }
     if (r.to - r.from > 2 && doc->tags[r.to - 1].xpos == ONR_XPOS_POS) r.to--;
-    return r;
+    return without_place(v, r, head);
 }
 
 /* "the protesters" after "demonstrators": nouns that news uses for one another, one key a class. */
@@ -245,13 +260,33 @@ static uint32_t by_head(const onr_cast *c, uint32_t head) {
     return onr_cast_look_hash(c, onr_cast_hash(c->doc, (onr_range){head, head + 1}, KEY_DESCRIPTION_HEAD));
 }
 
+/* "the agency": a body of any name that spoke last, or was the subject last in these paragraphs. */
+static uint32_t body_of_word(const onr_view *v, uint32_t head) {
+    static const char *const any[] = {"agency",      "organisation", "organization", "group", "association", "body",
+                                      "institution", "institute",    "charity",      "union", "party",       "service"};
+    const onr_doc *doc = v->cast->doc;
+    if (is_plural(doc, head) || !onr_noun_in(doc, head, any, COUNT(any))) return ONR_NONE;
+    if (v->last_speaker != ONR_NONE && v->last_block + 1 >= v->block &&
+        doc->entities[v->last_speaker].kind == ONR_ENTITY_ORGANISATION)
+        return v->last_speaker;
+    uint32_t i = onr_cast_name_at(v->cast, v->tok.from);
+    for (uint32_t back = 0; i > 0 && back < 12; back++) {
+        const onr_name *n = &v->cast->names[--i];
+        if (doc->tokens[n->tok.from].block + 1 < v->block) break;
+        if (n->kind == ONR_NAME_ORG && onr_deprel_base(doc->arcs[onr_head_of(doc, n->tok)].rel) == ONR_DEPREL_NSUBJ)
+            return v->cast->name_entity[i];
+    }
+    return ONR_NONE;
+}
+
 static uint32_t known_definite(const onr_view *v, onr_range r, uint32_t head) {
     const onr_cast *c = v->cast;
     uint32_t e = person_of_office(v, r, head);
-    int two = r.to - r.from == 2;
+    int two = r.to - r.from == 2 || (r.to - r.from == 3 && onr_word_is(c->doc, r.from + 1, "same"));
     if (e == ONR_NONE && two) e = place_of_word(v, head);
     if (e == ONR_NONE) e = organisation_of_word(v, head);
     if (e == ONR_NONE && two) e = company_of_word(v, head);
+    if (e == ONR_NONE && two && by_head(c, head) == ONR_NONE) e = body_of_word(v, head);
     if (e == ONR_NONE && two) e = by_head(c, head);
     if (e == ONR_NONE && two && class_key(c->doc, head)) e = onr_cast_look_hash(c, class_key(c->doc, head));
     return e;
@@ -298,7 +333,7 @@ uint32_t onr_description_entity(onr_view *v, onr_range r, onr_err *err, onr_stat
     if (*st != ONR_OK) return ONR_NONE;
     if (e == ONR_NONE) e = onr_known_description(v, r);
     if (e != ONR_NONE) return e;
-    r = bare(doc, r, head, &alias);
+    r = bare(v, r, head, &alias);
     *st = onr_cast_entity(c, onr_doc_tokens_span(doc, r), kind_of_noun(doc, head), &e, err);
     if (*st != ONR_OK) return ONR_NONE;
     c->players[e].plural = (uint8_t)is_plural(doc, head);

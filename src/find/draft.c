@@ -66,7 +66,7 @@ static onr_range without_clause(const onr_doc *doc, onr_range r) {
 
 static void take_source(const onr_doc *doc, onr_draft *d, const onr_link *best) {
     uint32_t m = overlapping_mark(doc, d->mark, ONR_MARK_SOURCE, best->tok);
-    onr_range r = whole_phrase(doc, m == ONR_NONE ? best->tok : doc->marks[m].tok, doc->marks[d->mark].tok);
+    onr_range r = whole_phrase(doc, m == ONR_NONE ? best->tok : doc->marks[m].tok, d->tok);
     r = without_clause(doc, r);
     if (r.to > r.from) d->source = onr_doc_tokens_span(doc, r);
 }
@@ -101,6 +101,16 @@ static onr_span cue_span(const onr_doc *doc, onr_range cue) {
     return onr_doc_tokens_span(doc, cue);
 }
 
+onr_status onr_drafts_new(onr_doc *doc, onr_drafts *drafts, onr_draft **out, onr_err *err) {
+    void *items = drafts->at;
+    if (onr_arena_grow(&doc->arena, &items, &drafts->cap, drafts->n, drafts->n + 1u, sizeof *drafts->at) != 0)
+        return onr_doc_no_memory(err);
+    drafts->at = items;
+    *out = &drafts->at[drafts->n++];
+    memset(*out, 0, sizeof **out);
+    return ONR_OK;
+}
+
 onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
     uint32_t link = 0;
     for (uint32_t i = 0; i < doc->marks_n; i++) {
@@ -109,13 +119,13 @@ onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
         while (first < doc->links_n && doc->links[first].mark < i) first++;
         for (link = first; link < doc->links_n && doc->links[link].mark == i;) link++;
         if (m->layer != ONR_LAYER_STATEMENT || m->kind != ONR_MARK_CUE) continue;
-        void *items = out->at;
-        if (onr_arena_grow(&doc->arena, &items, &out->cap, out->n, out->n + 1u, sizeof *out->at) != 0)
-            return onr_doc_no_memory(err);
-        out->at = items;
-        onr_draft *d = &out->at[out->n++];
-        memset(d, 0, sizeof *d);
+        onr_draft *d = NULL;
+        onr_status st = onr_drafts_new(doc, out, &d, err);
+        if (st != ONR_OK) return st;
         d->mark = i;
+        d->tok = m->tok;
+        d->attr = m->attr;
+        d->rule = "network";
         d->cue = cue_span(doc, m->tok);
         d->cue_score = m->score;
         fill(doc, d, first, link);
@@ -124,11 +134,11 @@ onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
 }
 
 /* The draft near `self` whose cue holds token t, or NULL. */
-static const onr_draft *draft_of_token(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
+static const onr_draft *draft_of_token(const onr_drafts *drafts, uint32_t self, uint32_t t) {
     enum { NEAR = 8 };
     uint32_t lo = self > NEAR ? self - NEAR : 0, hi = self + NEAR < drafts->n ? self + NEAR : drafts->n;
     for (uint32_t i = lo; i < hi; i++) {
-        onr_range cue = doc->marks[drafts->at[i].mark].tok;
+        onr_range cue = drafts->at[i].tok;
         if (i != self && cue.from <= t && t < cue.to) return &drafts->at[i];
     }
     return NULL;
@@ -149,7 +159,7 @@ static int has_subject(const onr_doc *doc, onr_range near, uint32_t verb) {
 static const onr_draft *governing_draft(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
     for (int steps = 0; steps < 4 && doc->arcs[t].head != ONR_NONE && shares_subject(doc->arcs[t].rel); steps++) {
         t = doc->arcs[t].head;
-        const onr_draft *other = draft_of_token(doc, drafts, self, t);
+        const onr_draft *other = draft_of_token(drafts, self, t);
         if (other) return other;
     }
     return NULL;
@@ -159,7 +169,7 @@ static const onr_draft *governing_draft(const onr_doc *doc, const onr_drafts *dr
 static const onr_draft *draft_of_participle(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
     if (self == 0 || doc->tags[t].xpos != ONR_XPOS_VBG) return NULL;
     const onr_draft *other = &drafts->at[self - 1];
-    uint32_t before = doc->marks[other->mark].tok.to;
+    uint32_t before = other->tok.to;
     return before <= t && onr_doc_sent_of(doc, before - 1) == onr_doc_sent_of(doc, t) ? other : NULL;
 }
 
@@ -197,7 +207,7 @@ static uint32_t head_token(const onr_doc *doc, onr_range cue) {
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
-        onr_range cue = doc->marks[d->mark].tok;
+        onr_range cue = d->tok;
         if (!onr_span_empty(d->source)) continue;
         uint32_t t = head_token(doc, cue);
         if (t != ONR_NONE) d->source = antecedent(doc, t);
@@ -211,7 +221,7 @@ void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
 /* Does the verb t go on with what the words of `other` began: a participle behind a comma, or a verb joined by "and"?
  */
 static int goes_on(const onr_doc *doc, const onr_draft *other, uint32_t t) {
-    onr_range cue = doc->marks[other->mark].tok;
+    onr_range cue = other->tok;
     uint32_t head = head_token(doc, cue), up = doc->arcs[t].head;
     if (head == ONR_NONE || doc->tags[head].upos != ONR_UPOS_VERB || t == 0) return 0;
     int participle = doc->tags[t].xpos == ONR_XPOS_VBG && onr_word_is(doc, t - 1, ",");
@@ -221,7 +231,7 @@ static int goes_on(const onr_doc *doc, const onr_draft *other, uint32_t t) {
 void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 1; i < drafts->n; i++) {
         const onr_draft *d = &drafts->at[i];
-        onr_range cue = doc->marks[d->mark].tok;
+        onr_range cue = d->tok;
         uint32_t t = head_token(doc, cue), s = onr_doc_sent_of(doc, cue.from);
         if (t == ONR_NONE || s == ONR_NONE || has_subject(doc, cue, t)) continue;
         const onr_draft *other = governing_draft(doc, drafts, i, t);

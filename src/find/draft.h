@@ -7,7 +7,10 @@
 enum { ONR_DRAFT_SPANS = 48 }; /* content spans a statement may have; later ones are left out with a warning */
 
 typedef struct onr_draft {
-    uint32_t mark; /* the cue's mark */
+    uint32_t mark; /* the cue's mark; ONR_NONE for a draft by rule */
+    onr_range tok; /* the cue's words as marked */
+    uint8_t attr;  /* ONR_ATTR_…: the network's polarity */
+    const char *rule;
     onr_span cue, source, addressee, venue;
     onr_span content[ONR_DRAFT_SPANS]; /* in order, never overlapping */
     uint32_t content_n;
@@ -24,6 +27,13 @@ typedef struct onr_drafts {
 
 /* One draft for each cue that the network marked, with its source, content, addressee and venue as linked. */
 ONR_MUST onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err);
+
+/* An empty draft at the end of the list. Errors: ONR_NOMEM. */
+ONR_MUST onr_status onr_drafts_new(onr_doc *doc, onr_drafts *drafts, onr_draft **out, onr_err *err);
+
+/* Drafts by pattern where the network marked no cue: headlines, signatures, refusals (cue_rules.c). Keeps the order of
+ * cues. */
+ONR_MUST onr_status onr_drafts_add_by_rule(onr_doc *doc, onr_drafts *drafts, onr_err *err);
 
 /* A cue that hangs on another cue ("…, he said, adding that …"; "she said … and added …") has its source, where the
  * network gave it none. */

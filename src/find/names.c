@@ -241,7 +241,7 @@ static uint32_t organisation_by_start(const onr_cast *c, onr_range r, unsigned n
     if (name_kind != ONR_NAME_ORG) return ONR_NONE;
     uint32_t e = onr_cast_look(c, word_range(r.from), length(r) == 1 ? KEY_THING_FIRST : KEY_THING);
     if (e == ONR_NONE || c->doc->entities[e].kind != ONR_ENTITY_ORGANISATION) return ONR_NONE;
-    for (uint32_t t = r.from + 1; t < r.to; t++)
+    for (uint32_t t = r.from + 1; t < r.to && !onr_word_is(c->doc, r.from + 1, "of"); t++)
         if (!is_legal_form(c->doc, t)) return ONR_NONE; /* "Sallow Norland" is a daughter */
     return e;
 }
@@ -279,12 +279,17 @@ static onr_status add_thing(onr_cast *c, const onr_name *n, uint32_t *out, onr_e
     return st == ONR_OK ? file_thing(c, r, whole, e, err) : st;
 }
 
+static uint32_t thing_of_word(const onr_cast *c, onr_range word) {
+    uint32_t e = onr_cast_look(c, word, KEY_THING);
+    return e != ONR_NONE ? e : onr_cast_look(c, word, KEY_THING_FIRST);
+}
+
 /* A single word that the tagger took for another kind than the name it was introduced by: "Brenn" as an organisation, a
  * short form as a person. The entity it means, or ONR_NONE. */
 static uint32_t known_under_other_kind(const onr_cast *c, const onr_name *n) {
     if (length(n->tok) != 1) return ONR_NONE;
     if (n->kind == ONR_NAME_PER)
-        return person_of_word(c, n->tok.from) == ONR_NONE ? onr_cast_look(c, n->tok, KEY_THING) : ONR_NONE;
+        return person_of_word(c, n->tok.from) == ONR_NONE ? thing_of_word(c, n->tok) : ONR_NONE;
     return onr_cast_look(c, n->tok, KEY_THING) == ONR_NONE && thing_of_initials(c, n->tok) == ONR_NONE
                ? onr_cast_look(c, n->tok, KEY_LAST)
                : ONR_NONE;

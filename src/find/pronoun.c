@@ -6,6 +6,8 @@
  * statement around. Measured on news (../shared/notes/statements.md): the speaker before is the referent of he or she
  * in 68 %, the nearest person in 61 %. Cost: O(names of three paragraphs) a pronoun.
  */
+#include <string.h>
+
 #include "find/source.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -67,14 +69,61 @@ static uint32_t person_of_pronoun(const onr_view *v, unsigned gender) {
     return best;
 }
 
+/* Does the plural noun mean people? */
+static int means_people(const onr_doc *doc, uint32_t t) {
+    static const char *const people[] = {"people",    "police",   "resident",  "parent", "woman",   "man",
+                                         "child",     "official", "authority", "nurse",  "student", "family",
+                                         "friend",    "expert",   "member",    "guard",  "spouse",  "relative",
+                                         "colleague", "critic",   "witness",   "staff"};
+    static const char *const endings[] = {"ers", "ors", "ists", "ians", "ants", "ents", "men", "yees"};
+    onr_slice w = onr_word(doc, t);
+    if (doc->tags[t].xpos != ONR_XPOS_NNS && !onr_word_is(doc, t, "police")) return 0;
+    if (onr_noun_in(doc, t, people, COUNT(people)) || onr_is_team_noun(doc, t)) return 1;
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        size_t n = strlen(endings[i]);
+        if (w.n > n + 2 && memcmp(w.p + w.n - n, endings[i], n) == 0) return 1;
+    }
+    return 0;
+}
+
+/* The words of the subject that token t heads, without a clause behind it. */
+static onr_range noun_phrase(const onr_doc *doc, uint32_t t, onr_range sent) {
+    onr_range r = {t, t + 1};
+    while (r.from > sent.from && doc->arcs[r.from - 1].head >= r.from && doc->arcs[r.from - 1].head <= t &&
+           doc->tags[r.from - 1].upos != ONR_UPOS_PUNCT && doc->arcs[r.from - 1].rel != ONR_DEPREL_CASE)
+        r.from--;
+    return r;
+}
+
+/* they: the people who are the subject of the sentence before, in the same paragraph, or of one before that when only
+ * "they" came in between. */
+static uint32_t people_before(onr_view *v, onr_err *err, onr_status *st) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t s = onr_doc_sent_of(doc, v->tok.from);
+    for (uint32_t back = 0; s-- > 0 && back < 3; back++) {
+        onr_range sent = doc->sents[s].tok;
+        int they = 0;
+        if (doc->tokens[sent.from].block + 1 < v->block) break;
+        for (uint32_t t = sent.from; t < sent.to; t++) {
+            if (onr_deprel_base(doc->arcs[t].rel) != ONR_DEPREL_NSUBJ) continue;
+            if (means_people(doc, t)) return onr_description_entity(v, noun_phrase(doc, t, sent), err, st);
+            they |= onr_word_in(doc, t, many_words, COUNT(many_words));
+        }
+        if (!they) break;
+    }
+    return ONR_NONE;
+}
+
 /* it, they: the organisation, group, place or document that spoke last nearby, else the nearest name that can speak. */
-static uint32_t thing_of_pronoun(const onr_view *v, int many) {
+static uint32_t thing_of_pronoun(onr_view *v, int many, onr_err *err, onr_status *st) {
     const onr_doc *doc = v->cast->doc;
     if (v->last_speaker != ONR_NONE && v->last_block + 1 >= v->block) {
         unsigned kind = doc->entities[v->last_speaker].kind;
         if (kind >= ONR_ENTITY_ORGANISATION || (many && v->cast->players[v->last_speaker].plural))
             return v->last_speaker;
     }
+    uint32_t people = many ? people_before(v, err, st) : ONR_NONE;
+    if (people != ONR_NONE || *st != ONR_OK) return people;
     uint32_t i = onr_cast_name_at(v->cast, v->tok.from);
     for (uint32_t back = 0; i > 0 && back < 20; back++) {
         const onr_name *n = &v->cast->names[--i];
@@ -114,8 +163,8 @@ uint32_t onr_pronoun_entity(onr_view *v, uint32_t t, onr_err *err, onr_status *s
     const onr_doc *doc = v->cast->doc;
     if (onr_word_in(doc, t, male_words, COUNT(male_words))) return person_of_pronoun(v, ONR_GENDER_MALE);
     if (onr_word_in(doc, t, female_words, COUNT(female_words))) return person_of_pronoun(v, ONR_GENDER_FEMALE);
-    if (onr_word_in(doc, t, many_words, COUNT(many_words))) return thing_of_pronoun(v, 1);
-    if (onr_word_in(doc, t, thing_words, COUNT(thing_words))) return thing_of_pronoun(v, 0);
+    if (onr_word_in(doc, t, many_words, COUNT(many_words))) return thing_of_pronoun(v, 1, err, st);
+    if (onr_word_in(doc, t, thing_words, COUNT(thing_words))) return thing_of_pronoun(v, 0, err, st);
     if (onr_word_in(doc, t, relative_words, COUNT(relative_words))) return antecedent(v, err, st);
     if (onr_word_in(doc, t, first_words, COUNT(first_words))) return enclosing_speaker(v);
     return ONR_NONE;

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "dict/dict.h"
 #include "find/source.h"
 #include "find/statement.h"
 
@@ -102,13 +103,17 @@ static uint32_t titled_name(const onr_view *v, onr_range source) {
         onr_range n = v->cast->names[i].tok;
         if (v->cast->names[i].kind != ONR_NAME_PER || modifies_noun(doc, n.to, source)) continue;
         if (n.to < source.to && doc->tags[n.to].xpos == ONR_XPOS_POS) continue;
+        onr_dict_title title;
+        int office = onr_dict_title_is(onr_word(doc, source.from), &title) && n.from > source.from + 2 &&
+                     doc->tags[n.from - 1].upos != ONR_UPOS_ADP; /* "Minister of Works Ada Brenn" */
         for (uint32_t t = source.from; t < n.from; t++) {
             unsigned upos = doc->tags[t].upos;
-            if (upos == ONR_UPOS_ADP || upos == ONR_UPOS_CCONJ || upos == ONR_UPOS_VERB || upos == ONR_UPOS_SCONJ)
+            if ((upos == ONR_UPOS_ADP && !office) || upos == ONR_UPOS_CCONJ || upos == ONR_UPOS_VERB ||
+                upos == ONR_UPOS_SCONJ)
                 return ONR_NONE;
         }
         unsigned last = n.from > source.from ? doc->tags[n.from - 1].upos : ONR_UPOS_PUNCT;
-        return last == ONR_UPOS_NOUN || last == ONR_UPOS_PROPN || last == ONR_UPOS_ADJ ? i : ONR_NONE;
+        return last == ONR_UPOS_NOUN || last == ONR_UPOS_PROPN || last == ONR_UPOS_ADJ || office ? i : ONR_NONE;
     }
     return ONR_NONE;
 }
@@ -131,7 +136,7 @@ uint32_t onr_heading_name(const onr_view *v, onr_range source) {
 
 /* ---- a source --------------------------------------------------------------------------------------------------- */
 
-static uint32_t resolve_source(onr_view *v, onr_range r, onr_err *err, onr_status *st) {
+static uint32_t resolve_words(onr_view *v, onr_range r, onr_err *err, onr_status *st) {
     const onr_doc *doc = v->cast->doc;
     if (onr_is_pronoun(doc, r)) return onr_pronoun_entity(v, r.from, err, st);
     uint32_t name = onr_heading_name(v, r);
@@ -142,6 +147,17 @@ static uint32_t resolve_source(onr_view *v, onr_range r, onr_err *err, onr_statu
     if (name == ONR_NONE || is_joint(v, r, name)) return onr_description_entity(v, r, err, st);
     uint32_t known = v->cast->names[name].kind == ONR_NAME_PER ? ONR_NONE : onr_described_before(v->cast, r);
     return known != ONR_NONE ? known : v->cast->name_entity[name]; /* a short form of a description comes first */
+}
+
+/* "Notes from Norland (NFN)": the words before the parenthesis, which from here on have that short form. */
+static uint32_t resolve_source(onr_view *v, onr_range r, onr_err *err, onr_status *st) {
+    const onr_doc *doc = v->cast->doc;
+    int alias = r.to - r.from > 3 && onr_word_is(doc, r.to - 3, "(") && onr_word_is(doc, r.to - 1, ")");
+    if (!alias) return resolve_words(v, r, err, st);
+    onr_range brief = {r.to - 2, r.to - 1};
+    uint32_t e = resolve_words(v, (onr_range){r.from, r.to - 3}, err, st);
+    if (e != ONR_NONE && *st == ONR_OK) *st = onr_describe(v->cast, brief, brief.from, e, err);
+    return e;
 }
 
 /* Are the letters of `s` found in this order in `whole`, first in first? ("NW" in "Norwatch") */

@@ -70,16 +70,15 @@ static void set_id(const onr_doc *doc, onr_statement *s) {
 }
 
 static onr_status make(onr_doc *doc, const onr_draft *d, onr_statement *s, onr_err *err) {
-    const onr_mark *cue = &doc->marks[d->mark];
     s->source = d->source;
     s->cue = d->cue;
     s->addressee = d->addressee;
     s->venue = d->venue;
     s->speaker = s->within = ONR_NONE;
     s->cue_class = onr_cue_class(doc, d->cue);
-    s->polarity = onr_cue_polarity(doc, d, cue->attr);
+    s->polarity = onr_cue_polarity(doc, d, d->attr);
     s->confidence = d->cue_score * d->content_score;
-    s->rule = d->quoted ? "network+quote" : "network";
+    s->rule = d->quoted && d->mark != ONR_NONE ? "network+quote" : d->rule;
     onr_status st = copy_spans(doc, d, s, err);
     if (st != ONR_OK) return st;
     s->type = type_of(doc, s);
@@ -164,6 +163,8 @@ static void set_within(onr_doc *doc) {
 
 static onr_status find_drafts(onr_doc *doc, onr_drafts *drafts, onr_err *err) {
     onr_status st = onr_drafts_collect(doc, drafts, err);
+    if (st != ONR_OK) return st;
+    st = onr_drafts_add_by_rule(doc, drafts, err);
     if (st != ONR_OK) return st;
     onr_drafts_share_sources(doc, drafts);
     onr_drafts_split(doc, drafts);

@@ -106,20 +106,71 @@ static void types(void **state) {
     assert_int_equal(type_of("Olt said: ‘There is no deal.’", "‘There is no deal.’"), ONR_STATEMENT_DIRECT);
 }
 
+/* Where the cue's words do not decide, the network does; where they do, it is not asked. */
 static void polarity(void **state) {
     static const char *const names[] = {"asserted", "denied", "declined", "asked", "ordered", "conditional"};
     static layers l;
     (void)state;
     for (unsigned i = 0; i < 6; i++) {
-        layers_begin(&l, "Olt denied the pier was shut.");
-        layers_lemma(&l, "denied", "deny");
-        uint32_t m = layers_mark(&l, "denied", ONR_MARK_CUE, ONR_ATTR_ASSERTED + i, 0.9f);
+        layers_begin(&l, "Olt warned the pier was shut.");
+        layers_lemma(&l, "warned", "warn");
+        uint32_t m = layers_mark(&l, "warned", ONR_MARK_CUE, ONR_ATTR_ASSERTED + i, 0.9f);
         layers_link(&l, m, ONR_ROLE_CONTENT, "the pier was shut");
         layers_find(&l);
         assert_string_equal(l.doc.statements[0].polarity, names[i]);
-        assert_string_equal(l.doc.statements[0].cue_class, "deny");
+        assert_string_equal(l.doc.statements[0].cue_class, "warn");
         layers_end(&l);
     }
+}
+
+static void expect_polarity(const char *text, const char *cue, const char *lemma, const char *content, unsigned attr,
+                            const char *want) {
+    static layers l;
+    layers_begin(&l, text);
+    layers_lemma(&l, cue, lemma);
+    uint32_t m = layers_mark(&l, cue, ONR_MARK_CUE, attr, 0.9f);
+    layers_link(&l, m, ONR_ROLE_CONTENT, content);
+    layers_find(&l);
+    assert_int_equal(l.doc.statements_n, 1);
+    assert_string_equal(l.doc.statements[0].polarity, want);
+    layers_end(&l);
+}
+
+static void polarity_by_words(void **state) {
+    (void)state;
+    expect_polarity("Olt denied the pier was shut.", "denied", "deny", "the pier was shut", ONR_ATTR_ASSERTED,
+                    "denied");
+    expect_polarity("Olt declined to say more.", "declined", "decline", "more", ONR_ATTR_ASKED, "declined");
+    expect_polarity("Olt pleaded guilty to theft.", "pleaded", "plead", "guilty to theft", ONR_ATTR_DENIED, "asserted");
+    expect_polarity("Olt pleaded not guilty to theft.", "pleaded", "plead", "not guilty to theft", ONR_ATTR_ASSERTED,
+                    "denied");
+    expect_polarity("Olt ordered a retreat.", "ordered", "order", "a retreat", ONR_ATTR_ASKED, "ordered");
+    expect_polarity("Olt urged a retreat.", "urged", "urge", "a retreat", ONR_ATTR_ORDERED, "asked");
+    expect_polarity("Boats say no.", "say", "say", "no", ONR_ATTR_ASKED, "asserted");
+}
+
+/* A headline's speaker behind its verb or before a colon; a name under a quotation. */
+static void cues_by_rule(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Ada Brenn: The pier stays shut");
+    l.blocks[0].kind = ONR_BLOCK_TITLE;
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_tag(&l, "stays", ONR_UPOS_VERB, ONR_XPOS_VBZ);
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Ada Brenn | : | The pier stays shut | Ada Brenn");
+    layers_end(&l);
+    layers_begin(&l, "“No pier is worth a life.” — Brenn");
+    layers_name(&l, "Brenn", ONR_NAME_PER);
+    layers_find(&l);
+    layers_expect(&l, 0, "direct | Brenn | — | “No pier is worth a life.” | Brenn");
+    layers_end(&l);
+    layers_begin(&l, "And from Ada Brenn: “The pier is ours.”");
+    layers_tag(&l, "from", ONR_UPOS_ADP, ONR_XPOS_IN);
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_find(&l);
+    layers_expect(&l, 0, "direct | Ada Brenn | from | “The pier is ours.” | Ada Brenn");
+    layers_end(&l);
 }
 
 /* The agency said police told it the driver admitted he slept: each within the one before. */
@@ -207,6 +258,8 @@ int main(void) {
         cmocka_unit_test(source_of_a_relative_clause),
         cmocka_unit_test(types),
         cmocka_unit_test(polarity),
+        cmocka_unit_test(polarity_by_words),
+        cmocka_unit_test(cues_by_rule),
         cmocka_unit_test(nesting),
         cmocka_unit_test(order_is_that_of_the_text),
         cmocka_unit_test(other_layers_are_not_looked_at),

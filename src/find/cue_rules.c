@@ -1,0 +1,319 @@
+/* Cues by pattern: statements whose form alone says what they are, where the network marked none.
+ *
+ * Method. Headlines: "C, says X" and "X: C", "“Q”: X speaks" and "“Q” – X". Signatures: a quotation that is a whole
+ * paragraph, a dash and a name behind it. A paragraph that begins with a name, a colon and a quotation. "In X's view,
+ * C". Refusals: "did not respond to C". Verbs that are only ever words of speaking and have a subject and a clause
+ * ("denied that C", "threatened to C"). A pattern never adds to words that a cue of the network already has.
+ * Cost: O(tokens) plus a look at the drafts near each match.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict/dict.h"
+#include "find/cast.h"
+#include "find/draft.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+static const onr_range none = {0, 0};
+
+typedef struct rules {
+    onr_doc *doc;
+    onr_drafts *drafts;
+    uint32_t known; /* drafts of the network: in the order of their cues */
+    onr_err *err;
+} rules;
+
+/* ---- words ------------------------------------------------------------------------------------------------------ */
+
+static int is_verb(const onr_doc *doc, uint32_t t) {
+    unsigned x = doc->tags[t].xpos;
+    return x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP || x == ONR_XPOS_MD || x == ONR_XPOS_VB;
+}
+
+static int any_verb(const onr_doc *doc, onr_range r) {
+    for (uint32_t t = r.from; t < r.to; t++)
+        if (is_verb(doc, t)) return 1;
+    return 0;
+}
+
+static int is_dash(const onr_doc *doc, uint32_t t) {
+    static const char *const dashes[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
+    return onr_word_in(doc, t, dashes, COUNT(dashes));
+}
+
+/* Does a name, or an office, end the words? */
+static int ends_in_a_name(const onr_doc *doc, onr_range r) {
+    onr_dict_title title;
+    if (r.from >= r.to) return 0;
+    uint32_t i = onr_doc_name_at(doc, r.to - 1);
+    if (i < doc->names_n && doc->names[i].tok.from < r.to && doc->names[i].kind != ONR_NAME_LOC) return 1;
+    return onr_dict_title_is(onr_word(doc, r.to - 1), &title) && doc->tags[r.to - 1].upos != ONR_UPOS_VERB;
+}
+
+/* Has a draft of the network its cue in tokens r, or, with `content`, words of its content? */
+static int has_draft(const rules *w, onr_range r, int content) {
+    enum { NEAR = 12 };
+    onr_span s = onr_doc_tokens_span(w->doc, r);
+    uint32_t lo = 0, hi = w->known;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (w->drafts->at[mid].cue.start < s.start) lo = mid + 1;
+        else hi = mid;
+    }
+    for (uint32_t i = lo > NEAR ? lo - NEAR : 0; i < w->known && i < lo + NEAR; i++) {
+        const onr_draft *d = &w->drafts->at[i];
+        if (onr_span_overlap(d->cue, s)) return 1;
+        for (uint32_t k = 0; content && k < d->content_n; k++)
+            if (onr_span_overlap(d->content[k], s)) return 1;
+    }
+    return 0;
+}
+
+static onr_status add(rules *w, onr_range source, onr_range cue, onr_range content, const char *rule) {
+    onr_draft *d;
+    onr_doc *doc = w->doc;
+    while (content.to > content.from && onr_word_is(doc, content.to - 1, ".")) content.to--;
+    if (content.from >= content.to) return ONR_OK;
+    onr_status st = onr_drafts_new(doc, w->drafts, &d, w->err);
+    if (st != ONR_OK) return st;
+    d->mark = ONR_NONE;
+    d->tok = cue;
+    d->attr = ONR_ATTR_ASSERTED;
+    d->rule = rule;
+    d->cue = onr_doc_tokens_span(doc, cue);
+    d->cue_score = 0.9f;
+    d->content_score = 0.9f;
+    if (source.to > source.from) d->source = onr_doc_tokens_span(doc, source);
+    onr_draft_add(doc, d, onr_doc_tokens_span(doc, content));
+    return ONR_OK;
+}
+
+/* The tokens of a block. */
+static onr_range tokens_of(const onr_doc *doc, onr_span block) {
+    onr_range r = onr_tokens_in(doc, block);
+    return r;
+}
+
+/* The outermost run that begins at token t, as tokens; empty when none does. */
+static onr_range run_at(const onr_doc *doc, uint32_t t, onr_range block) {
+    if (t >= block.to) return none;
+    for (uint32_t i = onr_first_run(doc, doc->tokens[t].start); i < doc->quotes_n; i++) {
+        if (doc->quotes[i].span.start != doc->tokens[t].start) return none;
+        if (doc->quotes[i].depth > 0) continue;
+        onr_range r = onr_tokens_in(doc, doc->quotes[i].span);
+        return r.to <= block.to ? r : none;
+    }
+    return none;
+}
+
+/* ---- headlines and paragraphs ------------------------------------------------------------------------------------ */
+
+/* "“Q”: X speaks", "“Q” – X": who stands behind the mark, up to a verb. */
+static onr_range signer(const onr_doc *doc, onr_range r) {
+    uint32_t to = r.from;
+    while (to < r.to && !is_verb(doc, to) && doc->tags[to].upos != ONR_UPOS_VERB) to++;
+    while (to > r.from && doc->tags[to - 1].upos == ONR_UPOS_PUNCT) to--;
+    return (onr_range){r.from, to - r.from <= 8 ? to : r.from};
+}
+
+static int is_nominal(const onr_doc *doc, uint32_t t) {
+    unsigned upos = doc->tags[t].upos;
+    return upos == ONR_UPOS_PROPN || upos == ONR_UPOS_NOUN || upos == ONR_UPOS_ADJ || upos == ONR_UPOS_DET;
+}
+
+/* A block that begins with a quotation and has a dash (in a headline also a colon) and a signer behind it. */
+static onr_status signed_quote(rules *w, onr_range b, int title) {
+    const onr_doc *doc = w->doc;
+    onr_range run = run_at(doc, b.from, b);
+    uint32_t t = run.to;
+    if (run.to <= run.from || t + 1 >= b.to || has_draft(w, run, 1)) return ONR_OK;
+    if (!is_dash(doc, t) && !(title && onr_word_is(doc, t, ":"))) return ONR_OK;
+    onr_range who = signer(doc, (onr_range){t + 1, b.to});
+    if (who.to <= who.from || !is_nominal(doc, who.from)) return ONR_OK;
+    if (!title && (who.to < b.to || doc->tags[who.from].upos != ONR_UPOS_PROPN)) return ONR_OK;
+    return add(w, who, (onr_range){t, t + 1}, run, "rule.signature");
+}
+
+/* A paragraph that is a dash and a name behind one that is a quotation. */
+static onr_status signature_below(rules *w, onr_range above, onr_range b) {
+    const onr_doc *doc = w->doc;
+    onr_range run = above.to > above.from ? run_at(doc, above.from, above) : none;
+    if (run.to <= run.from || run.to < above.to || b.to - b.from < 2 || b.to - b.from > 9 || !is_dash(doc, b.from))
+        return ONR_OK;
+    if (doc->tags[b.from + 1].upos != ONR_UPOS_PROPN || any_verb(doc, b) || has_draft(w, run, 1)) return ONR_OK;
+    return add(w, (onr_range){b.from + 1, b.to}, (onr_range){b.from, b.from + 1}, run, "rule.signature");
+}
+
+/* "X: C" in a headline, "X: “Q”" in a paragraph. */
+static onr_status before_colon(rules *w, onr_range b, int title) {
+    const onr_doc *doc = w->doc;
+    uint32_t k = b.from;
+    while (k < b.to && k < b.from + 8 && !onr_word_is(doc, k, ":")) k++;
+    if (k == b.from || k >= b.to || k == b.from + 8 || !onr_word_is(doc, k, ":")) return ONR_OK;
+    onr_range who = {b.from, k}, run = run_at(doc, k + 1, b), said = {k + 1, b.to};
+    if (any_verb(doc, who) || !ends_in_a_name(doc, who)) return ONR_OK;
+    if (run.to > run.from) said = run;
+    else if (!title || b.to - k < 4 || !any_verb(doc, said)) return ONR_OK;
+    if (has_draft(w, (onr_range){b.from, k + 1}, 0) || has_draft(w, said, 1)) return ONR_OK;
+    onr_range cue = {k, k + 1};
+    for (uint32_t t = b.from; t + 1 < k; t++)
+        if (onr_word_is(doc, t, "from")) cue = (onr_range){t, t + 1}, who.from = t + 1;
+    return add(w, who, cue, said, "rule.colon");
+}
+
+/* "C, says X" in a headline; a draft of the network that has no source there is set right. */
+static onr_status says_at_the_end(rules *w, onr_range b) {
+    onr_doc *doc = w->doc;
+    for (uint32_t t = b.from + 3; t + 1 < b.to; t++) {
+        if (!onr_word_is(doc, t - 1, ",") || !is_verb(doc, t) || !onr_dict_cue_class(doc->lemmas[t])) continue;
+        onr_range who = {t + 1, b.to}, said = {b.from, t - 1};
+        if (b.to - t > 9 || any_verb(doc, who) || !is_nominal(doc, who.from)) return ONR_OK;
+        for (uint32_t i = 0; i < w->known; i++) {
+            onr_draft *d = &w->drafts->at[i];
+            if (d->tok.from > t || d->tok.to <= t) continue;
+            if (!onr_span_empty(d->source)) return ONR_OK;
+            d->source = onr_doc_tokens_span(doc, who);
+            d->content_n = 0;
+            onr_draft_add(doc, d, onr_doc_tokens_span(doc, said));
+            return ONR_OK;
+        }
+        return has_draft(w, said, 1) ? ONR_OK : add(w, who, (onr_range){t, t + 1}, said, "rule.headline");
+    }
+    return ONR_OK;
+}
+
+static onr_status read_blocks(rules *w) {
+    const onr_doc *doc = w->doc;
+    onr_range above = none;
+    onr_status st = ONR_OK;
+    for (uint32_t i = 0; st == ONR_OK && i < doc->blocks_n; i++) {
+        onr_range b = tokens_of(doc, doc->blocks[i].span);
+        int title = doc->blocks[i].kind == ONR_BLOCK_TITLE || doc->blocks[i].kind == ONR_BLOCK_HEADING;
+        if (b.from >= b.to || doc->blocks[i].kind == ONR_BLOCK_DATE) continue;
+        st = signed_quote(w, b, title);
+        if (st == ONR_OK) st = before_colon(w, b, title);
+        if (st == ONR_OK && title) st = says_at_the_end(w, b);
+        if (st == ONR_OK) st = signature_below(w, above, b);
+        above = title ? none : b;
+    }
+    return st;
+}
+
+/* ---- sentences -------------------------------------------------------------------------------------------------- */
+
+static uint32_t child(const onr_doc *doc, uint32_t verb, onr_range in, unsigned rel) {
+    for (uint32_t t = in.from; t < in.to; t++)
+        if (doc->arcs[t].head == verb && doc->arcs[t].rel == rel) return t;
+    return ONR_NONE;
+}
+
+/* The unbroken words around token t that hang on it, inside `in`. */
+static onr_range under(const onr_doc *doc, uint32_t t, onr_range in) {
+    onr_range r = {t, t + 1};
+    for (int grown = 1; grown;) {
+        grown = 0;
+        uint32_t h = r.from > in.from ? doc->arcs[r.from - 1].head : ONR_NONE;
+        if (h != ONR_NONE && h >= r.from && h < r.to) r.from--, grown = 1;
+        h = r.to < in.to ? doc->arcs[r.to].head : ONR_NONE;
+        if (h != ONR_NONE && h >= r.from && h < r.to) r.to++, grown = 1;
+    }
+    return r;
+}
+
+/* The subject of a verb with its own words, without what describes it behind a comma. */
+static onr_range subject_of(const onr_doc *doc, uint32_t verb, onr_range sent) {
+    uint32_t s = child(doc, verb, (onr_range){sent.from, verb}, ONR_DEPREL_NSUBJ);
+    if (s == ONR_NONE) return none;
+    onr_range r = under(doc, s, (onr_range){sent.from, verb});
+    for (uint32_t t = s + 1; t < r.to; t++)
+        if (onr_word_is(doc, t, ",") || doc->tags[t].xpos == ONR_XPOS_WP || doc->tags[t].xpos == ONR_XPOS_WDT) r.to = t;
+    return r;
+}
+
+/* "In X's view, C": view, its owner before or behind it, then a comma and the clause. */
+static onr_status in_the_view(rules *w, onr_range sent) {
+    static const char *const views[] = {"view", "opinion", "eyes", "words"};
+    const onr_doc *doc = w->doc;
+    uint32_t t = sent.from, comma;
+    if (!onr_word_is(doc, t, "in")) return ONR_OK;
+    while (t < sent.to && t < sent.from + 6 && !onr_word_in(doc, t, views, COUNT(views))) t++;
+    if (t + 3 >= sent.to || t == sent.from + 6 || t < sent.from + 2) return ONR_OK;
+    for (comma = t + 1; comma < sent.to && comma < t + 8 && !onr_word_is(doc, comma, ",");) comma++;
+    if (comma + 2 >= sent.to || !onr_word_is(doc, comma, ",")) return ONR_OK;
+    onr_range who = {sent.from + 1, t};
+    if (onr_word_is(doc, t + 1, "of")) who = (onr_range){t + 2, comma};
+    else if (comma != t + 1) return ONR_OK;
+    if (doc->tags[who.to - 1].xpos == ONR_XPOS_POS) who.to--;
+    else if (onr_word_is(doc, t + 1, "of") == 0 && doc->tags[who.from].xpos != ONR_XPOS_PRPS) return ONR_OK;
+    if (who.to <= who.from || has_draft(w, (onr_range){sent.from, comma}, 0)) return ONR_OK;
+    return add(w, who, (onr_range){t, t + 1}, (onr_range){comma + 1, sent.to}, "rule.view");
+}
+
+static int has_not(const onr_doc *doc, uint32_t verb, onr_range sent) {
+    static const char *const nots[] = {"not", "n't", "never"};
+    for (uint32_t t = verb > sent.from + 4 ? verb - 4 : sent.from; t < verb; t++)
+        if (doc->arcs[t].head == verb && onr_word_in(doc, t, nots, COUNT(nots))) return 1;
+    return 0;
+}
+
+static int verb_in(const onr_doc *doc, uint32_t t, const char *const *lemmas, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (onr_slice_eq(doc->lemmas[t], onr_slice_of(lemmas[i]))) return 1;
+    return 0;
+}
+
+/* The complement of a verb that says what was said: a clause, an infinitive, for some verbs an object. */
+static onr_range complement(const onr_doc *doc, uint32_t verb, onr_range sent, int object) {
+    onr_range behind = {verb + 1, sent.to};
+    uint32_t c = child(doc, verb, behind, ONR_DEPREL_CCOMP);
+    if (c == ONR_NONE) c = child(doc, verb, behind, ONR_DEPREL_XCOMP);
+    if (c == ONR_NONE && object) c = child(doc, verb, behind, ONR_DEPREL_OBJ);
+    if (c == ONR_NONE && object) c = child(doc, verb, behind, ONR_DEPREL_OBL);
+    return c == ONR_NONE ? none : under(doc, c, behind);
+}
+
+static onr_status by_verb(rules *w, uint32_t t, onr_range sent) {
+    static const char *const answers[] = {"comment", "respond",   "confirm", "disclose",
+                                          "specify", "elaborate", "reveal"};
+    static const char *const sure[] = {"deny", "threaten", "vow", "pledge", "insist", "allege", "admit"};
+    static const char *const deniable[] = {"charge",      "allegation",     "accusation", "claim",  "report",
+                                           "involvement", "responsibility", "wrongdoing", "rumour", "rumor"};
+    const onr_doc *doc = w->doc;
+    int refuses = verb_in(doc, t, answers, COUNT(answers)) && has_not(doc, t, sent);
+    if (!refuses && !verb_in(doc, t, sure, COUNT(sure))) return ONR_OK;
+    if (doc->tags[t].upos != ONR_UPOS_VERB || has_draft(w, (onr_range){t, t + 1}, 0)) return ONR_OK;
+    onr_range who = subject_of(doc, t, sent);
+    onr_range said = complement(doc, t, sent, refuses);
+    uint32_t object = child(doc, t, (onr_range){t + 1, sent.to}, ONR_DEPREL_OBJ);
+    if (said.to <= said.from && object != ONR_NONE && verb_in(doc, object, deniable, COUNT(deniable)))
+        said = under(doc, object, (onr_range){t + 1, sent.to});
+    if (refuses && object != ONR_NONE && doc->tags[object].upos == ONR_UPOS_PRON) return ONR_OK;
+    if (who.to <= who.from || said.to <= said.from) return ONR_OK;
+    return add(w, who, (onr_range){t, t + 1}, said, "rule.verb");
+}
+
+static onr_status read_sentences(rules *w) {
+    const onr_doc *doc = w->doc;
+    onr_status st = ONR_OK;
+    for (uint32_t i = 0; st == ONR_OK && i < doc->sents_n; i++) {
+        onr_range sent = doc->sents[i].tok;
+        st = in_the_view(w, sent);
+        for (uint32_t t = sent.from + 1; st == ONR_OK && t + 1 < sent.to; t++) st = by_verb(w, t, sent);
+    }
+    return st;
+}
+
+static int by_cue(const void *a, const void *b) {
+    const onr_draft *x = a, *y = b;
+    if (x->cue.start != y->cue.start) return x->cue.start < y->cue.start ? -1 : 1;
+    return x->mark < y->mark ? -1 : x->mark > y->mark;
+}
+
+onr_status onr_drafts_add_by_rule(onr_doc *doc, onr_drafts *drafts, onr_err *err) {
+    rules w = {.doc = doc, .drafts = drafts, .known = drafts->n, .err = err};
+    if (!doc->tokens_n || !doc->tags || !doc->arcs) return ONR_OK;
+    onr_status st = read_blocks(&w);
+    if (st == ONR_OK) st = read_sentences(&w);
+    if (st == ONR_OK && drafts->n > w.known) qsort(drafts->at, drafts->n, sizeof *drafts->at, by_cue);
+    return st;
+}
