@@ -3,9 +3,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 
 #define SECOND 1000000000ull
 
@@ -42,4 +44,17 @@ void cli_progress(const char *fmt, ...) {
     va_start(ap, fmt);
     (void)vfprintf(stderr, fmt, ap);
     va_end(ap);
+}
+
+void cli_add_line(onr_buf *out, const char *s, size_t most) {
+    size_t n = strlen(s), k, shown = 0;
+    for (size_t i = 0; i < n && shown < most; i += k) {
+        uint32_t c;
+        k = onr_utf8_decode(s + i, n - i, &c);
+        if (onr_char_is_space(c)) {
+            if (out->n && out->p[out->n - 1] != ' ') onr_buf_char(out, ' ');
+        } else onr_buf_add(out, s + i, k);
+        shown += k;
+    }
+    if (shown < n) onr_buf_str(out, " ...");
 }

@@ -2,6 +2,7 @@
 #ifndef ONR_CLI_BOOK_H
 #define ONR_CLI_BOOK_H
 
+#include "base/buf.h"
 #include "cli/command.h"
 #include "store/store.h"
 
@@ -21,5 +22,8 @@ int cli_batch_old(const cli_batch *b);                           /* open for a s
 
 /* A line that overwrites itself on standard error where that is a terminal; "" takes it away. */
 void cli_progress(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* Append words of an article as one line: nothing in them moves the terminal. At most `most` bytes, then "...". */
+void cli_add_line(onr_buf *out, const char *s, size_t most);
 
 #endif

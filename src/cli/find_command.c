@@ -126,37 +126,23 @@ static int parse(job *j) {
 
 /* ---- output ----------------------------------------------------------------------------------------------------- */
 
-/* Words of an article on one line: nothing in them moves the terminal. At most `max` bytes, cut at a character. */
-static void add_line(onr_buf *out, const char *s, size_t max) {
-    size_t n = strlen(s), k, shown = 0;
-    for (size_t i = 0; i < n && shown < max; i += k) {
-        uint32_t c;
-        k = onr_utf8_decode(s + i, n - i, &c);
-        if (onr_char_is_space(c)) {
-            if (out->n && out->p[out->n - 1] != ' ') onr_buf_char(out, ' ');
-        } else onr_buf_add(out, s + i, k);
-        shown += k;
-    }
-    if (shown < n) onr_buf_str(out, " ...");
-}
-
 static void write_text(const onr_store_hit *h, onr_buf *out) {
     onr_buf_fmt(out, "%s  ", h->document.published ? h->document.published : "no date   ");
     if (h->record.kind != ONR_STORE_DOCUMENTS && h->document.outlet) {
-        add_line(out, h->document.outlet, CONTEXT_MAX);
+        cli_add_line(out, h->document.outlet, CONTEXT_MAX);
         onr_buf_str(out, ": ");
     }
-    if (h->who) add_line(out, h->who, CONTEXT_MAX);
+    if (h->who) cli_add_line(out, h->who, CONTEXT_MAX);
     else onr_buf_str(out, "nobody named");
     if (h->what) onr_buf_fmt(out, "  (%s", "");
-    if (h->what) add_line(out, h->what, CONTEXT_MAX);
+    if (h->what) cli_add_line(out, h->what, CONTEXT_MAX);
     onr_buf_fmt(out, "%s  %s", h->what ? ")" : "", h->record.id);
     if (strcmp(h->record.review, "unseen") != 0) onr_buf_fmt(out, " %s", h->record.review);
     onr_buf_str(out, "\n    ");
-    if (h->words) add_line(out, h->words, SIZE_MAX);
+    if (h->words) cli_add_line(out, h->words, SIZE_MAX);
     if (h->context && *h->context && (!h->words || strcmp(h->words, h->context) != 0)) {
         onr_buf_str(out, "\n      in: ");
-        add_line(out, h->context, CONTEXT_MAX);
+        cli_add_line(out, h->context, CONTEXT_MAX);
     }
     onr_buf_char(out, '\n');
 }

@@ -21,7 +21,8 @@ struct onr_store {
     } kept[ONR_DB_STATEMENTS];
     onr_buf json, text; /* work space of a call */
     onr_json_parts parts;
-    int64_t run; /* the run stored last, and its JSON */
+    int64_t run;       /* the run stored last, and its JSON */
+    int64_t stale_run; /* the run that a rebuild compares with */
     onr_buf run_json;
     onr_arena strings; /* what onr_store_source_get lent out */
 };

@@ -4,6 +4,9 @@
 
 #include "store/db.h"
 
+/* seq of a record that a person made: behind all that the program found */
+enum { ONR_SEQ_PERSON = 1000000000 };
+
 typedef struct onr_row {
     int64_t key; /* 0: the next free one */
     int64_t document;
