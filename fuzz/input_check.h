@@ -1,5 +1,5 @@
-/* input_check.h - what must hold of every input, whatever its bytes: each item has bytes, a locator that begins with its
- * path, strings that are UTF-8 and dates that exist; an error or a reason is one line; the end comes; and a second
+/* input_check.h - what must hold of every input, whatever its bytes: each item has bytes, a locator that begins with
+ * its path, strings that are UTF-8 and dates that exist; an error or a reason is one line; the end comes; and a second
  * reading gives the same items. Shared by the fuzz targets of the containers. */
 #ifndef ONR_FUZZ_INPUT_CHECK_H
 #define ONR_FUZZ_INPUT_CHECK_H

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "read/compose.h"
 
 enum { AHEAD = 64 * 1024, FIELDS_MAX = 1024, NOTE = 256 };
@@ -137,7 +138,9 @@ static onr_status refuse_header(const csv *c, const char *what, onr_err *err) {
             snprintf(names + n, sizeof names - n, "%s%.*s", i ? ", " : "", (int)(name.n < 20 ? name.n : 20), name.p);
         if (k > 0) n += (size_t)k;
     }
-    return onr_err_set(err, ONR_FORMAT, 0, "no column is %s: say --map text=COLUMN (there are: %s)", what, names);
+    char shown[160]; /* a column's name may hold anything */
+    (void)onr_utf8_printable(shown, sizeof shown, names, strlen(names));
+    return onr_err_set(err, ONR_FORMAT, 0, "no column is %s: say --map text=COLUMN (there are: %s)", what, shown);
 }
 
 static onr_status map_columns(onr_part *part, onr_err *err) {

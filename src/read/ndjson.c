@@ -47,6 +47,7 @@ static onr_status begin(onr_part *part, onr_err *err) {
     onr_status st = onr_stream_peek(part->stream, AHEAD, &ready, err);
     size_t i = 0;
     if (st != ONR_OK) return st;
+    if (ready.n > AHEAD) ready.n = AHEAD; /* how much is ready depends on the reading, the answer must not */
     if (ready.n >= 3 && memcmp(ready.p, "\xEF\xBB\xBF", 3) == 0) i = 3;
     while (i < ready.n && (unsigned char)ready.p[i] <= ' ') i++;
     onr_stream_skip(part->stream, i);

@@ -72,6 +72,10 @@ static void place_here(const onr_part *part, char *to, size_t size) {
 static onr_status find_record(onr_part *part, onr_slice ready, size_t from, onr_err *err) {
     warc *w = part->state;
     onr_status st = ONR_OK;
+    if (onr_stream_ends_broken(part->stream)) { /* a head that damage cut: the damage is told, once */
+        onr_stream_skip(part->stream, ready.n);
+        return ONR_OK;
+    }
     if (!w->lost) {
         char place[40];
         place_here(part, place, sizeof place);

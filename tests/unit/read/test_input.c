@@ -1,0 +1,230 @@
+/* Inputs as items: what each container gives, what it leaves out and why, and that every allocation may fail. The files
+ * are those of fuzz/corpus, which the fuzz targets replay too. */
+#define _XOPEN_SOURCE 700 /* mkdtemp, symlink */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "read/columns.h"
+#include "read/field_date.h"
+#include "read/input.h"
+
+/* What the first article of a file says, and how much there is of what. */
+static const struct expected {
+    const char *path;
+    unsigned items, skipped;
+    const char *locator, *title, *outlet, *author, *date;
+} files[] = {
+    {"fuzz/corpus/warc/all.warc", 8, 5, "#402", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/all.warc.gz", 8, 5, "#356", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/all.warc.zst", 2, 2, "#343", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/one-member.warc.gz", 2, 2, "#unpacked402", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/damaged.warc.gz", 3, 4, NULL, NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/cut.warc.gz", 0, 2, NULL, NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/bad-length.warc", 1, 1, NULL, NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/mediacloud.warc", 1, 0, "#0", "Harbour closed", "lowmark.example", NULL, "2031-03-05"},
+    {"fuzz/corpus/feed/rss2.xml", 2, 1, "#entry1", "Harbour & quay", "The Lowmark Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/feed/rdf.xml", 1, 0, "#entry1", "One", "Courier", NULL, "2031-03-05"},
+    {"fuzz/corpus/feed/atom.xml", 1, 0, "#entry1", "A bold day", "The Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/feed/sitemap.xml", 1, 0, "#entry1", "Harbour closed", "The Lowmark Courier", NULL, "2031-03-05"},
+    {"fuzz/corpus/feed/feed.json", 2, 1, "#entry1", "Harbour closed", "The Lowmark Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/feed/cut.xml", 1, 1, "#entry1", "First & best", NULL, "Ada", NULL},
+    {"fuzz/corpus/feed/petrarch.xml", 2, 0, "#entry1", NULL, "AFP", NULL, "2031-03-05"},
+    {"fuzz/corpus/feed/factiva.xml", 1, 0, "#entry1", "Harbour closed", "The Lowmark Courier", NULL, "2031-03-05"},
+    {"fuzz/corpus/csv/quoted.csv", 2, 1, "#row2", "Harbour, closed", "Lowmark Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/csv/packed.csv.gz", 2, 1, "#row2", "Harbour, closed", "Lowmark Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/csv/semicolon.csv", 1, 1, "#row2", "A", NULL, NULL, "2031-03-05"},
+    {"fuzz/corpus/csv/tab.tsv", 2, 0, "#row2", "Two", NULL, "Ada Brenn", NULL},
+    {"fuzz/corpus/json/lines.ndjson", 2, 2, "#line1", "Harbour closed", "Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/json/list.json", 2, 0, "#object1", "Harbour closed", NULL, NULL, NULL},
+    {"fuzz/corpus/docx/nexis.txt", 1, 1, "#article1", "Harbour closed for a week", "The Lowmark Courier", "Ada Brenn",
+     "2031-03-05"},
+    {"fuzz/corpus/docx/nexis.html", 1, 0, "#article1", "Harbour closed", "The Lowmark Courier", "Ada Brenn",
+     "2031-03-05"},
+    {"fuzz/corpus/docx/nexis-uni.docx", 1, 0, "#article1", "Harbour closed", "The Lowmark Courier", "Ada Brenn",
+     "2031-03-05"},
+    {"fuzz/corpus/docx/factiva.html", 1, 0, "#article1", "Harbour closed", "The Lowmark Courier", "Ada Brenn",
+     "2031-03-05"},
+    {"fuzz/corpus/docx/europresse.html", 1, 0, "#article1", "Le port", "Le Courrier", NULL, "2031-03-05"},
+    {"fuzz/corpus/docx/stored.docx", 1, 0, "", NULL, NULL, NULL, NULL},
+};
+enum { FILES = sizeof files / sizeof *files };
+
+static void check_first(const struct expected *e, const onr_item *item) {
+    char date[16];
+    if (e->locator) assert_string_equal(item->locator + strlen(e->path), e->locator);
+    if (e->title) assert_string_equal(item->meta.title, e->title);
+    if (e->outlet) assert_string_equal(item->meta.outlet, e->outlet);
+    if (e->author) assert_string_equal(item->meta.authors[0], e->author);
+    if (!e->date) return;
+    (void)snprintf(date, sizeof date, "%04d-%02u-%02u", (int)item->meta.published.year, item->meta.published.month,
+                   item->meta.published.day);
+    assert_string_equal(date, e->date);
+    assert_non_null(item->meta.published_how);
+}
+
+static void test_files(void **state) {
+    (void)state;
+    for (size_t i = 0; i < FILES; i++) {
+        const struct expected *e = &files[i];
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        unsigned items = 0, skipped = 0;
+        size_t n;
+        assert_int_equal(onr_input_open(&e->path, 1, NULL, &in, &err), ONR_OK);
+        for (; onr_input_next(in, &item, &err) == ONR_OK && item.bytes; items++)
+            if (items == 0) check_first(e, &item);
+        const onr_skipped *list = onr_input_skipped(in, &n);
+        for (size_t k = 0; k < n; k++) skipped += (unsigned)list[k].n;
+        if (items != e->items || skipped != e->skipped)
+            fail_msg("%s: %u items and %u skipped, not %u and %u", e->path, items, skipped, e->items, e->skipped);
+        onr_input_close(in);
+    }
+}
+
+/* A text that a container's title opens is the title's line, an empty one, the body; nothing is rewritten. */
+static void test_text(void **state) {
+    (void)state;
+    static const char csv[] = "title,text\nOne,\"He said: \"\"No.\"\"\nShe left.\"\nTwo,\"Two\n\nand more\"\n";
+    onr_input *in;
+    onr_item item;
+    onr_err err = {0};
+    assert_int_equal(onr_input_open_bytes(csv, sizeof csv - 1, NULL, &in, &err), ONR_OK);
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+    assert_string_equal((const char *)item.bytes, "One\n\nHe said: \"No.\"\nShe left.");
+    assert_string_equal(onr_input_note(in), "-: read with text=text, title=title");
+    assert_null(onr_input_note(in));
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+    assert_string_equal((const char *)item.bytes, "Two\n\nand more");
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+    assert_null(item.bytes);
+    onr_input_close(in);
+}
+
+static void test_map(void **state) {
+    (void)state;
+    static const char csv[] = "a,b,text\nbody one,2031-03-05,no\n";
+    const onr_input_options o = {.map = "text=a,published=b", .format = ONR_FORMAT_CSV, .name = "t.csv"};
+    const onr_input_options wrong = {.map = "text=z", .format = ONR_FORMAT_CSV, .name = "t.csv"};
+    onr_input *in;
+    onr_item item;
+    onr_err err = {0};
+    assert_int_equal(onr_input_open_bytes(csv, sizeof csv - 1, &o, &in, &err), ONR_OK);
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+    assert_string_equal((const char *)item.bytes, "body one");
+    assert_string_equal(item.locator, "t.csv#row2");
+    assert_int_equal(item.meta.published.year, 2031);
+    onr_input_close(in);
+    assert_int_equal(onr_input_open_bytes(csv, sizeof csv - 1, &wrong, &in, &err), ONR_OK);
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_FORMAT);
+    assert_non_null(strstr(err.msg, "no column is called 'z'"));
+    onr_input_close(in);
+    assert_int_equal(onr_columns_check("text=a,when=b", &err), ONR_FORMAT);
+    assert_int_equal(onr_columns_check("text=", &err), ONR_FORMAT);
+    assert_int_equal(onr_columns_check("text=a,published=b", &err), ONR_OK);
+}
+
+static void test_dates(void **state) {
+    (void)state;
+    static const char *const same[] = {"2031-03-05",
+                                       "2031-03-05T10:00:00Z",
+                                       "Wed, 05 Mar 2031 10:00:00 GMT",
+                                       "20310305",
+                                       "20310305101500",
+                                       "Wed Mar 05 10:00:00 +0000 2031",
+                                       "March 5, 2031 Wednesday 11:21 AM",
+                                       "5 M\xC3\xA4rz 2031",
+                                       "mercredi 5 mars 2031",
+                                       "5 marzo 2031",
+                                       "1930474800"};
+    static const char *const none[] = {"",      "yesterday", "03/04/2031", "2031-02-31", "31 February 2031",
+                                       "12345", "5 Foo 2031"};
+    onr_date d;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        if (!onr_field_date(onr_slice_of(same[i]), &d)) fail_msg("'%s' is no date", same[i]);
+        if (d.year != 2031 || d.month != 3 || d.day != 5) fail_msg("'%s' is %d-%u-%u", same[i], d.year, d.month, d.day);
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (onr_field_date(onr_slice_of(none[i]), &d)) fail_msg("'%s' became a date", none[i]);
+}
+
+static void write_file(const char *folder, const char *name, const char *text) {
+    char path[512];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
+    assert_int_equal(fclose(f), 0);
+}
+
+static void test_folder(void **state) {
+    (void)state;
+    char folder[] = "/tmp/onr-input-XXXXXX", inner[64], path[80];
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(inner, sizeof inner, "%s/b", folder);
+    assert_int_equal(mkdir(inner, 0700), 0);
+    write_file(folder, "c.txt", "Third.");
+    write_file(inner, "x.txt", "Second.");
+    write_file(folder, "a.txt", "First.");
+    write_file(folder, ".hidden", "No.");
+    (void)snprintf(path, sizeof path, "%s/loop", inner);
+    assert_int_equal(symlink(folder, path), 0);
+    const char *const paths[] = {folder, "/no/such/file"};
+    static const char *const order[] = {"First.", "Second.", "Third."};
+    onr_input *in;
+    onr_item item;
+    onr_err err = {0};
+    assert_int_equal(onr_input_open(paths, 2, NULL, &in, &err), ONR_OK);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        assert_int_equal(item.n, strlen(order[i]));
+        assert_memory_equal(item.bytes, order[i], item.n);
+    }
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_NOT_FOUND);
+    assert_string_equal(item.path, "/no/such/file");
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+    assert_null(item.bytes);
+    assert_int_equal(onr_input_at(in).bytes_done, 19);
+    onr_input_close(in);
+    (void)unlink(path);
+    static const char *const made[] = {"b/x.txt", "c.txt", "a.txt", ".hidden"};
+    for (size_t i = 0; i < 4; i++) (void)snprintf(path, sizeof path, "%s/%s", folder, made[i]), (void)unlink(path);
+    assert_int_equal(rmdir(inner), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+/* Every allocation fails once: no crash, and what comes out is an error with a line, or less, never something else. */
+static void test_allocations(void **state) {
+    (void)state;
+    for (size_t i = 0; i < FILES; i++) {
+        for (long n = 0;; n++) {
+            onr_input *in = NULL;
+            onr_item item;
+            onr_err err = {0};
+            (void)onr_mem_fail_after(n);
+            onr_status st = onr_input_open(&files[i].path, 1, NULL, &in, &err);
+            while (st == ONR_OK && (st = onr_input_next(in, &item, &err)) == ONR_OK && item.bytes) {}
+            long made = onr_mem_fail_after(-1);
+            onr_input_close(in);
+            if (st == ONR_OK) break;
+            assert_true(err.msg[0] != '\0' && n < 5000);
+            if (made == 0) break; /* a build without the hook */
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_files), cmocka_unit_test(test_text),   cmocka_unit_test(test_map),
+        cmocka_unit_test(test_dates), cmocka_unit_test(test_folder), cmocka_unit_test(test_allocations),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
