@@ -196,6 +196,7 @@ static size_t convert(iconv_t cd, const unsigned char *p, size_t left, char out[
         memcpy(copy, p, k);
         size_t rc = iconv(cd, &in, &in_left, &to, &room);
         *made = 16 - room;
+        if (*made && memchr(out, 0, *made)) return 0;
         if (rc != (size_t)-1 || *made) return k - in_left;
         if (errno != EINVAL || in_left != k) return in_left != k ? k - in_left : 0;
     }

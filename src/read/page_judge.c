@@ -72,8 +72,9 @@ int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_pa
     uint32_t h1 = heading_of(page, m, wide);
     if (!h1 && m->headline.s.n) h1 = heading_of(page, m, m->headline.s);
     if (!h1 && !wide.n) h1 = heading_of(page, m, (onr_slice){"", 0});
-    if (h1 && page->tree.nodes[h1].start < before && put_node(page, h1, out)) return 1;
-    if (!base.s.n || base.start >= before) return 0;
+    const onr_html_node *nodes = page->tree.nodes; /* an h1 that was never closed may hold the article */
+    if (h1 && nodes[nodes[h1].after - 1].end <= before && put_node(page, h1, out)) return 1;
+    if (!base.s.n || base.end > before) return 0;
     onr_page_open(out, base.start);
     size_t from = out->text_n;
     onr_page_put(out, page->tree.page, base.start, base.end, 0);

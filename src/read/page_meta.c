@@ -347,8 +347,7 @@ onr_status onr_page_meta_read(onr_page *page, onr_page_meta *m) {
         case ONR_TAG_LINK: read_link(page, i, m); break;
         case ONR_TAG_SCRIPT: read_script(page, i, m); break;
         case ONR_TAG_TITLE:
-            if (!m->title.s.n && page->info[x->parent].out == ONR_PAGE_UNSEEN)
-                m->title = onr_page_text_below(page, i, m);
+            if (!m->title.s.n && nodes[x->parent].tag != ONR_TAG_SVG) m->title = onr_page_text_below(page, i, m);
             break;
         default: read_body(page, i, m);
         }

@@ -138,6 +138,8 @@ static void dates_that_contradict(void **state) {
     assert_string_equal(doc.meta.published_how, "byline");
     read_page("<body><h1>Ships</h1>" P1 P2 P3);
     assert_string_equal(doc.meta.published_how, "none");
+    read_page("<title>Ships sold</title><body><h1>Ships sold<p>" P1 P2 P3); /* an h1 that is never closed */
+    assert_int_equal(doc.blocks_n, 4);
 }
 
 static void no_article(void **state) {
