@@ -191,7 +191,7 @@ def news(o):
             if x['vague'] and x['number'].lower() in VAGUE:
                 have.append(VAGUE[x['number'].lower()])
                 continue
-            if x['no'] in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14) or x['vague'] or x['kind'] == 4:
+            if x['no'] in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15) or x['vague'] or x['kind'] == 4:
                 continue
             lo, hi = x['low'], x['high']
             lo, hi = lo if lo is not None else hi, hi if hi is not None else lo

@@ -80,6 +80,24 @@ static int is_one_of_them(const onr_doc *doc, const onr_count *c) {
            onr_word_is(doc, t, "of") && onr_figure_lemma(doc, t + 1, "|they|them|us|we|you|");
 }
 
+/* "12.53%", "11", "no two people": nothing is said of the number, or it is none. */
+static int is_fragment(const onr_doc *doc, const onr_count *c) {
+    uint32_t t = c->tok.from, first = doc->sents[c->sent].tok.from, to = doc->sents[c->sent].tok.to;
+    if (t > first && onr_word_is(doc, t - 1, "no")) return 1;
+    if (c->verb != ONR_NONE || (c->q.what == ONR_QUANTITY_COUNT && c->noun != ONR_NONE)) return 0;
+    uint32_t up = onr_head_of(doc, c->tok);
+    if (up == ONR_NONE || c->effect < ONR_MARK_MONEY || doc->arcs[up].head != ONR_NONE) {
+        if (c->q.what == ONR_QUANTITY_COUNT || c->noun == ONR_NONE || doc->arcs[c->noun].head != ONR_NONE) return 0;
+    }
+    if (to - first > 12) return 0;
+    for (uint32_t i = first; i < to; i++)
+        if ((i < c->tok.from || i >= c->tok.to) && i != c->noun &&
+            (doc->tags[i].upos == ONR_UPOS_VERB || doc->tags[i].upos == ONR_UPOS_NOUN ||
+             doc->tags[i].upos == ONR_UPOS_PROPN || doc->tags[i].upos == ONR_UPOS_AUX))
+            return 0;
+    return 1;
+}
+
 /* Is the count a figure? Fills effect, accrual and rule. */
 static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     onr_figure_place(doc, c);
@@ -91,7 +109,7 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     /* three quarters of the town are no time */
     int share = c->q.kind == ONR_NUMBER_FRACTION && c->tok.to < doc->tokens_n && onr_word_is(doc, c->tok.to, "of");
     if (c->mark != ONR_NONE) {
-        if (is_one_of_them(doc, c)) return 0;
+        if (is_one_of_them(doc, c) || is_fragment(doc, c)) return 0;
         const onr_mark *m = &doc->marks[c->mark];
         if (c->q.no && c->q.no < ONR_NOT_SOFT) return 0;
         if (c->q.what == ONR_QUANTITY_DURATION && by_tree == ONR_MARK_OTHER) return 0;
@@ -101,9 +119,11 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
             c->accrual = onr_label_name(ONR_LABELS_ATTR, m->attr);
         if (by_tree != ONR_MARK_OTHER && by_tree != c->effect && m->score < SURE) c->effect = (uint8_t)by_tree;
         int harm = c->effect >= ONR_MARK_KILLED && c->effect <= ONR_MARK_CHARGED;
-        if (by_tree == ONR_MARK_OTHER && harm && onr_figure_is_thing(doc, c)) c->effect = ONR_MARK_OTHER;
+        if (harm && (by_tree == ONR_MARK_OTHER || c->noun != ONR_NONE) && onr_figure_is_thing(doc, c))
+            c->effect = ONR_MARK_OTHER;
         if (by_tree == ONR_MARK_OTHER && harm && !onr_figure_is_told(doc, c, c->effect, m->score >= GUESS))
             c->effect = ONR_MARK_OTHER;
+        if (c->q.what == ONR_QUANTITY_MEASURE && c->effect == ONR_MARK_PERCENT) c->effect = ONR_MARK_OTHER;
         if (c->q.what == ONR_QUANTITY_MONEY && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_MONEY;
         if (c->q.what == ONR_QUANTITY_PERCENT && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_PERCENT;
         c->rule = "network";
@@ -135,7 +155,8 @@ static onr_status take(const onr_doc *doc, const onr_quantity *q, marks *m, uint
     if (tok.from >= tok.to) return ONR_OK;
     int dated = in_date(doc, q->number, date), named = in_name(doc, tok, name);
     uint32_t link = 0, mark = overlapping(doc, m, tok, &link);
-    if (mark == ONR_NONE && q->weak && q->kind != ONR_NUMBER_ZERO) return ONR_OK;
+    int most = onr_figure_is_most(doc, tok);
+    if (mark == ONR_NONE && q->weak && q->kind != ONR_NUMBER_ZERO && !most) return ONR_OK;
     if (tok.from > 0 && onr_word_is(doc, tok.from - 1, "per")) return ONR_OK; /* a rate's base */
     onr_count *c = add(list);
     if (!c) return onr_doc_no_memory(err);
@@ -153,6 +174,20 @@ static onr_status take(const onr_doc *doc, const onr_quantity *q, marks *m, uint
     return ONR_OK;
 }
 
+/* "over 100 mph (161 km/h)": the bound of a measure holds for its conversion. */
+static void convert(const onr_text *t, const onr_quantity *last, onr_quantity *q) {
+    const onr_value *v = &last->value;
+    int bounded = v->has_low != v->has_high;
+    if (q->what != ONR_QUANTITY_MEASURE || last->what != ONR_QUANTITY_MEASURE || !bounded || q->range) return;
+    if (q->text.start <= t->from || t->p[q->text.start - 1] != '(' || last->unit.end > q->text.start ||
+        q->text.start - last->unit.end > 16 || q->value.approx || !q->value.has_low || !q->value.has_high)
+        return;
+    q->value.has_low = v->has_low;
+    q->value.has_high = v->has_high;
+    q->value.low_open = v->low_open;
+    q->value.high_open = v->high_open;
+}
+
 static onr_status collect(const onr_doc *doc, counts *list, onr_err *err) {
     marks m;
     uint32_t date = 0, name = 0;
@@ -160,9 +195,11 @@ static onr_status collect(const onr_doc *doc, counts *list, onr_err *err) {
     for (uint32_t b = 0; b < doc->blocks_n && st == ONR_OK; b++) {
         onr_text t = {doc->text, doc->blocks[b].span.start, doc->blocks[b].span.end};
         if (doc->blocks[b].kind == ONR_BLOCK_DATE) continue;
-        onr_quantity q;
-        for (uint32_t at = t.from; st == ONR_OK && onr_quantity_next(&t, &at, ONR_NUMBER_WEAK, &q);)
+        onr_quantity q, last = {0};
+        for (uint32_t at = t.from; st == ONR_OK && onr_quantity_next(&t, &at, ONR_NUMBER_WEAK, &q); last = q) {
+            convert(&t, &last, &q);
             st = take(doc, &q, &m, &date, &name, list, err);
+        }
     }
     onr_mem_free(m.mark);
     return st;

@@ -43,7 +43,7 @@ static const struct effect {
     {ONR_MARK_DISPLACED, "|displace|evacuate|uproot|relocate|", "|flee|fled|homeless|", "|refugee|evacuee|"},
     {ONR_MARK_ARRESTED, "|arrest|detain|capture|jail|imprison|apprehend|kidnap|abduct|", "||", "|arrest|detainee|"},
     {ONR_MARK_RESCUED, "|rescue|save|", "|rescued|", "|survivor|"},
-    {ONR_MARK_INFECTED, "|infect|", "||", "|case|infection|"},
+    {ONR_MARK_INFECTED, "|infect|infected|", "||", "|case|infection|"},
     {ONR_MARK_RECOVERED, "||", "|recover|", "|recovery|"},
     {ONR_MARK_CHARGED, "|charge|indict|", "||", "|count|charge|"},
     {ONR_MARK_VOTED, "||", "|vote|", "|vote|"},
@@ -178,7 +178,11 @@ static int listed_under(const onr_doc *doc, uint32_t t, uint32_t up, const struc
         uint32_t h = k ? up : t, o = h == ONR_NONE ? ONR_NONE : child(doc, h, ONR_DEPREL_OBL, e->noun);
         if (o != ONR_NONE && o < t && child(doc, o, ONR_DEPREL_CASE, "|among|") != ONR_NONE) return 1;
     }
-    if (up == ONR_NONE || !onr_figure_lemma(doc, up, e->noun)) return 0;
+    if (up == ONR_NONE) return 0;
+    if (r == ONR_DEPREL_OBL && onr_figure_lemma(doc, up, "|cause|inflict|bring|") &&
+        onr_figure_case(doc, t, "|to|among|"))
+        return child(doc, up, ONR_DEPREL_OBJ, e->noun) != ONR_NONE;
+    if (!onr_figure_lemma(doc, up, e->noun)) return 0;
     if (r == ONR_DEPREL_APPOS || r == ONR_DEPREL_LIST) return 1;
     return (r == ONR_DEPREL_NMOD || r == ONR_DEPREL_OBL) && onr_figure_case(doc, t, "|of|to|among|");
 }
@@ -275,13 +279,16 @@ int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, 
 
 /* "231 Democrats supported the resolution" */
 static int takes_side(const onr_doc *doc, const onr_count *c) {
+    static const char words[] = "|resolution|bill|vote|article|motion|amendment|impeachment|legislation|";
     if (c->verb == ONR_NONE ||
         !onr_figure_lemma(doc, c->verb, "|support|oppose|vote|abstain|back|reject|favor|favour|"))
         return 0;
     uint32_t t = c->noun != ONR_NONE ? c->noun : onr_head_of(doc, c->tok);
     if (head(doc, t) != c->verb && doc->arcs[c->verb].head != t && rel(doc, t) != ONR_DEPREL_NSUBJ) return 0;
-    return t <= c->verb && says_one_of(doc, doc->sents[c->sent].tok,
-                                       "|resolution|bill|vote|article|motion|amendment|impeachment|legislation|");
+    if (t > c->verb) return 0;
+    return says_one_of(doc, doc->sents[c->sent].tok, words) ||
+           (c->sent && doc->sents[c->sent].tok.to - doc->sents[c->sent].tok.from < 16 &&
+            says_one_of(doc, doc->sents[c->sent - 1].tok, words));
 }
 
 /* "in one case the roof fell": nothing around tells of a disease. */
@@ -296,10 +303,38 @@ static int is_other_case(const onr_doc *doc, const onr_count *c) {
            !(c->sent && says_one_of(doc, doc->sents[c->sent - 1].tok, disease));
 }
 
+/* "a 107 million loss": money without a sign */
+static int is_sum(const onr_doc *doc, const onr_count *c) {
+    return c->q.scale >= 1000 && c->noun != ONR_NONE && !c->below &&
+           onr_figure_lemma(doc, c->noun,
+                            "|loss|profit|revenue|turnover|debt|deficit|surplus|budget|fine|loan|payout|"
+                            "fortune|salary|bailout|grant|lawsuit|settlement|");
+}
+
+int onr_figure_is_most(const onr_doc *doc, onr_range tok) {
+    return tok.to > tok.from && onr_figure_lemma(doc, tok.to - 1, "|majority|most|");
+}
+
+/* "the majority of those killed", "most of the dead": a share of victims */
+static int is_most_of_victims(const onr_doc *doc, const onr_count *c) {
+    if (!onr_figure_is_most(doc, c->tok)) return 0;
+    for (uint32_t t = c->tok.to + 1; t < c->tok.to + 6 && t < doc->tokens_n; t++) {
+        if (doc->tags[t].upos == ONR_UPOS_PUNCT) return 0;
+        for (size_t k = 0; k < EFFECTS; k++)
+            if (onr_figure_lemma(doc, t, effects[k].noun) ||
+                (doc->tags[t].xpos == ONR_XPOS_VBN && onr_figure_lemma(doc, t, effects[k].of)))
+                return effects[k].mark < ONR_MARK_VOTED;
+        if (onr_figure_lemma(doc, t, "|victim|")) return 1;
+    }
+    return 0;
+}
+
 unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c) {
     if (c->q.what == ONR_QUANTITY_MONEY) return ONR_MARK_MONEY;
     if (c->q.what == ONR_QUANTITY_PERCENT || c->q.what == ONR_QUANTITY_POINTS) return ONR_MARK_PERCENT;
     if (c->q.what != ONR_QUANTITY_COUNT) return ONR_MARK_OTHER;
+    if (onr_figure_is_most(doc, c->tok)) return ONR_MARK_PERCENT;
+    if (is_sum(doc, c)) return ONR_MARK_MONEY;
     if (c->q.kind == ONR_NUMBER_FRACTION)
         return c->q.den >= 1000 && c->q.num == 1 && c->noun == ONR_NONE ? ONR_MARK_OTHER : ONR_MARK_PERCENT;
     unsigned e = right_behind_verb(doc, c);
@@ -396,6 +431,7 @@ const char *onr_figure_rule(const onr_doc *doc, const onr_count *c) {
     if (c->effect == ONR_MARK_VOTED && (!q->no || q->no == ONR_NOT_SCORE) && is_vote(doc, c)) return "vote";
     if (q->no) return NULL;
     if (q->kind == ONR_NUMBER_ZERO) return casualty ? "none" : NULL;
+    if (is_most_of_victims(doc, c)) return "share";
     if (q->weak) return NULL;
     switch (q->what) {
     case ONR_QUANTITY_PERCENT: return "percent";

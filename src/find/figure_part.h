@@ -44,6 +44,8 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c);
 int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, int wide);
 /* Is what is counted a thing by its noun or unit? Things are not killed, hurt, missing, arrested or infected. */
 int onr_figure_is_thing(const onr_doc *doc, const onr_count *c);
+/* Are these the words "majority" or "most"? */
+int onr_figure_is_most(const onr_doc *doc, onr_range tok);
 /* Does the number certainly count something, though no mark says so? The name of the rule, or NULL. */
 const char *onr_figure_rule(const onr_doc *doc, const onr_count *c);
 /* Is its own noun said to be dead, injured ...: "three of the 12 people killed"? */

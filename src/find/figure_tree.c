@@ -208,6 +208,11 @@ static void share_effect(const onr_doc *doc, onr_count *list, uint32_t i) {
     onr_count *c = &list[i], *p = &list[i - 1];
     uint32_t t = c->noun != ONR_NONE ? c->noun : onr_head_of(doc, c->tok), u = head(doc, t),
              first = p->noun != ONR_NONE ? p->noun : onr_head_of(doc, p->tok);
+    if (!c->sure && c->effect == ONR_MARK_OTHER && c->tok.to + 1 < doc->tokens_n && onr_word_is(doc, c->tok.to, "of") &&
+        onr_figure_lemma(doc, c->tok.to + 1, "|those|these|them|whom|which|") && p->effect <= ONR_MARK_CHARGED) {
+        c->effect = p->effect; /* six were murders, and five of those ... */
+        return;
+    }
     int joined = rel(doc, t) == ONR_DEPREL_CONJ &&
                  (u == first || (u != ONR_NONE && u == head(doc, first) && rel(doc, first) == ONR_DEPREL_CONJ));
     if (!joined || c->q.what != ONR_QUANTITY_COUNT || p->q.what != ONR_QUANTITY_COUNT || c->sure == p->sure) return;

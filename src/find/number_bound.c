@@ -107,6 +107,13 @@ static void say(onr_value *v, unsigned says) {
     }
 }
 
+/* "takes over 7000 employees", "chosen over two others", "from under eight metres": a word of the verb or a place. */
+static int is_other_over(const onr_text *t, onr_span w, onr_span before) {
+    if (onr_num_in(t, w, "|under|below|beyond|above|")) return onr_num_in(t, before, "|from|");
+    return onr_num_is(t, w, "over") &&
+           onr_num_in(t, before, "|take|takes|took|taking|taken|hand|hands|handed|handing|chosen|preferred|");
+}
+
 /* The phrase of the table that ends right before `at`: its first byte, or `at`. */
 static uint32_t bound_before(const onr_text *t, uint32_t at, unsigned *says) {
     onr_span word[5];
@@ -122,6 +129,7 @@ static uint32_t bound_before(const onr_text *t, uint32_t at, unsigned *says) {
         unsigned k = 0;
         while (k < m && m <= n && onr_num_is(t, word[k], bounds[b].words[m - 1 - k])) k++;
         if (k < m || m > n) continue;
+        if (m == 1 && is_other_over(t, word[0], m < n ? word[1] : (onr_span){0, 0})) return at;
         *says = bounds[b].says;
         return word[m - 1].start;
     }

@@ -239,6 +239,10 @@ uint32_t onr_num_digits(const onr_text *t, uint32_t at, onr_decimal *value, int 
     if (mark == ',' && sep == '.' && whole > 1 && !more) part = whole;
     int list = at > t->from + 1 && t->p[at - 1] == ',' && onr_is_digit(t->p[at - 2]); /* the end of 22,24,26 */
     if (mark == ',' && whole == 1 && !more && !list && length(&r, 1) <= 2) part = whole;
+    if (part == RUNS && mark == ',' && whole == 1 && !more && !list && length(&r, 1) > 3) { /* 200,0000 */
+        *bad = 1;
+        return r.end[1];
+    }
     if (part == RUNS && mark == '.' && whole + 1 < r.n && r.sep[whole + 1] == '.') { /* 1.2.3, 31.12.2019 */
         unsigned last = whole + 1;
         while (last + 1 < r.n && r.sep[last + 1] == '.') last++;

@@ -77,6 +77,8 @@ uint32_t onr_num_skip_sign(const onr_text *t, uint32_t at);
 /* "percent", "percentage points" or money behind byte `at`: fills what, unit and currency, text grows; else 0. */
 int onr_num_percent_behind(const onr_text *t, uint32_t at, onr_quantity *q);
 int onr_num_money_behind(const onr_text *t, uint32_t at, onr_quantity *q);
+/* Is the word a measure: "mile", "tonnes"? Not one of one or two letters. */
+int onr_num_is_measure(const onr_text *t, onr_span w);
 /* Whatever stands behind the quantity or grows on it. */
 void onr_num_unit_behind(const onr_text *t, onr_quantity *q);
 

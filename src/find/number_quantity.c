@@ -47,8 +47,11 @@ static int64_t suffix(const onr_text *t, uint32_t at, int money, uint32_t *end) 
     return 0;
 }
 
-static int is_fraction_bar(const onr_text *t, uint32_t at) {
-    return onr_byte(t, at) == '/' && onr_is_digit(onr_byte(t, at + 1)) && onr_byte(t, at + 1) != '0';
+/* The length of a fraction's bar at `at` ("/", U+2044), 0 when there is none. */
+static uint32_t fraction_bar(const onr_text *t, uint32_t at) {
+    uint32_t n = onr_byte(t, at) == '/' ? 1 : 0;
+    if (onr_byte(t, at) == '\xE2' && onr_byte(t, at + 1) == '\x81' && onr_byte(t, at + 2) == '\x84') n = 3;
+    return n && onr_is_digit(onr_byte(t, at + n)) && onr_byte(t, at + n) != '0' ? n : 0;
 }
 
 /* 3/4 and 2 1/4, ½ and 2½ */
@@ -71,12 +74,12 @@ static void digit_fraction(const onr_text *t, onr_number *n) {
     onr_decimal a = n->value, b, whole = {0, 0};
     int bad;
     uint32_t end = n->span.end;
-    if (!is_fraction_bar(t, end)) { /* 2 1/4 */
+    if (!fraction_bar(t, end)) { /* 2 1/4 */
         end = onr_num_digits(t, at, &a, &bad);
-        if (end == at || bad || a.places || end - at > 2 || !is_fraction_bar(t, end)) return;
+        if (end == at || bad || a.places || end - at > 2 || !fraction_bar(t, end)) return;
         whole = n->value;
     }
-    uint32_t last = onr_num_digits(t, end + 1, &b, &bad);
+    uint32_t last = onr_num_digits(t, end + fraction_bar(t, end), &b, &bad);
     if (bad || b.places || b.digits < 2 || b.digits > 1000 || a.digits > 1000 || onr_byte(t, last) == '/') return;
     if (whole.digits && a.digits >= b.digits) return;
     onr_decimal f = onr_decimal_ratio(a.digits, b.digits);
@@ -172,7 +175,7 @@ static int is_change(const onr_text *t, uint32_t from) {
                        "|rose|rise|risen|rising|rises|grew|grown|fell|fall|fallen|falling|dropped|drop|increased|"
                        "increase|increasing|decreased|decrease|went|up|down|jumped|moved|climbed|cut|raised|raise|"
                        "changed|change|reduced|reduce|expanded|declined|shrank|lowered|doubled|soared|slipped|"
-                       "revised|upgraded|extended|improved|gone|goes|go|"))
+                       "revised|upgraded|extended|improved|gone|goes|go|toll|"))
             return 1;
         w = onr_num_word_before(t, w.start);
     }
@@ -215,8 +218,7 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
         first_end = unit.text.end;
     uint32_t at = other_end(t, first_end, before, &dash);
     if (!at || at >= t->to || (from && is_change(t, before.start))) return;
-    if (onr_num_is(t, before, "by") && onr_num_is(t, onr_num_word_after(t, first_end), "to"))
-        return; /* rose by 4 to 19 */
+    int by = onr_num_is(t, before, "by") && onr_num_is(t, onr_num_word_after(t, first_end), "to");
     at = onr_num_skip_sign(t, at);
     onr_quantity o = {0};
     uint8_t no = 0;
@@ -227,7 +229,15 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
         onr_decimal shared;
         if (onr_decimal_times(low, o.scale, &shared) && onr_decimal_compare(shared, o.value.low) < 0) low = shared;
     }
+    if (!q->scale && onr_num_is(t, onr_num_word_before(t, o.number.end), "hundred")) { /* one or two hundred */
+        onr_decimal shared;
+        if (low.digits < 10 && onr_decimal_times(low, 100, &shared) && onr_decimal_compare(shared, o.value.low) < 0)
+            low = shared;
+    }
     if (onr_decimal_compare(low, o.value.low) >= 0) return;
+    onr_decimal twice;
+    if (by && (!onr_decimal_times(low, 2, &twice) || onr_decimal_compare(twice, o.value.low) < 0))
+        return; /* rose by 4 to 19, not: by 1 to 1.5 degrees */
     onr_quantity after = o;
     if (unit.what == ONR_QUANTITY_PERCENT && !onr_num_percent_behind(t, o.number.end, &after))
         return;                                                         /* rose 6.5% to 164p */
@@ -235,7 +245,9 @@ static void join_range(const onr_text *t, unsigned flags, onr_quantity *q) {
     int small = low.digits < 1000 && o.value.low.digits <= low.digits + 10;
     onr_span w = onr_num_word_after(t, first_end);
     if (onr_num_is(t, w, "or") && !dash && !small && low.digits * 3 < o.value.low.digits) return;
-    if (dash && first_end == q->number.end && !between) { /* 2-3: a score, unless something is counted behind it */
+    int ranges = onr_num_in(t, before, "|range|ranges|ranging|about|around|approximately|roughly|some|estimated|");
+    if (dash && first_end == q->number.end && !between &&
+        !ranges) { /* 2-3: a score, unless something is counted behind it */
         onr_span noun = onr_num_word_after(t, o.number.end);
         int counted = noun.end > noun.start && onr_byte(t, noun.start) >= 'a' && onr_byte(t, noun.start) <= 'z' &&
                       !onr_num_in(t, noun,
@@ -272,6 +284,16 @@ static void negate(const onr_text *t, onr_quantity *q) {
     q->text.start = words ? w.start : at - k;
 }
 
+/* half a mile · a quarter mile: an amount, not a share */
+static void half_a_unit(const onr_text *t, onr_quantity *q) {
+    if (q->kind != ONR_NUMBER_FRACTION) return;
+    onr_span w = onr_num_word_after(t, q->number.end), unit = w;
+    if (onr_num_in(t, w, "|a|an|")) unit = onr_num_word_after(t, w.end);
+    if (!onr_num_is_measure(t, unit)) return;
+    q->kind = ONR_NUMBER_CARDINAL;
+    if (unit.start != w.start) q->number.end = q->text.end = w.end;
+}
+
 /* ---- the walk --------------------------------------------------------------------------------------------------- */
 
 static int quantity_at(const onr_text *t, uint32_t at, unsigned flags, onr_quantity *q) {
@@ -299,6 +321,7 @@ static int quantity_at(const onr_text *t, uint32_t at, unsigned flags, onr_quant
         q->no = ONR_NOT_VERSION;
         return 1;
     }
+    half_a_unit(t, q);
     join_range(t, flags, q);
     negate(t, q);
     onr_num_unit_behind(t, q);

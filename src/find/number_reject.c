@@ -121,6 +121,7 @@ static uint32_t phone_end(const onr_text *t, uint32_t at) {
     if (g.dash >= 2 || (g.point >= 2 && g.digits >= 9 && !g.dash)) return g.end;
     if (g.dash + g.slash + g.point) return g.space && g.length[g.n - 1] >= 3 && g.length[0] <= 4 && !noun ? g.end : 0;
     if (g.n == 4 && same_length(&g, 2)) return g.end;
+    if (g.n == 3 && g.length[0] == 3 && g.length[1] == 4 && g.length[2] == 4) return g.end;
     if (g.n >= 4 && g.n <= 5 && g.length[0] == 3 && g.length[1] == 2 && g.length[2] == 2) return g.end;
     return !in_thousands(&g) && g.length[0] <= 3 && g.length[1] == 3 && g.length[2] == 4 ? g.end : 0;
 }
@@ -205,14 +206,14 @@ static const char labels[] =
     "class|row|lap|round|stage|step|part|seed|top|hole|size|zone|ward|district|precinct|squadron|regiment|covid|"
     "euro|week|day|game|season|world|ps|iphone|galaxy|xbox|playstation|android|ios|firefox|chrome|python|php|ubuntu|"
     "linux|tier|appendix|annex|protocol|exit|junction|pm|radio|f-|u-|under-|mp|cc|bbc|itv|espn|p|pp|vol|fig|sec|art|ch|"
-    "bottom|ranked|rank|ranks|age|aged|ages|turning|turned|turns|postcode|zip|isbn|id|code|pin|";
+    "category|bottom|ranked|rank|ranks|age|aged|ages|turning|turned|turns|postcode|zip|isbn|id|code|pin|";
 
 static int is_label(const onr_text *t, onr_span before) {
     if (before.end <= before.start || !onr_num_in(t, before, labels)) return 0;
     if (onr_num_in(t, before, "|age|aged|ages|no|nr|nos|turned|turning|ranked|row|page|pages|p|pp|number|under-|"))
         return 1;
     return is_upper(t, before) || onr_num_in(t, before,
-                                             "|room|channel|gate|phase|version|flight|seed|lap|route|section|"
+                                             "|category|room|channel|gate|phase|version|flight|seed|lap|route|section|"
                                              "article|chapter|resolution|grade|episode|day|week|");
 }
 
@@ -250,7 +251,8 @@ static int is_age_in_commas(const onr_text *t, const onr_quantity *q) {
 
 static uint8_t is_date(const onr_text *t, const onr_quantity *q, onr_span before, onr_span after) {
     if (!is_whole(q, 1, 31) || q->scale || q->what != ONR_QUANTITY_COUNT) return 0;
-    if (onr_num_is_month(t, before) && !onr_num_counted(t, after)) return ONR_NOT_DATE;
+    int short_month = before.end > before.start && onr_byte(t, before.end) == '.';
+    if (onr_num_is_month(t, before) && (short_month || !onr_num_counted(t, after))) return ONR_NOT_DATE;
     if (onr_num_is_month(t, after) && q->number.end < after.start && !onr_num_is(t, after, "may")) return ONR_NOT_DATE;
     if (onr_num_is_month(t, after) && onr_is_digit(t->p[q->number.start]) && after.start - q->number.end <= 1)
         return ONR_NOT_DATE;
@@ -297,10 +299,37 @@ static int is_pronoun(const onr_text *t, const onr_quantity *q, onr_span before,
            onr_num_is(t, before, "one");
 }
 
+/* 11 at night · 6 in the morning · 11 tonight · 5 h ago */
+static int is_hour(const onr_text *t, const onr_quantity *q, onr_span after) {
+    if (!is_whole(q, 0, 60)) return 0;
+    uint32_t dash = onr_num_dash(t, onr_num_skip_space(t, q->number.end)); /* 10 - 11 at night */
+    if (dash && q->what == ONR_QUANTITY_COUNT) {
+        onr_span other = onr_num_word_after(t, onr_num_skip_space(t, q->number.end) + dash);
+        if (other.end > other.start && onr_is_digit(t->p[other.start])) after = onr_num_word_after(t, other.end);
+    }
+    onr_span b = onr_num_word_after(t, after.end), c = onr_num_word_after(t, b.end);
+    static const char parts[] = "|morning|afternoon|evening|";
+    if (onr_num_in(t, after, "|tonight|") || (onr_num_is(t, after, "at") && onr_num_is(t, b, "night"))) return 1;
+    if (onr_num_is(t, after, "in") && onr_num_is(t, b, "the") && onr_num_in(t, c, parts)) return 1;
+    return onr_num_in(t, after, "|h|m|s|d|w|y|") &&
+           (onr_num_is(t, b, "ago") || (onr_num_is(t, b, "from") && onr_num_is(t, c, "now")));
+}
+
+/* aged 18 to 34: the second of two ages */
+static int is_second_age(const onr_text *t, const onr_quantity *q, onr_span before) {
+    if (!is_whole(q, 0, 120) || !onr_num_in(t, before, "|to|and|or|")) return 0;
+    onr_span first = onr_num_word_before(t, before.start), w = onr_num_word_before(t, first.start);
+    if (first.end <= first.start || !onr_is_digit(t->p[first.start])) return 0;
+    if (onr_num_is(t, w, "of")) w = onr_num_word_before(t, w.start);
+    return onr_num_in(t, w, "|aged|age|ages|");
+}
+
 /* 3333*2=6666 · 1.1.1.2/25 */
 static int is_formula(const onr_text *t, const onr_quantity *q) {
     char a = onr_byte(t, q->number.start - (q->number.start > t->from)), b = onr_byte(t, q->number.end);
     int first = q->number.start == t->from;
+    char cross = onr_byte(t, q->number.end + 1); /* 1.99×10 */
+    if (b == '\xC3' && cross == '\x97') return 1;
     return (!first && (a == '*' || a == '=' || a == '/')) || b == '*' || b == '=';
 }
 
@@ -361,7 +390,12 @@ uint8_t onr_num_reject(const onr_text *t, const onr_quantity *q) {
     if (q->what == ONR_QUANTITY_COUNT && q->kind == ONR_NUMBER_CARDINAL && !q->scale && is_label(t, before))
         return ONR_NOT_LABEL;
     if (q->what == ONR_QUANTITY_COUNT && is_model(t, q, before, after)) return ONR_NOT_LABEL;
-    if (is_age_in_commas(t, q) || is_formula(t, q)) return ONR_NOT_LABEL;
+    if (is_formula(t, q) || q->value.low.places > 6) return ONR_NOT_ID;
+    if (is_age_in_commas(t, q)) return ONR_NOT_LABEL;
+    if (is_hour(t, q, after)) return ONR_NOT_TIME;
+    if (is_second_age(t, q, before)) return ONR_NOT_AGE;
+    if (q->kind == ONR_NUMBER_FRACTION && q->den == 2 && onr_num_in(t, before, "|first|second|latter|"))
+        return ONR_NOT_LABEL; /* the second half of 2025 */
     if (q->what == ONR_QUANTITY_COUNT && is_named_number(t, q, before)) return ONR_NOT_LABEL;
     if (onr_num_is(t, before, "per")) return ONR_NOT_LABEL; /* parts per million, 4 per 100,000: the base of a rate */
     if (is_pronoun(t, q, before, after)) return ONR_NOT_PRONOUN;

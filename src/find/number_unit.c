@@ -175,6 +175,8 @@ int onr_num_percent_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
     return 1;
 }
 
+int onr_num_is_measure(const onr_text *t, onr_span w) { return w.end > w.start + 2 && onr_num_in(t, w, measures); }
+
 /* What stands behind the number, or grows on it: percent, money, a measure, a stretch of time. */
 void onr_num_unit_behind(const onr_text *t, onr_quantity *q) {
     uint32_t at = q->text.end, k = onr_num_dash(t, at);

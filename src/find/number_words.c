@@ -354,6 +354,11 @@ static int some_at(const onr_text *t, uint32_t at, unsigned flags, onr_number *o
     int article = w.what == ONR_WORD_A, couple = 0;
     if (article) w = onr_num_word_at(t, onr_num_skip_space(t, w.end));
     couple = article && w.what == ONR_WORD_COUPLE;
+    if (w.what == ONR_WORD_MOST && !article && (flags & ONR_NUMBER_WEAK)) { /* the majority of, most of */
+        if (!onr_num_is(t, onr_num_word_after(t, w.end), "of")) return 0;
+        *out = (onr_number){.span = {at, w.end}, .kind = ONR_NUMBER_VAGUE, .weak = 1};
+        return 1;
+    }
     if (w.what != ONR_WORD_SOME && !couple) return 0;
     onr_num_word v = onr_num_word_at(t, onr_num_skip_space(t, w.end));
     int scaled = !v.plural && (v.what == ONR_WORD_HUNDRED || v.what == ONR_WORD_SCALE || v.what == ONR_WORD_DOZEN);
