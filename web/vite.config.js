@@ -9,7 +9,7 @@ export default defineConfig({
   logLevel: "warn",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
-    outDir: "dist",
+    outDir: process.env.ONR_OUT ?? "dist",
     emptyOutDir: false,
     target: "es2022",
     modulePreload: false,

@@ -128,17 +128,20 @@ static void answer_api(const question *q, onr_response *rs) {
     if (onr_asset_find("/openapi.json", 13, &a)) rs->fixed = a.bytes;
 }
 
+static void answer_session(const question *q, onr_response *rs) {
+    onr_buf_str(&rs->body, "{\"who\":");
+    onr_json_string(&rs->body, onr_slice_of(q->site->who));
+    onr_buf_str(&rs->body, "}\n");
+}
+
 static const struct route {
     const char *method, *path;
     void (*answer)(const question *q, onr_response *rs);
 } routes[] = {
-    {"GET", "/api/v1/openapi.json", answer_api},
-    {"GET", "/api/v1/documents/*", answer_document},
-    {"GET", "/api/v1/documents/*/source", answer_source},
-    {"GET", "/api/v1/documents/*/blocks", answer_layer},
-    {"GET", "/api/v1/views/*", answer_view},
-    {"GET", "/api/v1/views/*/facets", answer_facets},
-    {"GET", "/api/v1/decisions", answer_decisions},
+    {"GET", "/api/v1/openapi.json", answer_api},         {"GET", "/api/v1/session", answer_session},
+    {"GET", "/api/v1/documents/*", answer_document},     {"GET", "/api/v1/documents/*/source", answer_source},
+    {"GET", "/api/v1/documents/*/blocks", answer_layer}, {"GET", "/api/v1/views/*", answer_view},
+    {"GET", "/api/v1/views/*/facets", answer_facets},    {"GET", "/api/v1/decisions", answer_decisions},
     {"POST", "/api/v1/decisions", answer_decide},
 };
 enum { ROUTES = sizeof routes / sizeof *routes };

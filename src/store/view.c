@@ -19,7 +19,8 @@ enum {
     FIGURE = 2,
     EVENT = 4,
     QUOTATION = 8,
-    DOCUMENT = 16
+    DOCUMENT = 16,
+    DECISION = 32
 };
 enum { RECORDS = STATEMENT | FIGURE | EVENT | QUOTATION, ANY = RECORDS | DOCUMENT };
 
@@ -33,6 +34,11 @@ enum { RECORDS = STATEMENT | FIGURE | EVENT | QUOTATION, ANY = RECORDS | DOCUMEN
 #define DAY       "coalesce(r.as_of, r.on_date, d.published)"
 #define ACTOR     "coalesce(nullif(r.actor_code, ''), r.actor_name, '?')"
 #define RECIPIENT "coalesce(nullif(r.recipient_code, ''), r.recipient_name, '?')"
+
+/* The last accept or reject of each reader on each record that was not taken back. */
+#define JUDGED                                                                                                         \
+    "(SELECT max(key) AS key, who, document, kind, record, op FROM correction WHERE op IN ('accept', 'reject') AND "   \
+    "key NOT IN (SELECT undoes FROM correction WHERE undoes IS NOT NULL) GROUP BY who, document, kind, record)"
 
 static const struct view {
     const char *name;
@@ -85,6 +91,17 @@ static const struct view {
      ACTOR " AS actor, " RECIPIENT " AS recipient, count(*) AS acts, count(DISTINCT r.document) AS documents, "
            "min(coalesce(r.when_date, d.published)) AS first, max(coalesce(r.when_date, d.published)) AS last",
      FROM("event"), "r.same_as IS NULL", "GROUP BY 1, 2 ORDER BY acts DESC, 1, 2"},
+    {"decisions", DECISION,
+     "c.key AS key, c.at AS at, c.who AS who, c.op AS op, c.document AS document, c.kind AS kind, c.record AS record, "
+     "c.words AS words, c.field AS field, c.value AS value, c.undoes AS undoes, "
+     "EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.key) AS undone",
+     "correction c", "1", "ORDER BY c.key DESC"},
+    {"agreement", 0,
+     "a.who AS first, b.who AS second, a.kind AS kind, count(*) AS both, sum(a.op = b.op) AS same, "
+     "sum(a.op = 'accept' AND b.op = 'accept') AS accepted, sum(a.op = 'reject' AND b.op = 'reject') AS rejected",
+     JUDGED " a JOIN " JUDGED " b ON a.document = b.document AND a.kind = b.kind AND a.record = b.record "
+            "AND a.who < b.who",
+     "1", "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"},
 };
 enum { VIEWS = sizeof views / sizeof *views };
 
@@ -111,6 +128,11 @@ static const struct filter {
     {"review", RECORDS, RECORDS, "r.review", NULL},
     {"id", RECORDS, 0, NULL, "r.id = ?"},
     {"document", ANY, 0, NULL, "d.key = CAST(? AS INTEGER)"},
+    {"document", DECISION, 0, NULL, "c.document = CAST(? AS INTEGER)"},
+    {"who", DECISION, DECISION, "c.who", NULL},
+    {"op", DECISION, DECISION, "c.op", NULL},
+    {"not_by", RECORDS, 0, NULL,
+     "NOT EXISTS (SELECT 1 FROM correction c WHERE c.document = r.document AND c.record = r.id AND c.who = ?)"},
     {"from", ANY, 0, NULL, "d.published >= ?"},
     {"to", ANY, 0, NULL, "d.published <= ? || '~'"}, /* 2031-03 holds all its days */
     {"min_confidence", STATEMENT | FIGURE | EVENT, 0, NULL, "r.confidence >= CAST(? AS REAL)"},
@@ -221,7 +243,7 @@ static void conditions(question *q) {
         if (f->condition) onr_buf_str(&q->sql, f->condition);
         else onr_buf_fmt(&q->sql, "%s IS nullif(?, '')", f->column);
     }
-    if (!reviewed && q->view->kind != DOCUMENT) onr_buf_str(&q->sql, " AND r.review <> 'rejected'");
+    if (!reviewed && q->view->kind & RECORDS) onr_buf_str(&q->sql, " AND r.review <> 'rejected'");
 }
 
 /* Prepare what `sql` holds and bind the arguments in their order. */

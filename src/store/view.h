@@ -27,7 +27,8 @@ typedef struct onr_view_arg {
 
 typedef enum onr_view_format { ONR_VIEW_JSON, ONR_VIEW_CSV } onr_view_format;
 
-/* The views: documents, statements, figures, events, quotations, speakers, series, acts. ONR_NOT_FOUND: no such view;
+/* The views: documents, statements, figures, events, quotations, speakers, series, acts, decisions (newest first),
+ * agreement (of readers). ONR_NOT_FOUND: no such view;
  * ONR_FORMAT: no such argument, or a value that is none. */
 ONR_MUST onr_status onr_view_write(onr_store *store, const char *view, const onr_view_arg *args, size_t n,
                                    onr_view_format format, onr_buf *out, onr_err *err);

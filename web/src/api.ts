@@ -34,13 +34,10 @@ export interface Doc {
 }
 
 export type Cell = string | number | null;
-export type Row = Record<string, Cell> & { record?: never };
+export type Row = Record<string, Cell>;
 export interface Rows { view: string; total: number; more: boolean; offset: number; rows: Row[] }
 export type Facets = Record<string, { value: Cell; count: number }[]>;
-export interface Decision {
-  key: number; at: string; who: string; op: string; document: number; kind: string; record: string; words: string;
-  field: string | null; value: unknown; undone: boolean;
-}
+export interface Decision { key: number; at: string; who: string; op: string; document: number; kind: string; record: string; words: string; field: string | null; undone: number }
 export type Args = Record<string, string>;
 
 /** In a link: this field is absent in the records that are asked for. The API says it by an empty value. */
@@ -79,6 +76,7 @@ export const getBlocks = async (key: string): Promise<[number, number, string][]
 export const getRows = (view: string, args: Args): Promise<Rows> => ask("/views/" + view + "?" + apiQuery(args));
 export const getFacets = (view: string, args: Args): Promise<Facets> => ask("/views/" + view + "/facets?" + query(args));
 export const csvLink = (view: string, args: Args): string => "/api/v1/views/" + view + "?" + apiQuery({ ...args, format: "csv" });
-export const getDecisions = (): Promise<{ decisions: Decision[] }> => ask("/decisions?limit=10");
+export const getDecisions = async (who: string): Promise<Decision[]> => (await ask<{ rows: Decision[] }>("/decisions?" + apiQuery({ limit: "20", who }))).rows;
+export const getSession = (): Promise<{ who: string }> => ask("/session");
 export const decide = (what: Record<string, unknown>): Promise<{ decision: number }> =>
   ask("/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Onrecord": "1" }, body: JSON.stringify(what) });

@@ -5,7 +5,7 @@ import { Reader } from "./reader";
 import { Review } from "./review";
 import { link, usePlace } from "./route";
 import { Search } from "./search";
-import { Acts, FigurePage, Figures, Speaker, Speakers } from "./views";
+import { Acts, Agreement, FigurePage, Figures, Speaker, Speakers } from "./views";
 
 const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof usePlace> }) => preact.JSX.Element }> = {
   search: { name: "Search", page: Search },
@@ -16,8 +16,9 @@ const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof
   figures: { name: "Figures", page: Figures },
   figure: { name: "", page: FigurePage },
   acts: { name: "Acts", page: Acts },
+  agreement: { name: "", page: Agreement },
 };
-const under: Record<string, string> = { read: "search", speaker: "speakers", figure: "figures" };
+const under: Record<string, string> = { read: "search", speaker: "speakers", figure: "figures", agreement: "review" };
 
 function App() {
   const place = usePlace();

@@ -2,17 +2,21 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Act, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
-import { itemsOf, kindNames, letters, Offsets, piecesOf, valueText, type Item } from "./text";
+import { itemsOf, letters, Offsets, piecesOf, valueText, type Item, type Kind } from "./text";
 
 export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: [number, number, string][] }
 
-export function useSides(doc: Doc | null, blocks: [number, number, string][] | null): Sides | null {
+/** `extra`: a record that the document leaves out, because it was rejected. */
+export function useSides(whole: Doc | null, blocks: [number, number, string][] | null, extra?: { kind: Kind; record: { id: string } } | null): Sides | null {
   return useMemo(() => {
-    if (!doc) return null;
+    if (!whole) return null;
+    const list = extra && ({ statement: "statements", figure: "figures", event: "events", quotation: "quotations" } as const)[extra.kind];
+    const missing = list && !whole[list].some((r) => r.id === extra.record.id);
+    const doc: Doc = missing ? { ...whole, [list]: [...whole[list], extra.record] } : whole;
     const offsets = new Offsets(doc.document.text);
-    const whole: [number, number, string][] = [[0, offsets.byteOf(doc.document.text.length), "para"]];
-    return { doc, offsets, items: itemsOf(doc), blocks: blocks?.length ? blocks : whole };
-  }, [doc, blocks]);
+    const all: [number, number, string][] = [[0, offsets.byteOf(doc.document.text.length), "para"]];
+    return { doc, offsets, items: itemsOf(doc), blocks: blocks?.length ? blocks : all };
+  }, [whole, blocks, extra?.record.id]);
 }
 
 export interface Lit { key: string; field: string }
@@ -41,7 +45,7 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
   }, [blocks]);
   const now = hover ?? lit;
   useEffect(() => {
-    if (lit) reveal(ref.current, ref.current?.querySelector(lit.field ? ".field" : ".lit") ?? null);
+    if (lit) reveal(ref.current, ref.current?.querySelector(lit.field ? ".field" : ".lit:is(.s-content,.f-text,.a-anchor,.q-span)") ?? null);
   }, [lit]);
   const smallest = (marks: { item: Item }[]): string =>
     marks.map((m) => m.item.key).reduce((a, b) => ((size.get(b) ?? 0) < (size.get(a) ?? 0) ? b : a));
@@ -200,5 +204,3 @@ export function Card({ sides, item, lit, choose, onHover, children }: { sides: S
     </li>
   );
 }
-
-export { kindNames };

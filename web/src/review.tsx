@@ -1,7 +1,7 @@
 // Review: one record at a time, one key a decision. Decisions land in the book's log at once; the queue is what the
 // filters of the address name, and keeps its order while one works through it.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { decide, getBlocks, getDecisions, getDoc, getRows, type Args, type Decision, type Doc, type Row, type Span } from "./api";
+import { decide, getBlocks, getDecisions, getDoc, getRows, getSession, type Args, type Decision, type Doc, type Row, type Span } from "./api";
 import { Article, Card, stateOf, useSides, type Choose, type Lit, type Sides } from "./article";
 import { typing } from "./reader";
 import { go, link, useAnswer, type Place } from "./route";
@@ -35,6 +35,8 @@ const lists: Record<Kind, Record<string, string[]>> = {
 const stage: Record<string, string> = { unseen: "suggested", accepted: "checked", corrected: "corrected", rejected: "rejected", added: "added by a reader" };
 
 interface Range { start: number; end: number }
+/** As the log writes a place: "120-134". */
+const places = (r: Range): string => r.start + "-" + r.end;
 
 /** The selected words of the article, in bytes. */
 function selected(sides: Sides): Range | null {
@@ -82,7 +84,7 @@ function SpanEditor({ sides, range, set, name }: { sides: Sides; range: Range; s
   );
 }
 
-function Editor({ sides, item, save, close }: { sides: Sides; item: Item; save: (field: string, value: unknown) => Promise<void>; close: () => void }) {
+function Editor({ sides, item, save, close }: { sides: Sides; item: Item; save: (field: string, value: string) => Promise<void>; close: () => void }) {
   const r = item.record as unknown as Record<string, unknown>;
   const [field, setField] = useState(spanFields[item.kind][0] as string);
   const spanOf = (f: string): Range => {
@@ -94,14 +96,13 @@ function Editor({ sides, item, save, close }: { sides: Sides; item: Item; save: 
   const [range, setRange] = useState<Range>(spanOf(field));
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const isList = Array.isArray(r[field]);
   return (
-    <form class="editor" aria-label={"Edit " + item.label} onSubmit={(e) => { e.preventDefault(); void save(field, isList ? [range] : range); }}>
+    <form class="editor" aria-label={"Edit " + item.label} onSubmit={(e) => { e.preventDefault(); void save(field, places(range)); }}>
       <label>Words of <select ref={first} value={field} onChange={(e) => { setField(e.currentTarget.value); setRange(spanOf(e.currentTarget.value)); }}>{spanFields[item.kind].map((f) => <option value={f}>{f}</option>)}</select></label>
       <SpanEditor sides={sides} range={range} set={setRange} name={field} />
       <button type="submit">Save {field}</button>
       {item.kind === "statement" && (
-        <label>speaker <select value={String(r["speaker"] ?? "")} onChange={(e) => void save("speaker", e.currentTarget.value || null)}>
+        <label>speaker <select value={String(r["speaker"] ?? "")} onChange={(e) => void save("speaker", e.currentTarget.value)}>
           <option value="">nobody named</option>
           {sides.doc.entities.map((e) => <option value={e.id}>{e.name} ({e.kind})</option>)}
         </select></label>
@@ -114,19 +115,23 @@ function Editor({ sides, item, save, close }: { sides: Sides; item: Item; save: 
   );
 }
 
-function Missed({ sides, start, save, close }: { sides: Sides; start: Range; save: (kind: Kind, record: Record<string, unknown>) => Promise<void>; close: () => void }) {
+function Missed({ sides, start, save, close }: { sides: Sides; start: Range; save: (kind: Kind, fields: Record<string, string>) => Promise<void>; close: () => void }) {
   const [kind, setKind] = useState<Kind>("statement");
   const [range, setRange] = useState(start);
   const [speaker, setSpeaker] = useState("");
+  const [type, setType] = useState("CONSULT");
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const record = (): Record<string, unknown> =>
-    kind === "statement" ? { content: [range], speaker: speaker || null, type: "indirect" } : kind === "figure" ? { text: range, number: range } : kind === "event" ? { anchor: range } : { span: range };
+  const record = (): Record<string, string> => {
+    const at = places(range);
+    return kind === "statement" ? { content: at, ...(speaker ? { speaker } : {}) } : kind === "figure" ? { text: at, number: at } : kind === "event" ? { anchor: at, type } : { span: at };
+  };
   return (
     <form class="editor" aria-label="A missed record" onSubmit={(e) => { e.preventDefault(); void save(kind, record()); }}>
       <label>A missed <select ref={first} value={kind} onChange={(e) => setKind(e.currentTarget.value as Kind)}>{(Object.keys(viewOf) as Kind[]).map((k) => <option value={k}>{k}</option>)}</select></label>
       <SpanEditor sides={sides} range={range} set={setRange} name="the record" />
       {kind === "statement" && <label>speaker <select value={speaker} onChange={(e) => setSpeaker(e.currentTarget.value)}><option value="">nobody named</option>{sides.doc.entities.map((e) => <option value={e.id}>{e.name}</option>)}</select></label>}
+      {kind === "event" && <label>type <select value={type} onChange={(e) => setType(e.currentTarget.value)}>{lists.event["type"]?.map((t) => <option value={t}>{t}</option>)}</select></label>}
       <button type="submit">Add it</button> <button type="button" onClick={close}>Cancel</button>
     </form>
   );
@@ -179,7 +184,9 @@ export function Review({ place }: { place: Place }) {
   const args: Args = { review: "unseen", ...rest };
   if (args["review"] === "any") delete args["review"];
   const queue = useAnswer(() => getRows(viewOf[kind], { ...args, limit: "500" }), [kind, JSON.stringify(args)]);
-  const log = useAnswer(getDecisions, []);
+  const me = useAnswer(getSession, []).value?.who ?? "";
+  const blind = place.args["not_by"] !== undefined; // a second reader does not see what the others decided
+  const log = useAnswer(() => getDecisions(blind ? me : ""), [blind, me]);
   const [at, setAt] = useState(0);
   const [both, setBoth] = useState<{ key: string; doc: Doc; blocks: [number, number, string][] } | null>(null);
   const [mode, setMode] = useState<"" | "edit" | "new" | "keys">("");
@@ -200,7 +207,8 @@ export function Review({ place }: { place: Place }) {
     return () => { current = false; };
   }, [key, at, rows]);
 
-  const sides = useSides(both?.key === key ? both.doc : null, both?.key === key ? both.blocks : null);
+  const extra = useMemo(() => (row?.["record"] ? { kind, record: row["record"] as unknown as { id: string } } : null), [row, kind]);
+  const sides = useSides(both?.key === key ? both.doc : null, both?.key === key ? both.blocks : null, extra);
   const item = sides?.items.find((i) => i.kind === kind && i.id === row?.["id"]);
   const lit = useMemo<Lit | null>(() => (item ? { key: item.key, field: focus?.key === item.key ? focus.field : "" } : null), [item, focus]);
   const shown = useCallback((i: Item) => i.kind === kind, [kind]);
@@ -233,18 +241,18 @@ export function Review({ place }: { place: Place }) {
     if (await send({ op, document: Number(key), kind, record: row["id"] }, `${label} ${op}ed`)) { row["review"] = op + "ed"; kept.delete(key); }
   };
   const undo = async (d?: Decision): Promise<void> => {
-    const last = d ?? log.value?.decisions.find((x) => !x.undone && x.op !== "undo");
+    const last = d ?? log.value?.find((x) => !x.undone && x.op !== "undo");
     if (!last) { setSaid("Nothing to undo"); return; }
     if (!(await send({ op: "undo", decision: last.key }, `undone: ${last.op}`))) return;
     const back = rows.findIndex((r) => r["id"] === last.record);
     if (back >= 0) { (rows[back] as Record<string, unknown>)["review"] = "unseen"; setAt(back); }
     if (key) await reload();
   };
-  const save = async (field: string, value: unknown): Promise<void> => {
-    if (row && (await send({ op: "set", document: Number(key), kind, record: row["id"], field, value }, `${field} set`))) { row["review"] = "corrected"; await reload(); }
+  const save = async (field: string, value: string): Promise<void> => {
+    if (row && (await send({ op: "set", document: Number(key), kind, record: row["id"], fields: { [field]: value } }, `${field} set`))) { row["review"] = "corrected"; await reload(); }
   };
-  const add = async (k: Kind, record: Record<string, unknown>): Promise<void> => {
-    if (await send({ op: "add", document: Number(key), kind: k, value: record }, "added")) { setMode(""); await reload(); }
+  const add = async (k: Kind, fields: Record<string, string>): Promise<void> => {
+    if (await send({ op: "add", document: Number(key), kind: k, fields }, "added")) { setMode(""); await reload(); }
   };
   const acceptAll = async (): Promise<void> => {
     const box = document.getElementById("text")?.getBoundingClientRect();
@@ -289,7 +297,9 @@ export function Review({ place }: { place: Place }) {
         <label>kind <select value={kind} onChange={(e) => go(link("review", { ...(place.args["document"] ? { document: place.args["document"] } : {}), kind: e.currentTarget.value }))}>{(Object.keys(viewOf) as Kind[]).map((k) => <option value={k}>{k === "event" ? "act" : k}</option>)}</select></label>
         <label>state <select value={args["review"] ?? "any"} onChange={(e) => set({ review: e.currentTarget.value })}><option value="any">any</option>{Object.entries(stage).map(([v, name]) => <option value={v}>{name}</option>)}</select></label>
         {kind !== "quotation" && <label>confidence under <select value={args["max_confidence"] ?? ""} onChange={(e) => set({ max_confidence: e.currentTarget.value })}><option value="">any</option>{["0.95", "0.8", "0.6", "0.4"].map((v) => <option value={v}>{v}</option>)}</select></label>}
+        <label><input type="checkbox" checked={blind} onChange={() => set(blind ? { not_by: "", review: "" } : { not_by: me, review: "any" })} /> second reader, blind</label>
         <span class="meta">{rows.length ? `${at + 1} of ${queue.value?.total}${queue.value?.more ? "+" : ""}` : ""}</span>
+        <a href={link("agreement")}>agreement</a>
         <button type="button" onClick={() => setMode("keys")}>? keys</button>
       </div>
       {queue.error && <Failure message={queue.error} />}
@@ -304,7 +314,7 @@ export function Review({ place }: { place: Place }) {
             <p role="status" class="said">{said}</p>
             {item ? (
               <>
-                <p class={"state st-" + state}>{stage[String(state)] ?? String(state)}</p>
+                {!blind && <p class={"state st-" + state}>{stage[String(state)] ?? String(state)}</p>}
                 <ol class="recs"><Card sides={sides} item={item} lit={true} choose={choose} onHover={setHover} /></ol>
                 <div class="acts" role="group" aria-label="Decide">
                   <button type="button" class="yes" onClick={() => void judge("accept")}><kbd>a</kbd> accept</button>
@@ -320,7 +330,7 @@ export function Review({ place }: { place: Place }) {
               </>
             ) : <p class="none">This record was rejected, or the document was read anew.</p>}
             {mode === "new" && <Missed sides={sides} start={start} save={add} close={() => setMode("")} />}
-            <Decisions list={log.value?.decisions ?? []} undo={(d) => void undo(d)} />
+            <Decisions list={log.value ?? []} undo={(d) => void undo(d)} />
             <Facets view={viewOf[kind]} args={{ ...place.args, ...(args["review"] ? { review: args["review"] } : {}) } as Args} path="review" />
           </div>
         </div>

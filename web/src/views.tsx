@@ -211,3 +211,26 @@ export function Acts({ place }: { place: Place }) {
     </div>
   );
 }
+
+/** How often two readers of the same records said the same, and by how much more than by chance (Scott's pi). */
+export function Agreement() {
+  const answer = useAnswer(() => getRows("agreement", {}), []);
+  const pi = (r: Row): string => {
+    const n = Number(r["both"]), same = Number(r["same"]), yes = (Number(r["accepted"]) + (n - same) / 2) / n;
+    const chance = yes * yes + (1 - yes) * (1 - yes);
+    return chance === 1 ? "–" : ((same / n - chance) / (1 - chance)).toFixed(2);
+  };
+  return (
+    <>
+      <h1>Agreement of readers</h1>
+      <p class="meta">Records that two readers accepted or rejected. Pi (Scott's): 1 is full agreement, 0 what chance would give.</p>
+      {answer.error && <Failure message={answer.error} />}
+      {answer.value?.rows.length === 0 && <p class="none">No record has been judged by two readers yet. Start the server with another --who and tick “second reader, blind” in Review.</p>}
+      <Take view="agreement" args={{}} />
+      <Table caption="Pairs of readers" rows={answer.value?.rows ?? []} columns={[
+        { name: "first", head: "Reader" }, { name: "second", head: "and" }, { name: "kind", head: "Kind" }, { name: "both", head: "Judged by both", number: true },
+        { name: "same", head: "The same", number: true }, { name: "pi", head: "Pi", number: true, show: pi },
+      ]} />
+    </>
+  );
+}

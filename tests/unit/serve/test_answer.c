@@ -174,7 +174,7 @@ static void the_description_is_true(void **state) {
         path[n] = '\0';
         assert_int_equal(ask(*state, path, NULL)->status, 200);
     }
-    assert_int_equal(paths, 7);
+    assert_int_equal(paths, 8);
     const char *views = strstr(a.bytes.p, "\"enum\": [\"documents\"");
     assert_non_null(views);
     for (const char *p = strchr(views, '['); *p != ']'; p++) {
@@ -186,7 +186,7 @@ static void the_description_is_true(void **state) {
         p += n + 1;
         listed++;
     }
-    assert_int_equal(listed, 8);
+    assert_int_equal(listed, 10);
 }
 
 static void the_page_is_inside(void **state) {
