@@ -43,7 +43,7 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
     for (const b of blocks) for (const p of b.pieces) for (const m of p.marks) n.set(m.item.key, (n.get(m.item.key) ?? 0) + 1);
     return n;
   }, [blocks]);
-  const now = hover ?? lit;
+  const now = hover && hover.key !== lit?.key ? hover : lit; // a field that was chosen stays outlined
   useEffect(() => {
     if (lit) reveal(ref.current, ref.current?.querySelector(lit.field ? ".field" : ".lit:is(.s-content,.f-text,.a-anchor,.q-span)") ?? null);
   }, [lit]);

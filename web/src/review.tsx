@@ -179,8 +179,8 @@ function load(key: string, fresh = false): Promise<{ doc: Doc; blocks: [number, 
 }
 
 export function Review({ place }: { place: Place }) {
-  const kind = ((place.args["kind"] ?? "statement") in viewOf ? place.args["kind"] ?? "statement" : "statement") as Kind;
-  const { kind: _, ...rest } = place.args;
+  const { of, ...rest } = place.args;
+  const kind = (of && Object.hasOwn(viewOf, of) ? of : "statement") as Kind;
   const args: Args = { review: "unseen", ...rest };
   if (args["review"] === "any") delete args["review"];
   const queue = useAnswer(() => getRows(viewOf[kind], { ...args, limit: "500" }), [kind, JSON.stringify(args)]);
@@ -294,7 +294,7 @@ export function Review({ place }: { place: Place }) {
     <div class="review">
       <h1 class="off">Review</h1>
       <div class="bar2" role="group" aria-label="Filters">
-        <label>kind <select value={kind} onChange={(e) => go(link("review", { ...(place.args["document"] ? { document: place.args["document"] } : {}), kind: e.currentTarget.value }))}>{(Object.keys(viewOf) as Kind[]).map((k) => <option value={k}>{k === "event" ? "act" : k}</option>)}</select></label>
+        <label>kind <select value={kind} onChange={(e) => go(link("review", { ...(place.args["document"] ? { document: place.args["document"] } : {}), of: e.currentTarget.value }))}>{(Object.keys(viewOf) as Kind[]).map((k) => <option value={k}>{k === "event" ? "act" : k}</option>)}</select></label>
         <label>state <select value={args["review"] ?? "any"} onChange={(e) => set({ review: e.currentTarget.value })}><option value="any">any</option>{Object.entries(stage).map(([v, name]) => <option value={v}>{name}</option>)}</select></label>
         {kind !== "quotation" && <label>confidence under <select value={args["max_confidence"] ?? ""} onChange={(e) => set({ max_confidence: e.currentTarget.value })}><option value="">any</option>{["0.95", "0.8", "0.6", "0.4"].map((v) => <option value={v}>{v}</option>)}</select></label>}
         <label><input type="checkbox" checked={blind} onChange={() => set(blind ? { not_by: "", review: "" } : { not_by: me, review: "any" })} /> second reader, blind</label>

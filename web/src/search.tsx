@@ -31,6 +31,7 @@ export function Facets({ view, args, path }: { view: string; args: Args; path: s
   const ask: Args = { ...args };
   delete ask["offset"];
   delete ask["view"];
+  delete ask["of"];
   const facets = useAnswer(() => getFacets(view, ask), [view, JSON.stringify(ask)]);
   if (facets.error) return <Failure message={facets.error} />;
   return (

@@ -53,7 +53,8 @@ async function open(options = {}) {
   page.wrong = [];
   page.on("pageerror", (e) => page.wrong.push("error: " + e.message));
   page.on("dialog", (d) => { page.wrong.push("dialog"); void d.dismiss(); });
-  page.on("console", (m) => { if (m.type() === "error") page.wrong.push("console: " + m.text()); });
+  page.on("response", (r) => { if (r.status() >= 400) page.wrong.push(r.status() + " " + r.url()); });
+  page.on("console", (m) => { if (m.type() === "error" && !m.text().startsWith("Failed to load")) page.wrong.push("console: " + m.text()); });
   page.on("request", (r) => { if (!r.url().startsWith(server.address) && !r.url().startsWith("file:")) page.wrong.push("request: " + r.url()); });
   return page;
 }
@@ -71,7 +72,7 @@ async function tabTo(page, selector, most = 80) {
   throw new Error("Tab does not reach " + selector);
 }
 
-const pages = ["#/search", "#/search?view=statements&q=quay", "#/search?view=events", "#/read/1", "#/review", "#/review?kind=figure", "#/speakers",
+const pages = ["#/search", "#/search?view=statements&q=quay", "#/search?view=events", "#/read/1", "#/review", "#/review?of=figure", "#/speakers",
   "#/speaker?speaker=Mara+Ostrell", "#/figures", "#/figure?effect=killed", "#/acts", "#/agreement"];
 
 async function tests() {
