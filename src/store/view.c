@@ -92,7 +92,7 @@ static const struct view {
            "min(coalesce(r.when_date, d.published)) AS first, max(coalesce(r.when_date, d.published)) AS last",
      FROM("event"), "r.same_as IS NULL", "GROUP BY 1, 2 ORDER BY acts DESC, 1, 2"},
     {"decisions", DECISION,
-     "c.key AS key, c.at AS at, c.who AS who, c.op AS op, c.document AS document, c.kind AS kind, c.record AS record, "
+     "c.key AS key, c.at AS at, c.who AS who, c.op AS op, c.document AS document, c.kind AS kind, c.record AS id, "
      "c.words AS words, c.field AS field, c.value AS value, c.undoes AS undoes, "
      "EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.key) AS undone",
      "correction c", "1", "ORDER BY c.key DESC"},

@@ -37,7 +37,7 @@ export type Cell = string | number | null;
 export type Row = Record<string, Cell>;
 export interface Rows { view: string; total: number; more: boolean; offset: number; rows: Row[] }
 export type Facets = Record<string, { value: Cell; count: number }[]>;
-export interface Decision { key: number; at: string; who: string; op: string; document: number; kind: string; record: string; words: string; field: string | null; undone: number }
+export interface Decision { key: number; at: string; who: string; op: string; document: number; kind: string; id: string; words: string; field: string | null; undone: number }
 export type Args = Record<string, string>;
 
 /** In a link: this field is absent in the records that are asked for. The API says it by an empty value. */

@@ -244,7 +244,7 @@ export function Review({ place }: { place: Place }) {
     const last = d ?? log.value?.find((x) => !x.undone && x.op !== "undo");
     if (!last) { setSaid("Nothing to undo"); return; }
     if (!(await send({ op: "undo", decision: last.key }, `undone: ${last.op}`))) return;
-    const back = rows.findIndex((r) => r["id"] === last.record);
+    const back = rows.findIndex((r) => r["id"] === last.id);
     if (back >= 0) { (rows[back] as Record<string, unknown>)["review"] = "unseen"; setAt(back); }
     if (key) await reload();
   };

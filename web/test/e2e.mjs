@@ -76,6 +76,7 @@ const pages = ["#/search", "#/search?view=statements&q=quay", "#/search?view=eve
   "#/speaker?speaker=Mara+Ostrell", "#/figures", "#/figure?effect=killed", "#/acts", "#/agreement"];
 
 async function tests() {
+
   await test("axe finds nothing, in light, dark and narrow", async () => {
     const axe = readFileSync(here("../node_modules/axe-core/axe.min.js"), "utf8");
     for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 390, height: 844 } }]) {

@@ -155,6 +155,65 @@ static void facets(void **state) {
     assert_non_null(strstr(rs->body.p, "\"rule\":[{\"value\":\"network\",\"count\":2}]"));
 }
 
+/* POST a body; the status, and the answer for a look. */
+static unsigned post(onr_store *book, const char *body, char answer[512]) {
+    onr_response rs;
+    onr_response_init(&rs);
+    onr_request rq = {.method = "POST", .path = "/api/v1/decisions", .host = "localhost:8470", .marker = "1"};
+    rq.content_type = "application/json", rq.body = onr_slice_of(body);
+    assert_true(onr_serve_guard(&site, &rq, &rs));
+    onr_serve_answer(&site, book, &rq, &rs);
+    unsigned status = rs.status;
+    (void)snprintf(answer, 512, "%s", rs.body.p);
+    onr_response_clear(&rs);
+    return status;
+}
+
+static void decisions(void **state) {
+    char answer[512];
+    static const struct {
+        const char *body;
+        unsigned status;
+    } cases[] = {
+        {"", 400},
+        {"[1]", 400},
+        {"{", 400},
+        {"{} x", 400},
+        {"{\"op\":{\"op\":{\"op\":{\"op\":{}}}}}", 400},
+        {"{\"op\":\"drop\"}", 400},
+        {"{\"op\":7}", 400},
+        {"{\"op\":\"accept\"}", 400},
+        {"{\"op\":\"accept\",\"kind\":\"statement\"}", 400},
+        {"{\"op\":\"accept\",\"kind\":\"statement\",\"document\":1}", 400},
+        {"{\"op\":\"accept\",\"kind\":\"statement\",\"document\":1,\"record\":\"ff\"}", 404},
+        {"{\"op\":\"accept\",\"kind\":\"statement\",\"document\":1,\"record\":\"a\\u0000b\"}", 400},
+        {"{\"op\":\"set\",\"kind\":\"statement\",\"document\":1,\"record\":\"a00000000000000a\",\"fields\":[1]}", 400},
+        {"{\"op\":\"set\",\"kind\":\"statement\",\"document\":1,\"record\":\"a00000000000000a\",\"fields\":{\"cue\":1}"
+         "}",
+         400},
+        {"{\"op\":\"set\",\"kind\":\"statement\",\"document\":1,\"record\":\"a00000000000000a\",\"fields\":{\"x\":"
+         "\"1\"}}",
+         400},
+        {"{\"op\":\"undo\"}", 400},
+        {"{\"op\":\"undo\",\"decision\":99}", 404},
+        {"{\"op\":\"accept\",\"kind\":\"statement\",\"document\":1,\"record\":\"a00000000000000a\"}", 200},
+        {"{\"op\":\"reject\",\"kind\":\"figure\",\"document\":1,\"record\":\"a00000000000000b\"}", 200},
+        {"{\"op\":\"set\",\"kind\":\"statement\",\"document\":2,\"record\":\"b00000000000000a\",\"fields\":{\"cue\":"
+         "\"13-17\",\"polarity\":\"denied\"}}",
+         200},
+        {"{\"op\":\"undo\",\"decision\":2}", 200},
+        {"{\"op\":\"undo\",\"decision\":2}", 409}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (post(*state, cases[i].body, answer) != cases[i].status) fail_msg("%s: %s", cases[i].body, answer);
+    const onr_response *rs = ask(*state, "/api/v1/decisions", "limit=1", NULL);
+    assert_int_equal(total(rs), 5);
+    assert_non_null(strstr(rs->body.p, "\"who\":\"reader\",\"op\":\"undo\""));
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "review=accepted", NULL)), 1);
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "not_by=reader", NULL)), 1);
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "polarity=denied", NULL)), 1);
+    assert_int_equal(total(ask(*state, "/api/v1/views/figures", NULL)), 3);
+}
+
 /* Every path of docs/openapi.json is answered, and what it says of views is what there is. */
 static void the_description_is_true(void **state) {
     onr_asset a;
@@ -204,6 +263,7 @@ int main(void) {
                                        cmocka_unit_test(what_is_refused),
                                        cmocka_unit_test(tables_for_a_spreadsheet),
                                        cmocka_unit_test(facets),
+                                       cmocka_unit_test(decisions),
                                        cmocka_unit_test(the_description_is_true),
                                        cmocka_unit_test(the_page_is_inside)};
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
