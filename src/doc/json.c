@@ -174,6 +174,7 @@ static void write_source(writer *w) {
     const onr_source *s = &w->doc->source;
     key(w, "source");
     open_with(w, '{');
+    string_or_null(w, "locator", s->path);
     string_or_null(w, "media_type", s->media_type);
     string_or_null(w, "sha256", s->sha256[0] ? s->sha256 : NULL);
     key(w, "bytes");
