@@ -41,6 +41,8 @@ int onr_is_party(const onr_doc *doc, uint32_t t);
 int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement);
 /* The modality that the words around say, and which words (modality.c). */
 unsigned onr_act_modality(const onr_doc *doc, uint32_t head, onr_range *cause);
+/* Is the act told in the present tense, so no history? */
+int onr_act_is_present(const onr_doc *doc, uint32_t head);
 
 /* The entity that the words mean, or ONR_NONE; `statement` tells who says "I" (party.c). */
 uint32_t onr_entity_at(const onr_doc *doc, onr_range r, uint32_t statement);

@@ -358,7 +358,7 @@ static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
     }
     if (e->modality != ONR_ATTR_HAPPENED || !doc->meta.published.year) return;
     if (w && w->to.year && months_between(doc->meta.published, w->to) > OLD_MONTHS) old = w;
-    if (old) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = old->span;
+    if (old && !onr_act_is_present(doc, head)) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = old->span;
     else if (w && hangs_near(doc, w, head) && w->from.year &&
              onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published) && !is_past(doc, head))
         e->modality = ONR_ATTR_FUTURE, e->modality_span = w->span;
@@ -423,7 +423,8 @@ static onr_status make(onr_doc *doc, const onr_actors *user, const acts *a, uint
     e->modality_span = onr_doc_tokens_span(doc, cause);
     e->same_as = e->where_entity = ONR_NONE;
     unsigned attr = act->mark == ONR_NONE ? UINT8_MAX : doc->marks[act->mark].attr;
-    if (e->modality == ONR_ATTR_HAPPENED && attr >= ONR_ATTR_HAPPENED && attr <= ONR_ATTR_HISTORICAL)
+    if (e->modality == ONR_ATTR_HAPPENED && attr >= ONR_ATTR_HAPPENED && attr <= ONR_ATTR_HISTORICAL &&
+        !(attr == ONR_ATTR_HISTORICAL && onr_act_is_present(doc, act->head)))
         e->modality = (uint8_t)attr;
     onr_status st = set_chain(doc, a, i, e, err);
     if (st != ONR_OK) return st;

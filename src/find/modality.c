@@ -97,13 +97,37 @@ static sign of_children(const onr_doc *doc, uint32_t t) {
     return best;
 }
 
-/* Does the subject say no ("no one was killed")? */
-static int none_as_subject(const onr_doc *doc, uint32_t t) {
-    uint32_t s = onr_child(doc, t, ONR_DEPREL_NSUBJ);
-    if (s == ONR_NONE) return 0;
-    if (word_any(doc, s, "nobody|none|nothing")) return 1;
-    uint32_t d = onr_child(doc, s, ONR_DEPREL_DET);
-    return d != ONR_NONE && word_any(doc, d, "no|neither");
+/* Does the subject or the object say no ("no one was killed", "put no pressure on them")? The word, or ONR_NONE. */
+static uint32_t none_as_party(const onr_doc *doc, uint32_t t) {
+    static const unsigned rels[] = {ONR_DEPREL_NSUBJ, ONR_DEPREL_OBJ};
+    for (int i = 0; i < 2; i++) {
+        uint32_t s = onr_child(doc, t, rels[i]);
+        if (s == ONR_NONE) continue;
+        if (word_any(doc, s, "nobody|none|nothing")) return s;
+        uint32_t d = onr_child(doc, s, ONR_DEPREL_DET);
+        if (d != ONR_NONE && word_any(doc, d, "no|neither")) return d;
+    }
+    return ONR_NONE;
+}
+
+/* Is it told in the present tense: by the act's own verb, or the verb over it? "is in a conflict with", not "has been".
+ */
+int onr_act_is_present(const onr_doc *doc, uint32_t t) {
+    for (int up = 0; up < 3 && t != ONR_NONE; up++) {
+        onr_range r = onr_near(doc, t);
+        unsigned x = doc->tags[t].xpos;
+        if (x == ONR_XPOS_VBD) return 0;
+        if ((x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP) && doc->tags[t].upos != ONR_UPOS_NOUN) return 1;
+        for (uint32_t k = r.from; k < r.to; k++) {
+            unsigned base = onr_deprel_base(doc->arcs[k].rel);
+            if (doc->arcs[k].head != t || (base != ONR_DEPREL_AUX && base != ONR_DEPREL_COP)) continue;
+            if (doc->tags[k].xpos == ONR_XPOS_VBD || onr_lemma_any(doc, k, "have")) return 0;
+            if (doc->tags[k].xpos == ONR_XPOS_VBZ || doc->tags[k].xpos == ONR_XPOS_VBP) return 1;
+        }
+        if (doc->arcs[t].rel == ONR_DEPREL_ACL_RELCL) return 0;
+        t = doc->arcs[t].head;
+    }
+    return 0;
 }
 
 static int is_yet(const onr_doc *doc, uint32_t t) { return t > 1 && onr_word_is(doc, t - 2, "yet"); }
@@ -129,6 +153,9 @@ static int is_infinitive(const onr_doc *doc, uint32_t t) {
 /* What the governor of t makes of it. */
 static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (base == ONR_DEPREL_NSUBJ && doc->tags[t].upos == ONR_UPOS_NOUN && is_infinitive(doc, head) &&
+        follows_for(doc, t))
+        return ONR_ATTR_HYPOTHETICAL; /* "for a trial to begin" */
     int complement = base == ONR_DEPREL_XCOMP || base == ONR_DEPREL_CCOMP || base == ONR_DEPREL_ACL ||
                      base == ONR_DEPREL_OBJ || base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD ||
                      base == ONR_DEPREL_ADVCL;
@@ -161,28 +188,36 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
     if (onr_lemma_any(doc, head,
                       verb_under ? wish_verbs
                                  : "demand|threaten|threat|plan|urge|propose|consider|seek|request|risk|want|"
-                                   "prevent|avoid|avert|fit|need|require"))
+                                   "prevent|avoid|avert|fit|need|require|arrange|facilitate"))
         return onr_lemma_any(doc, head, "plan") ? ONR_ATTR_FUTURE : ONR_ATTR_HYPOTHETICAL;
     return ONR_ATTR_HAPPENED;
+}
+
+/* Is what the governor is said to be also true of t? */
+static int goes_up(const onr_doc *doc, uint32_t t, uint32_t head) {
+    unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (base == ONR_DEPREL_XCOMP || base == ONR_DEPREL_OBJ || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS) return 1;
+    if (base == ONR_DEPREL_NSUBJ && doc->tags[t].upos == ONR_UPOS_NOUN)
+        return onr_lemma_any(doc, head, "be|happen|occur|begin|start|take|follow|continue") ||
+               onr_child(doc, head, ONR_DEPREL_AUX_PASS) != ONR_NONE;
+    if (base != ONR_DEPREL_CONJ || onr_child(doc, t, ONR_DEPREL_NSUBJ) != ONR_NONE) return 0;
+    uint32_t aux = onr_child(doc, t, ONR_DEPREL_AUX);
+    if (aux != ONR_NONE && doc->tags[aux].xpos != ONR_XPOS_VB) return 0; /* but "wants him to resign or be impeached" */
+    return doc->tags[t].xpos != ONR_XPOS_VBD && doc->tags[t].xpos != ONR_XPOS_VBZ;
 }
 
 unsigned onr_act_modality(const onr_doc *doc, uint32_t t, onr_range *cause) {
     *cause = (onr_range){0, 0};
     for (int up = 0; up < 4; up++) {
         sign s = of_children(doc, t);
-        if (s.word == ONR_NONE && none_as_subject(doc, t))
-            s = (sign){ONR_ATTR_NEGATED, onr_child(doc, t, ONR_DEPREL_NSUBJ)};
+        if (s.word == ONR_NONE && none_as_party(doc, t) != ONR_NONE)
+            s = (sign){ONR_ATTR_NEGATED, none_as_party(doc, t)};
         if (s.word != ONR_NONE) return *cause = (onr_range){s.word, s.word + 1}, s.modality;
         uint32_t head = doc->arcs[t].head;
         if (head == ONR_NONE) break;
         unsigned m = of_governor(doc, t, head);
         if (m != ONR_ATTR_HAPPENED) return *cause = (onr_range){head, head + 1}, m;
-        unsigned base = onr_deprel_base(doc->arcs[t].rel);
-        int goes_up = base == ONR_DEPREL_XCOMP || base == ONR_DEPREL_OBJ || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS ||
-                      (base == ONR_DEPREL_CONJ && onr_child(doc, t, ONR_DEPREL_NSUBJ) == ONR_NONE &&
-                       onr_child(doc, t, ONR_DEPREL_AUX) == ONR_NONE && doc->tags[t].xpos != ONR_XPOS_VBD &&
-                       doc->tags[t].xpos != ONR_XPOS_VBZ);
-        if (!goes_up) break;
+        if (!goes_up(doc, t, head)) break;
         t = head;
     }
     return ONR_ATTR_HAPPENED;

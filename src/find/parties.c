@@ -334,7 +334,16 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
     int patient = onr_lemma_any(doc, n, patient_nouns), ignore = 0;
     uint32_t owner = onr_child(doc, n, ONR_DEPREL_NMOD_POSS), of = onr_child_with(doc, n, "of");
     uint32_t by = onr_child_with(doc, n, "by|from"), before = party_before(doc, n), v = carrier_of(doc, n);
-    const char *preps = type == ONR_MARK_ASSAULT ? "against|on|upon|of" : recipient_preps(type);
+    uint32_t between = onr_child_with(doc, n, "between");
+    if (between != ONR_NONE) { /* "a meeting between A and B" */
+        *actor = between;
+        *recipient = onr_child(doc, between, ONR_DEPREL_CONJ);
+        return;
+    }
+    const char *preps = type != ONR_MARK_ASSAULT ? recipient_preps(type)
+                        : onr_lemma_any(doc, n, "conflict|war|clash|fight|fighting|battle|hostility|firefight")
+                            ? "with|against|on|upon|of"
+                            : "against|on|upon|of";
     *actor = by;
     if (of != ONR_NONE && patient) *recipient = of;
     if (owner != ONR_NONE) *(patient && of == ONR_NONE ? recipient : actor) = owner;
@@ -459,8 +468,8 @@ static onr_range phrase_or_none(const onr_doc *doc, uint32_t t) {
     return t == ONR_NONE ? (onr_range){0, 0} : onr_phrase(doc, t);
 }
 
-/* A pronoun of the third person gives way to the subject that it repeats in its sentence: "Ada Brenn announced her
- * resignation", "Brenn said she would resign". */
+/* A possessive of the third person gives way to the subject that it repeats in its sentence: "Ada Brenn announced her
+ * resignation". */
 static uint32_t antecedent(const onr_doc *doc, uint32_t pronoun, uint32_t head) {
     if (pronoun == ONR_NONE || doc->tags[pronoun].upos != ONR_UPOS_PRON ||
         !onr_lemma_any(doc, pronoun, "he|she|they|it|his|her|their|its"))
@@ -489,11 +498,16 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
         recipient = ONR_NONE; /* what one gives up is no recipient */
     if (onr_lemma_any(doc, recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
         recipient = ONR_NONE;
-    actor = antecedent(doc, actor, a->head);
+    if (actor != ONR_NONE && doc->tags[actor].xpos == ONR_XPOS_PRPS) actor = antecedent(doc, actor, a->head);
     if (recipient != ONR_NONE && doc->tags[recipient].xpos == ONR_XPOS_PRPS)
         recipient = antecedent(doc, recipient, a->head);
     if (recipient == actor) recipient = ONR_NONE;
     a->actor = phrase_or_none(doc, actor);
+    if (recipient != ONR_NONE && doc->arcs[recipient].head == actor && a->actor.to > recipient)
+        a->actor.to = onr_phrase(doc, recipient).from; /* A of "between A and B" ends before B */
+    while (a->actor.to > a->actor.from + 1 &&
+           (doc->tags[a->actor.to - 1].upos == ONR_UPOS_CCONJ || doc->tags[a->actor.to - 1].upos == ONR_UPOS_PUNCT))
+        a->actor.to--;
     a->recipient = phrase_or_none(doc, recipient);
     a->place = phrase_or_none(doc, place_of(doc, a->head));
     if (a->mark != ONR_NONE) {
@@ -508,7 +522,9 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
             }
         }
         onr_range lp = link_of(doc, a, first_link, ONR_ROLE_PLACE, &sp);
-        if (!onr_range_empty(la) || !is_verb(doc, a->head)) a->actor = la;
+        int owner = actor != ONR_NONE && doc->arcs[actor].head == a->head &&
+                    (doc->arcs[actor].rel == ONR_DEPREL_NMOD_POSS || onr_has_case(doc, actor, "by|between"));
+        if (!onr_range_empty(la) || (!is_verb(doc, a->head) && !owner)) a->actor = la;
         if (!onr_range_empty(lr)) a->recipient = lr;
         if (overlap(a->actor, a->recipient)) {
             if (onr_range_empty(la)) a->actor = (onr_range){0, 0};
