@@ -50,7 +50,9 @@ static const struct view {
      "d.url AS url, d.language AS language, d.agency AS agency, "
      "(SELECT count(*) FROM statement x WHERE x.document = d.key) AS statements, "
      "(SELECT count(*) FROM figure x WHERE x.document = d.key) AS figures, "
-     "(SELECT count(*) FROM event x WHERE x.document = d.key) AS acts",
+     "(SELECT count(*) FROM event x WHERE x.document = d.key) AS acts, "
+     "(SELECT x.story FROM copy x WHERE x.document = d.key) AS story, "
+     "(SELECT count(*) FROM copy x JOIN copy y ON y.story = x.story WHERE x.document = d.key) AS carriers",
      "document d", "1", "ORDER BY d.published DESC, d.key"},
     {"statements", STATEMENT,
      HEAD "r.type AS type, r.speaker_name AS speaker, r.source AS source, r.cue AS cue, r.cue_class AS cue_class, "
@@ -91,6 +93,12 @@ static const struct view {
      ACTOR " AS actor, " RECIPIENT " AS recipient, count(*) AS acts, count(DISTINCT r.document) AS documents, "
            "min(coalesce(r.when_date, d.published)) AS first, max(coalesce(r.when_date, d.published)) AS last",
      FROM("event"), "r.same_as IS NULL", "GROUP BY 1, 2 ORDER BY acts DESC, 1, 2"},
+    {"stories", DOCUMENT,
+     "c.story AS story, (SELECT title FROM document h WHERE h.key = c.story) AS title, count(*) AS documents, "
+     "count(DISTINCT c.text) AS texts, count(DISTINCT d.outlet) AS outlets, min(d.published) AS first, "
+     "max(d.published) AS last",
+     "copy c JOIN document d ON d.key = c.document", "1",
+     "GROUP BY c.story HAVING count(*) > 1 ORDER BY documents DESC, c.story"},
     {"decisions", DECISION,
      "c.key AS key, c.at AS at, c.who AS who, c.op AS op, c.document AS document, c.kind AS kind, c.record AS id, "
      "c.words AS words, c.field AS field, c.value AS value, c.undoes AS undoes, "
@@ -128,6 +136,9 @@ static const struct filter {
     {"review", RECORDS, RECORDS, "r.review", NULL},
     {"id", RECORDS, 0, NULL, "r.id = ?"},
     {"document", ANY, 0, NULL, "d.key = CAST(? AS INTEGER)"},
+    {"story", DOCUMENT, 0, NULL, "d.key IN (SELECT x.document FROM copy x WHERE x.story = CAST(? AS INTEGER))"},
+    {"fold", ANY, 0, NULL,
+     "NOT EXISTS (SELECT 1 FROM copy x WHERE x.document = d.key AND x.text <> x.document AND ? = 'text')"},
     {"document", DECISION, 0, NULL, "c.document = CAST(? AS INTEGER)"},
     {"who", DECISION, DECISION, "c.who", NULL},
     {"op", DECISION, DECISION, "c.op", NULL},

@@ -12,6 +12,8 @@
  * `more` says that there are others. Of a view of records a row holds the record itself, as "record". CSV (RFC 4180)
  * has the same rows without it, with a line of names; a value that a spreadsheet would run as a formula is given a '.
  *
+ * fold=text counts the copies of a text once, as `onrecord copies` folded them last.
+ *
  * Rejected records are left out unless `review` asks for them.
  */
 #ifndef ONR_STORE_VIEW_H
@@ -27,9 +29,9 @@ typedef struct onr_view_arg {
 
 typedef enum onr_view_format { ONR_VIEW_JSON, ONR_VIEW_CSV } onr_view_format;
 
-/* The views: documents, statements, figures, events, quotations, speakers, series, acts, decisions (newest first),
- * agreement (of readers). ONR_NOT_FOUND: no such view;
- * ONR_FORMAT: no such argument, or a value that is none. */
+/* The views: documents, statements, figures, events, quotations, speakers, series, acts, stories, decisions (newest
+ * first), agreement (of readers). ONR_NOT_FOUND: no such view; ONR_FORMAT: no such argument, or a value that is none.
+ */
 ONR_MUST onr_status onr_view_write(onr_store *store, const char *view, const onr_view_arg *args, size_t n,
                                    onr_view_format format, onr_buf *out, onr_err *err);
 /* {"outlet": [{"value", "count"}], ...}: for each facet of a view, under all arguments but its own. */

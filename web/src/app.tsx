@@ -5,7 +5,7 @@ import { Reader } from "./reader";
 import { Review } from "./review";
 import { link, usePlace } from "./route";
 import { Search } from "./search";
-import { Acts, Agreement, FigurePage, Figures, Speaker, Speakers } from "./views";
+import { Acts, Agreement, FigurePage, Figures, Speaker, Speakers, Stories } from "./views";
 
 const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof usePlace> }) => preact.JSX.Element }> = {
   search: { name: "Search", page: Search },
@@ -16,6 +16,7 @@ const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof
   figures: { name: "Figures", page: Figures },
   figure: { name: "", page: FigurePage },
   acts: { name: "Acts", page: Acts },
+  copies: { name: "Copies", page: Stories },
   agreement: { name: "", page: Agreement },
 };
 const under: Record<string, string> = { read: "search", speaker: "speakers", figure: "figures", agreement: "review" };

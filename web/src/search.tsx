@@ -18,7 +18,8 @@ const chain: Column = { name: "chain", head: "On whose word", show: (r) => Strin
 const day: Column = { name: "day", head: "Day", day: true };
 
 export const columns: Record<string, Column[]> = {
-  documents: [where, { name: "statements", head: "Statements", number: true }, { name: "figures", head: "Figures", number: true }, { name: "acts", head: "Acts", number: true }],
+  documents: [where, { name: "statements", head: "Statements", number: true }, { name: "figures", head: "Figures", number: true }, { name: "acts", head: "Acts", number: true },
+    { name: "carriers", head: "Copies", number: true, show: (r) => Number(r["carriers"]) > 1 && <a href={link("search", { view: "documents", story: String(r["story"]) })}>{r["carriers"]}</a> }],
   statements: [on("speaker", "Who"), words("content", "Words"), { name: "type", head: "How", show: (r) => <>{r["cue"] ?? "no cue"} <small>{r["type"]}{r["polarity"] !== "asserted" && " · " + r["polarity"]}</small></> }, chain, where],
   figures: [{ name: "low", head: "Value", show: valueOf }, on("effect", "Effect"), words("content", "Words"), on("place", "Where"), day, chain, where],
   events: [on("actor", "Actor"), on("type", "Act"), on("recipient", "Recipient"), words("anchor", "Word"), on("modality", "So"), day, chain, where],
@@ -36,6 +37,7 @@ export function Facets({ view, args, path }: { view: string; args: Args; path: s
   if (facets.error) return <Failure message={facets.error} />;
   return (
     <nav class="facets" aria-label="Narrow">
+      <label><input type="checkbox" checked={args["fold"] === "text"} onChange={() => go(link(path, { ...args, fold: args["fold"] === "text" ? "" : "text", offset: "" }))} /> count copies once</label>
       {Object.entries(facets.value ?? {}).filter(([name, values]) => values.length > 1 || args[name]).map(([name, values]) => (
         <details open={Boolean(args[name]) || ["outlet", "type", "effect", "speaker"].includes(name)}>
           <summary>{facetNames[name] ?? name}</summary>

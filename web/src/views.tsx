@@ -212,6 +212,28 @@ export function Acts({ place }: { place: Place }) {
   );
 }
 
+export function Stories({ place }: { place: Place }) {
+  const rows = useAnswer(() => getRows("stories", place.args), [JSON.stringify(place.args)]);
+  return (
+    <>
+      <h1>Copies</h1>
+      <p class="meta">Stories that more than one article of this book tells in the same words: articles, different texts, outlets. Folded by <code>onrecord copies</code>.</p>
+      {rows.error && <Failure message={rows.error} />}
+      {!rows.value ? !rows.error && <Waiting /> : (
+        <>
+          <Pager path="copies" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
+          <Take view="stories" args={place.args} />
+          <Table caption="Stories" rows={rows.value.rows} columns={[
+            { name: "title", head: "Story", show: (r) => <a href={link("search", { view: "documents", story: text(r, "story") })}>{r["title"] ?? "(no title)"}</a> },
+            { name: "documents", head: "Articles", number: true }, { name: "texts", head: "Texts", number: true }, { name: "outlets", head: "Outlets", number: true },
+            { name: "first", head: "First", day: true }, { name: "last", head: "Last", day: true },
+          ]} />
+        </>
+      )}
+    </>
+  );
+}
+
 /** How often two readers of the same records said the same, and by how much more than by chance (Scott's pi). */
 export function Agreement() {
   const answer = useAnswer(() => getRows("agreement", {}), []);

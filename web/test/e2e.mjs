@@ -73,7 +73,7 @@ async function tabTo(page, selector, most = 80) {
 }
 
 const pages = ["#/search", "#/search?view=statements&q=quay", "#/search?view=events", "#/read/1", "#/review", "#/review?of=figure", "#/speakers",
-  "#/speaker?speaker=Mara+Ostrell", "#/figures", "#/figure?effect=killed", "#/acts", "#/agreement"];
+  "#/speaker?speaker=Mara+Ostrell", "#/figures", "#/figure?effect=killed", "#/acts", "#/copies", "#/agreement"];
 
 async function tests() {
 

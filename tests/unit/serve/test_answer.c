@@ -98,7 +98,10 @@ static void views_and_filters(void **state) {
                  {"events", "recipient=?", "rule=network", 0},
                  {"quotations", "kind=nickname", "q=table", 3},
                  {"series", NULL, NULL, 1},
-                 {"acts", NULL, NULL, 1}};
+                 {"acts", "fold=text", NULL, 1},
+                 {"stories", NULL, NULL, 0},
+                 {"documents", "story=1", NULL, 0},
+                 {"documents", "fold=text", NULL, 3}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char path[64];
         (void)snprintf(path, sizeof path, "/api/v1/views/%s", cases[i].view);
@@ -245,7 +248,7 @@ static void the_description_is_true(void **state) {
         p += n + 1;
         listed++;
     }
-    assert_int_equal(listed, 10);
+    assert_int_equal(listed, 11);
 }
 
 static void the_page_is_inside(void **state) {
