@@ -28,13 +28,26 @@ static void score(onr_page *page) {
     for (uint32_t i = 0; i < page->tree.nodes_n; i++) page->info[i].score = 0;
     for (uint32_t i = 0; i < page->lines_n; i++) {
         const onr_page_line *l = &page->lines[i];
-        if (l->text_n < SCORED_LEAST || page->info[l->block].out || page->info[l->from].out) continue;
+        if (l->text_n < SCORED_LEAST || page->info[l->block].out) continue;
         float s = line_score(l);
         uint32_t at = l->block;
         if (is_leaf(page->tree.nodes[at].tag)) at = block_above(page, at);
         for (size_t k = 0; k < sizeof weights / sizeof *weights && at; k++) {
             page->info[at].score += s * weights[k];
             at = block_above(page, at);
+        }
+    }
+}
+
+/* What a line has without what is left out inside it. */
+static void recount(onr_page *page) {
+    for (uint32_t i = 0; i < page->lines_n; i++) {
+        onr_page_line *l = &page->lines[i];
+        l->text_n = l->link_n = 0;
+        for (uint32_t k = l->from; k < l->to; k++) {
+            if (page->tree.nodes[k].kind != ONR_HTML_TEXT || page->info[k].out) continue;
+            l->text_n += page->info[k].text_n;
+            if (page->info[k].link) l->link_n += page->info[k].text_n;
         }
     }
 }
@@ -46,7 +59,7 @@ static void count_live(onr_page *page) {
     for (uint32_t i = 0; i < page->lines_n; i++) {
         const onr_page_line *l = &page->lines[i];
         onr_page_node *y = &page->info[l->block];
-        if (page->info[l->from].out) continue;
+        if (page->info[l->block].out) continue;
         y->live_n += l->text_n;
         y->live_links += l->link_n;
         if (l->text_n >= PARAGRAPH_LEAST && l->link_n * 3 < l->text_n && l->stops) y->live_para += l->text_n;
@@ -102,7 +115,7 @@ static int keeps(const onr_page *page, const onr_page_line *l) {
     uint8_t tag = page->tree.nodes[l->block].tag;
     if (is_heading(tag)) return tag != ONR_TAG_H1 && l->link_n * 2 < l->text_n;
     if (tag == ONR_TAG_P || tag == ONR_TAG_BLOCKQUOTE)
-        return l->link_n * 10 < l->text_n * 7 && (l->text_n > 20 || l->stops);
+        return l->link_n * 10 < l->text_n * 7 && (l->text_n > 20 || l->stops || !l->link_n);
     if (tag == ONR_TAG_TD || tag == ONR_TAG_TH)
         return l->link_n * 10 < l->text_n * 4 && (l->text_n > 10 || is_data(page, l));
     if (tag == ONR_TAG_LI || tag == ONR_TAG_DD || tag == ONR_TAG_DT)
@@ -116,7 +129,7 @@ static void keep_lines(onr_page *page) {
     for (uint32_t i = 0; i < page->lines_n; i++) {
         onr_page_line *l = &page->lines[i];
         l->kept = 0;
-        if (l->from < page->best || l->from >= end || page->info[l->from].out) continue;
+        if (l->from < page->best || l->from >= end || page->info[l->block].out || !l->text_n) continue;
         int keep = keeps(page, l);
         if (keep && is_heading(page->tree.nodes[l->block].tag)) {
             heading = i; /* kept when text follows it */
@@ -131,6 +144,7 @@ static void keep_lines(onr_page *page) {
 }
 
 void onr_page_choose(onr_page *page) {
+    recount(page);
     count_live(page);
     score(page);
     pick(page);

@@ -103,12 +103,14 @@ static onr_status make_lines(onr_page *page) {
         if (x->kind != ONR_HTML_TEXT) continue;
         onr_page_line got = {0};
         count(page->tree.page, x, page->info[i].link, &got);
+        page->info[i].text_n = got.text_n;
         if (got.text_n) br = 0;
         else if (!line) continue;
         if (!line || line->block != page->info[i].block)
             if (!(line = add_line(page, &cap, i, page->info[i].block))) return ONR_NOMEM;
         line->to = i + 1;
         line->text_n += got.text_n;
+        line->whole_n += got.text_n;
         line->link_n += got.link_n;
         line->commas += got.commas;
         line->stops += got.stops;
@@ -120,7 +122,6 @@ static void sum(onr_page *page) {
     for (uint32_t i = 0; i < page->lines_n; i++) {
         const onr_page_line *l = &page->lines[i];
         onr_page_node *y = &page->info[l->block];
-        y->text_n += l->text_n;
         if (l->text_n >= PARAGRAPH_LEAST && l->link_n * 3 < l->text_n && l->stops) y->para_n += l->text_n;
     }
     for (uint32_t i = page->tree.nodes_n; i-- > 1;) {

@@ -75,7 +75,7 @@ static int says_update(onr_slice s) {
 /* Note the date of a line; 1 where it has one. */
 static int try_line(onr_page *page, uint32_t i, int marked, onr_page_meta *m) {
     const onr_page_line *l = &page->lines[i];
-    if (l->text_n > SHORT_LINE || l->text_n < 6 || page->info[l->from].out == ONR_PAGE_HIDDEN) return 0;
+    if (l->whole_n > SHORT_LINE || l->whole_n < 6 || page->info[l->from].out == ONR_PAGE_HIDDEN) return 0;
     onr_page_text t = line_text(page, l, m);
     if (marked && !is_marked(t.s)) return 0;
     uint32_t before = m->seen_n;

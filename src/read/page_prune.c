@@ -31,6 +31,11 @@ static int by_tag(uint8_t tag) {
     }
 }
 
+/* Words of a class do not speak against these: a post that is quoted, a name that the site links. */
+static int is_text(uint8_t tag) {
+    return tag == ONR_TAG_BLOCKQUOTE || (onr_html_tag_flags(tag) & ONR_TAG_IS_INLINE && tag != ONR_TAG_SPAN && tag);
+}
+
 static int holds(onr_slice s, const char *word) {
     size_t n = strlen(word);
     for (size_t i = 0; i + n <= s.n; i++) {
@@ -76,7 +81,7 @@ void onr_page_prune(onr_page *page, int words) {
         if (verdict == ONR_PAGE_KEPT && (x->class_n || x->id_n)) {
             int said = onr_page_words(page->tree.page, x);
             y->good = said < 0;
-            if (said > 0 && words && x->tag != ONR_TAG_BLOCKQUOTE) verdict = said; /* a quoted post is the article's */
+            if (said > 0 && words && !is_text(x->tag)) verdict = said;
         }
         if (verdict && y->para_n > half && y->para_n) verdict = ONR_PAGE_KEPT;
         y->out = (uint8_t)verdict;
