@@ -6,7 +6,7 @@
 #include "doc/date.h"
 #include "read/page_meta.h"
 
-enum { TITLE_MOST = 400 };
+enum { TITLE_MOST = 400, FAR = 200, UPDATED = 100 };
 
 /* ---- title ------------------------------------------------------------------------------------------------------- */
 
@@ -108,18 +108,21 @@ static int days_apart(onr_date a, onr_date b) {
 static unsigned rank(const onr_page_meta *m, const onr_page_seen *x) {
     int body = x->source == ONR_DATE_TIME || x->source == ONR_DATE_WORDS || x->source == ONR_DATE_PROP;
     int far = body && (x->start < m->near_from || x->end > m->near_to);
-    return (far ? 200u : 0) + (x->updated ? 100u : 0) + x->source;
+    return (far ? FAR : 0u) + (x->updated ? UPDATED : 0u) + x->source;
 }
 
 /* A time in UTC may be the day before or after where the outlet is: the day that the page itself shows, or has in its
  * address, is the one on which it appeared. */
 static const onr_page_seen *local_day(const onr_page_meta *m, const onr_page_seen *utc) {
+    const onr_page_seen *other = NULL;
     for (uint32_t i = 0; i < m->seen_n; i++) {
         const onr_page_seen *x = &m->seen[i];
-        if (x->utc || x->updated || x->source > ONR_DATE_TEXT || rank(m, x) >= 100) continue;
-        if (onr_date_to_number(x->date) - onr_date_to_number(utc->date) == utc->utc) return x;
+        if (x->utc || x->updated || x->source > ONR_DATE_TEXT || rank(m, x) >= UPDATED) continue;
+        int days = onr_date_to_number(x->date) - onr_date_to_number(utc->date);
+        if (days == 0) return utc; /* the page shows that day */
+        if (days == utc->utc && !other) other = x;
     }
-    return utc;
+    return other ? other : utc;
 }
 
 /* The most trusted, of equals the first. */
@@ -129,12 +132,13 @@ static const onr_page_seen *choose(const onr_page_meta *m) {
         const onr_page_seen *x = &m->seen[i];
         if (!best || rank(m, x) < rank(m, best)) best = x;
     }
+    if (best && rank(m, best) >= FAR) return NULL; /* that of something else on the page, as likely as not */
     return best && best->utc ? local_day(m, best) : best;
 }
 
 static onr_status keep_seen(const onr_page_meta *m, const onr_doc *raw, onr_doc *doc) {
-    static const char *const places[ONR_DATE_SOURCES] = {"json-ld", "meta",  "itemprop", "meta",   "url",
-                                                         "time",    "class", "text",     "json-ld"};
+    static const char *const places[ONR_DATE_SOURCES] = {"json-ld", "meta", "itemprop", "url",    "time",
+                                                         "class",   "meta", "text",     "json-ld"};
     doc->meta.seen = onr_arena_alloc(&doc->arena, m->seen_n, sizeof *doc->meta.seen);
     if (!doc->meta.seen) return ONR_NOMEM;
     for (uint32_t i = 0; i < m->seen_n; i++) {

@@ -11,15 +11,15 @@ enum { ONR_PAGE_SEEN_MAX = 48, ONR_PAGE_AUTHORS_MAX = 24, ONR_PAGE_H1_MAX = 8 };
 
 /* Where a date was found, most trusted first. */
 enum {
-    ONR_DATE_JSON,      /* JSON-LD datePublished */
-    ONR_DATE_META,      /* meta article:published_time and its like */
-    ONR_DATE_PROP,      /* itemprop datePublished */
-    ONR_DATE_META_WEAK, /* meta date, dc.date, created ... */
+    ONR_DATE_JSON, /* JSON-LD datePublished */
+    ONR_DATE_META, /* meta article:published_time and its like */
+    ONR_DATE_PROP, /* itemprop datePublished */
     ONR_DATE_URL,
-    ONR_DATE_TIME,    /* time element */
-    ONR_DATE_WORDS,   /* text of an element whose class speaks of a date */
-    ONR_DATE_TEXT,    /* text near the title */
-    ONR_DATE_CREATED, /* JSON-LD dateCreated, uploadDate */
+    ONR_DATE_TIME,      /* time element */
+    ONR_DATE_WORDS,     /* text of an element whose class speaks of a date */
+    ONR_DATE_META_WEAK, /* meta date, dc.date, created ... */
+    ONR_DATE_TEXT,      /* text near the title */
+    ONR_DATE_CREATED,   /* JSON-LD dateCreated, uploadDate */
     ONR_DATE_SOURCES
 };
 

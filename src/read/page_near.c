@@ -14,17 +14,11 @@ enum {
     MARKED_MOST = 400
 };
 
-static const char *const marks[] = {"publish",      "posted",       "veröffentlicht",
-                                    "publié",       "publicado",    "pubblicato",
-                                    "erstellt",     "gepostet",     "geplaatst",
-                                    "julkaistu",    "opublikowano", "dodano",
-                                    "опубликовано", "yayın",        "datum",
-                                    "date:",        "fecha",        "stand:",
-                                    "vom ",         "on ",          "am ",
-                                    "le ",          "el ",          "written",
-                                    "created",      "erschienen",   "gepubliceerd",
-                                    "публик",       "data:",        "veroeffentlicht",
-                                    "postado",      "eingestellt",  "uploaded"};
+static const char *const marks[] = {
+    "publish",      "posted",    "veröffentlicht", "publié",          "publicado", "pubblicato",   "erstellt",
+    "gepostet",     "geplaatst", "julkaistu",      "opublikowano",    "dodano",    "опубликовано", "yayın",
+    "datum",        "date:",     "fecha",          "stand:",          "written",   "created",      "erschienen",
+    "gepubliceerd", "публик",    "data:",          "veroeffentlicht", "postado",   "eingestellt",  "uploaded"};
 
 static onr_page_text line_text(onr_page *page, const onr_page_line *l, onr_page_meta *m) {
     const onr_html_node *nodes = page->tree.nodes;
