@@ -60,6 +60,13 @@ static uint32_t heading_of(onr_page *page, onr_page_meta *m, onr_slice base) {
     return 0;
 }
 
+/* Does `whole` say what `h1` says, after something more ("Elections: the vote is counted")? */
+static int has_kicker(onr_slice whole, onr_slice h1) {
+    char a[TITLE_MOST], b[TITLE_MOST];
+    size_t n = squeeze(h1, a, sizeof a), m = squeeze(whole, b, sizeof b);
+    return n && m > n && memcmp(a, b + m - n, n) == 0;
+}
+
 static int put_node(onr_page *page, uint32_t node, onr_page_out *out) {
     const onr_html_node *x = &page->tree.nodes[node];
     onr_page_line line = {.from = node + 1, .to = x->after, .block = node};
@@ -67,11 +74,16 @@ static int put_node(onr_page *page, uint32_t node, onr_page_out *out) {
 }
 
 int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_page_out *out) {
-    onr_page_text base = m->og_title.s.n ? m->og_title : m->title;
+    int named = m->og_title.s.n && !(m->site.s.n && within(m->og_title.s, m->site.s)); /* not the outlet's name alone */
+    onr_page_text base = named ? m->og_title : m->title;
     onr_slice wide = base.s.n ? base.s : m->headline.s;
     uint32_t h1 = heading_of(page, m, wide);
     if (!h1 && m->headline.s.n) h1 = heading_of(page, m, m->headline.s);
     if (!h1 && !wide.n) h1 = heading_of(page, m, (onr_slice){"", 0});
+    if (h1 && m->og_title.s.n && m->og_title.end <= before) {
+        onr_slice og = {m->og_title.s.p, site_at(m->og_title.s, m->site.s, m->publisher.s, 0)};
+        if (has_kicker(og, onr_page_text_below(page, h1, m).s)) h1 = 0;
+    }
     const onr_html_node *nodes = page->tree.nodes; /* an h1 that was never closed may hold the article */
     if (h1 && nodes[nodes[h1].after - 1].end <= before && put_node(page, h1, out)) return 1;
     if (!base.s.n || base.end > before) return 0;
