@@ -1,0 +1,246 @@
+/* Decisions: applied, logged, taken back, kept over a rebuild; what cannot be decided is not written. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "store/decide.h"
+#include "store/find.h"
+#include "store/rebuild.h"
+#include "store/store.h"
+
+int specimen_main(int argc, char **argv);
+#define main specimen_main /* the document with every field of every record */
+#include "../../cli/specimen.c"
+#undef main
+
+static const onr_json_stage stages[] = {{"read", 1}};
+static const onr_json_run made = {"onrecord 9", "en-9", stages, 1}, later = {"onrecord 10", "en-10", stages, 1};
+#define FIRST  "00000000000000a1"
+#define SECOND "00000000000000a2"
+#define EVENT  "00000000000000e1"
+
+typedef struct book {
+    char path[64];
+    onr_store *store;
+    int64_t document;
+} book;
+
+static void fill_doc(onr_doc *doc) {
+    onr_doc_init(doc, ONR_DOC_ARENA_CAP);
+    doc->text = onr_arena_copy(&doc->arena, article, sizeof article - 1);
+    doc->text_n = sizeof article - 1;
+    fill_layers(doc);
+    fill_entities(doc);
+    fill_statements(doc);
+    fill_events(doc);
+    strcpy(doc->meta.id, "0123456789abcdef0123456789abcdef");
+}
+
+static int make_book(void **state) {
+    static const onr_store_source source = {.bytes = {"x", 1}, .locator = "a.txt"};
+    book *b = calloc(1, sizeof *b);
+    onr_doc doc;
+    onr_err err = {0};
+    (void)snprintf(b->path, sizeof b->path, "/tmp/onr-decide-%ld.book", (long)getpid());
+    fill_doc(&doc);
+    int ok = onr_store_open(b->path, ONR_STORE_CREATE, &b->store, &err) == ONR_OK &&
+             onr_store_begin(b->store, &err) == ONR_OK &&
+             onr_store_add(b->store, &source, &doc, &made, &b->document, &err) == ONR_OK &&
+             onr_store_commit(b->store, &err) == ONR_OK;
+    onr_doc_clear(&doc);
+    *state = b;
+    if (!ok) print_error("%s\n", err.msg);
+    return ok ? 0 : -1;
+}
+
+static int remove_book(void **state) {
+    book *b = *state;
+    onr_store_close(b->store);
+    (void)unlink(b->path);
+    free(b);
+    return 0;
+}
+
+static onr_status decide(book *b, onr_decision_op op, const char *record, const char *name, const char *value) {
+    onr_decision_field f = {name, value};
+    onr_decision d = {.op = op, .who = "mo", .record = record, .fields = &f, .fields_n = name ? 1 : 0};
+    onr_err err = {0};
+    int64_t key = 0;
+    if (record && record[0] == 'e') d.kind = ONR_STORE_ENTITY, d.document = b->document;
+    if (op == ONR_DECIDE_MERGE) d.other = value, d.fields_n = 0;
+    if (op == ONR_DECIDE_UNDO) d.undoes = atoi(value), d.fields_n = 0;
+    if (op == ONR_DECIDE_ADD) d.kind = ONR_STORE_STATEMENT, d.document = b->document;
+    onr_status st = onr_store_decide(b->store, &d, &key, &err);
+    if (st != ONR_OK) print_message("    %s\n", err.msg);
+    return st;
+}
+
+/* How a record reads now: its review and JSON; NULL where there is none. The caller frees it. */
+static char *read_record(book *b, onr_store_kind kind, const char *id) {
+    onr_cursor *c = NULL;
+    onr_store_record r;
+    onr_err err = {0};
+    int more = 1;
+    char *found = NULL;
+    assert_int_equal(onr_store_records(b->store, kind, b->document, &c, &err), ONR_OK);
+    while (onr_cursor_record(c, &r, &more, &err) == ONR_OK && more) {
+        if (strcmp(r.id, id) != 0) continue;
+        size_t n = strlen(r.review);
+        found = calloc(1, r.json.n + n + 2);
+        memcpy(found, r.review, n);
+        found[n] = ' ';
+        memcpy(found + n + 1, r.json.p, r.json.n);
+    }
+    onr_cursor_close(c);
+    return found;
+}
+
+static void reads(book *b, onr_store_kind kind, const char *id, const char *words) {
+    char *now = read_record(b, kind, id);
+    if (!now || !strstr(now, words)) fail_msg("'%s' is not in %s", words, now ? now : "nothing");
+    free(now);
+}
+
+/* The state and reason of decision `key`. */
+static void is_state(book *b, int64_t key, const char *state) {
+    onr_cursor *c = NULL;
+    onr_log_entry e;
+    onr_err err = {0};
+    int more = 1, seen = 0;
+    assert_int_equal(onr_store_log(b->store, 0, &c, &err), ONR_OK);
+    while (onr_cursor_log(c, &e, &more, &err) == ONR_OK && more) {
+        if (e.key != key) continue;
+        seen = 1;
+        if (strcmp(e.state ? e.state : "none", state) != 0)
+            fail_msg("%lld is %s: %s", (long long)key, e.state, e.reason);
+    }
+    onr_cursor_close(c);
+    assert_true(seen);
+}
+
+static void rebuild(book *b, onr_doc *doc) {
+    onr_err err = {0};
+    onr_store_diff diff = {0};
+    assert_int_equal(onr_store_begin(b->store, &err), ONR_OK);
+    if (onr_store_replace(b->store, b->document, doc, NULL, &later, &diff, NULL, NULL, &err) != ONR_OK)
+        fail_msg("%s", err.msg);
+    assert_int_equal(onr_store_commit(b->store, &err), ONR_OK);
+}
+
+static void accept_reject_undo(void **state) {
+    book *b = *state;
+    assert_int_equal(decide(b, ONR_DECIDE_ACCEPT, FIRST, NULL, NULL), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, FIRST, "accepted ");
+    assert_int_equal(decide(b, ONR_DECIDE_REJECT, EVENT, NULL, NULL), ONR_OK);
+    reads(b, ONR_STORE_EVENT, EVENT, "rejected ");
+    onr_buf out;
+    onr_err err = {0};
+    onr_buf_init(&out, ONR_JSON_MAX);
+    assert_int_equal(onr_store_json(b->store, b->document, &out, &err), ONR_OK);
+    assert_null(strstr(out.p, "\"id\":\"" EVENT "\"")); /* rejected: no longer printed */
+    assert_non_null(strstr(out.p, "\"review\":\"accepted\""));
+    onr_buf_clear(&out);
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "2"), ONR_OK);
+    reads(b, ONR_STORE_EVENT, EVENT, "unseen ");
+    reads(b, ONR_STORE_STATEMENT, FIRST, "accepted ");
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "2"), ONR_CONFLICT);
+    is_state(b, 2, "undone");
+}
+
+static void set_fields(void **state) {
+    book *b = *state;
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "speaker", "Tomas Brandvik"), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"speaker\":\"e2\"");
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"name\":\"Tomas Brandvik\"");
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "venue", "in a letter"), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"venue\":{\"start\":");
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "venue", ""), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"venue\":null");
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "polarity", "loud"), ONR_FORMAT);
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "cue", "words that are not there"), ONR_NOT_FOUND);
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "id", "x"), ONR_FORMAT);
+    assert_int_equal(decide(b, ONR_DECIDE_SET, "00000000000000ff", "span", "x"), ONR_NOT_FOUND);
+    assert_int_equal(decide(b, ONR_DECIDE_SET, EVENT, "actor.code", "OSM"), ONR_OK);
+    reads(b, ONR_STORE_EVENT, EVENT, "\"code\":\"OSM\"");
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "1"), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"speaker\":\"e1\"");
+}
+
+static void merge_split(void **state) {
+    book *b = *state;
+    assert_int_equal(decide(b, ONR_DECIDE_MERGE, "e2", NULL, "e1"), ONR_OK); /* the minister is Brandvik */
+    reads(b, ONR_STORE_STATEMENT, FIRST, "\"speaker\":\"e2\"");
+    reads(b, ONR_STORE_ENTITY, "e1", "merged ");
+    reads(b, ONR_STORE_EVENT, EVENT, "\"entity\":\"e2\"");
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "1"), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, FIRST, "\"speaker\":\"e1\"");
+    assert_int_equal(decide(b, ONR_DECIDE_SPLIT, "e1", "mention", "she"), ONR_OK); /* she is somebody else */
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"speaker\":\"e4\"");
+    reads(b, ONR_STORE_STATEMENT, FIRST, "\"speaker\":\"e1\"");
+    assert_int_equal(decide(b, ONR_DECIDE_SPLIT, "e1", "mention", "Sailors"), ONR_NOT_FOUND);
+    assert_int_equal(decide(b, ONR_DECIDE_MERGE, "e1", NULL, "e1"), ONR_CONFLICT);
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "3"), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "\"speaker\":\"e1\"");
+    assert_null(read_record(b, ONR_STORE_ENTITY, "e4"));
+}
+
+/* A later program: the text begins with another line, the second statement is not found, the first reads otherwise. */
+static void rebuilt(void **state) {
+    book *b = *state;
+    static const char before[] = "By our desk\n";
+    onr_doc doc;
+    assert_int_equal(decide(b, ONR_DECIDE_ACCEPT, FIRST, NULL, NULL), ONR_OK);              /* 1: reads otherwise */
+    assert_int_equal(decide(b, ONR_DECIDE_SET, FIRST, "addressee", "Selwick"), ONR_OK);     /* 2: moves */
+    assert_int_equal(decide(b, ONR_DECIDE_ACCEPT, SECOND, NULL, NULL), ONR_OK);             /* 3: not found */
+    assert_int_equal(decide(b, ONR_DECIDE_REJECT, SECOND, NULL, NULL), ONR_OK);             /* 4: settled */
+    assert_int_equal(decide(b, ONR_DECIDE_ADD, NULL, "content", "the Long Table"), ONR_OK); /* 5: moves */
+    fill_doc(&doc);
+    rebuild(b, &doc); /* nothing new: all decisions hold */
+    is_state(b, 1, "applied"), is_state(b, 2, "applied"), is_state(b, 3, "applied"), is_state(b, 4, "applied");
+    onr_doc_clear(&doc);
+
+    fill_doc(&doc);
+    size_t n = sizeof before - 1;
+    char *text = onr_arena_alloc(&doc.arena, 1, n + sizeof article);
+    memcpy(text, before, n);
+    memcpy(text + n, article, sizeof article);
+    doc.text = text, doc.text_n += (uint32_t)n;
+    static onr_span moved[2];
+    onr_statement one = doc.statements[0];
+    for (int i = 0; i < 2; i++)
+        moved[i] = (onr_span){one.content[i].start + (uint32_t)n, one.content[i].end + (uint32_t)n};
+    one.content = one.quoted = moved, one.source = one.cue = one.addressee = one.venue = (onr_span){0, 0};
+    one.said_on.how = NULL, one.chain_n = 0, strcpy(one.id, "00000000000000b1");
+    doc.statements = &one, doc.statements_n = 1;
+    doc.entities_n = doc.mentions_n = doc.events_n = doc.quotations_n = 0;
+    rebuild(b, &doc);
+    is_state(b, 1, "lost"), is_state(b, 2, "applied"), is_state(b, 3, "lost"), is_state(b, 4, "settled");
+    is_state(b, 5, "applied");
+    reads(b, ONR_STORE_STATEMENT, "00000000000000b1", "corrected ");
+    char *now = read_record(b, ONR_STORE_STATEMENT, "00000000000000b1");
+    char want[80];
+    (void)snprintf(want, sizeof want, "\"addressee\":{\"start\":%u,", at("Selwick", 1).start + (unsigned)n);
+    assert_non_null(strstr(now, want));
+    free(now);
+    onr_doc_clear(&doc);
+
+    fill_doc(&doc);
+    rebuild(b, &doc); /* the old program again: what was lost anchors again */
+    is_state(b, 1, "applied"), is_state(b, 3, "applied"), is_state(b, 5, "applied");
+    onr_doc_clear(&doc);
+}
+
+#define BOOK_TEST(f) cmocka_unit_test_setup_teardown(f, make_book, remove_book)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {BOOK_TEST(accept_reject_undo), BOOK_TEST(set_fields), BOOK_TEST(merge_split),
+                                       BOOK_TEST(rebuilt)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
