@@ -19,6 +19,7 @@ sys.path.insert(0, os.path.join(HERE, '..', 'train'))
 import corpora  # noqa: E402  (readers of the data; needs no package)
 sys.path.insert(0, HERE)
 import calibrate  # noqa: E402
+import score_events  # noqa: E402
 from spans import count, f1, fragments, spans  # noqa: E402
 
 FLOORS = {'las gold EWT': 89.5, 'las gold GUM': 89.5, 'las gold GUM news': 89.0, 'upos gold EWT': 96.8, 'upos gold GUM': 96.8,
@@ -182,6 +183,9 @@ def measure(o):
                 published[p[0]] = p[2]
         dev = records(o, f'{o.data}/records/dev', tmp, published)
         sure = calibrate.confidences(calibrate.scorer_at(o.scorer), f'{o.data}/records/dev', os.path.join(tmp, 'dev'))
+        events = score_events.untrained(o.program, o.data)
+        events['modality of matched'] = score_events.modality(calibrate.scorer_at(o.scorer), f'{o.data}/records/dev', os.path.join(tmp, 'dev'))
+        r.update({f'events {k}': v for k, v in events.items()})
         acc = records(o, f'{o.data}/acceptance', tmp, {'lavrov': '2023-12-28'})
         for k, v in dev.items():
             if isinstance(v, dict):
@@ -230,6 +234,7 @@ def page(o, r, tables, sure, model):
             if isinstance(v, dict):
                 out.append(f'| {k.strip()} | {100 * v["recall"]:.1f} | {100 * v["precision"]:.1f} | {100 * v["f1"]:.1f} | {v["n"]} | {v["gold"]} | {v["system"]} |')
         out.append('')
+    out += score_events.section({k[7:]: v for k, v in r.items() if k.startswith('events ')})
     out += confidence_section(sure)
     return '\n'.join(out).rstrip('\n') + '\n'
 
