@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Act, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
-import { itemsOf, letters, Offsets, piecesOf, valueText, type Item, type Kind } from "./text";
+import { itemsOf, letters, Offsets, piecesOf, valueText, type Item, type Kind, type Piece } from "./text";
 
 export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: [number, number, string][] }
 
@@ -36,7 +36,10 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
   const ref = useRef<HTMLElement>(null);
   const blocks = useMemo(() => {
     const marks = sides.items.filter(shown).flatMap((item) => item.fields.map((f) => ({ item, field: f.name, span: f.span })));
-    return sides.blocks.map(([start, end, kind]) => ({ kind, pieces: piecesOf(sides.offsets, start, end, marks) }));
+    return sides.blocks.map(([start, end, kind]): BlockOf => {
+      const pieces = piecesOf(sides.offsets, start, end, marks);
+      return { kind, pieces, keys: new Set(pieces.flatMap((p) => p.marks.map((m) => m.item.key))) };
+    });
   }, [sides, shown]);
   const size = useMemo(() => {
     const n = new Map<string, number>();
@@ -47,30 +50,37 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
   useEffect(() => {
     if (lit) reveal(ref.current, ref.current?.querySelector(lit.field ? ".field" : ".lit:is(.s-content,.f-text,.a-anchor,.q-span)") ?? null);
   }, [lit]);
-  const smallest = (marks: { item: Item }[]): string =>
-    marks.map((m) => m.item.key).reduce((a, b) => ((size.get(b) ?? 0) < (size.get(a) ?? 0) ? b : a));
   return (
     <article id="text" ref={ref} tabIndex={0} aria-label="The article" onPointerLeave={() => onHover(null)}>
-      {blocks.map((b) => {
-        const inside = b.pieces.map((p) => {
-          if (p.marks.length === 0) return <span data-b={p.start}>{p.text}</span>;
-          const mine = now ? p.marks.filter((m) => m.item.key === now.key) : [];
-          const cls = [...new Set(p.marks.map((m) => letters[m.item.kind] + "-" + m.field))];
-          if (mine.length) cls.push("lit");
-          if (now?.field && mine.some((m) => m.field === now.field)) cls.push("field");
-          return (
-            <>
-              {p.labels.map((i) => (
-                <a class={"tag t-" + letters[i.kind]} href={"#" + i.key} aria-label={i.label + " " + i.kind} onClick={(e) => { e.preventDefault(); onChoose(i.key, "", "text"); }}>{i.label}</a>
-              ))}
-              <span class={cls.join(" ")} data-b={p.start} onClick={() => onChoose(smallest(p.marks), "", "text")} onPointerEnter={() => onHover({ key: smallest(p.marks), field: "" })}>{p.text}</span>
-            </>
-          );
-        });
-        return b.kind === "title" ? <h1 dir="auto">{inside}</h1> : b.kind === "heading" ? <h2 dir="auto">{inside}</h2> : <p dir="auto">{inside}</p>;
-      })}
+      {blocks.map((b) => <Block block={b} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
     </article>
   );
+}
+
+interface BlockOf { kind: string; pieces: Piece[]; keys: Set<string> }
+
+/** One paragraph; drawn anew only when what is lit in it changes. */
+function Block({ block, now, size, onChoose, onHover }: { block: BlockOf; now: Lit | null; size: Map<string, number>; onChoose: Choose; onHover: (l: Lit | null) => void }) {
+  return useMemo(() => {
+    const smallest = (marks: { item: Item }[]): string =>
+      marks.map((m) => m.item.key).reduce((a, b) => ((size.get(b) ?? 0) < (size.get(a) ?? 0) ? b : a));
+    const inside = block.pieces.map((p) => {
+      if (p.marks.length === 0) return <span data-b={p.start}>{p.text}</span>;
+      const mine = now ? p.marks.filter((m) => m.item.key === now.key) : [];
+      const cls = [...new Set(p.marks.map((m) => letters[m.item.kind] + "-" + m.field))];
+      if (mine.length) cls.push("lit");
+      if (now?.field && mine.some((m) => m.field === now.field)) cls.push("field");
+      return (
+        <>
+          {p.labels.map((i) => (
+            <a class={"tag t-" + letters[i.kind]} href={"#" + i.key} aria-label={i.label + " " + i.kind} onClick={(e) => { e.preventDefault(); onChoose(i.key, "", "text"); }}>{i.label}</a>
+          ))}
+          <span class={cls.join(" ")} data-b={p.start} onClick={() => onChoose(smallest(p.marks), "", "text")} onPointerEnter={() => onHover({ key: smallest(p.marks), field: "" })}>{p.text}</span>
+        </>
+      );
+    });
+    return block.kind === "title" ? <h1 dir="auto">{inside}</h1> : block.kind === "heading" ? <h2 dir="auto">{inside}</h2> : <p dir="auto">{inside}</p>;
+  }, [block, now?.key, now?.field, size, onChoose, onHover]);
 }
 
 // ---- records -----------------------------------------------------------------------------------------------------
@@ -188,7 +198,14 @@ export const stateOf = (item: Item): string => {
 };
 const stateWord: Record<string, string> = { unseen: "suggested", accepted: "✓ checked", corrected: "✎ corrected", rejected: "✗ rejected", added: "+ added" };
 
-export function Card({ sides, item, lit, choose, onHover, children }: { sides: Sides; item: Item; lit: boolean; choose: Choose; onHover: (l: Lit | null) => void; children?: ComponentChildren }) {
+interface CardOf { sides: Sides; item: Item; lit: boolean; choose: Choose; onHover: (l: Lit | null) => void }
+
+/** A record; drawn anew only when it is lit or no longer. */
+export function Card(o: CardOf) {
+  return useMemo(() => <CardBody {...o} />, [o.sides, o.item, o.lit, o.choose, o.onHover]);
+}
+
+function CardBody({ sides, item, lit, choose, onHover }: CardOf) {
   const c: Ctx = { sides, item, choose };
   const r = item.record, l = letters[item.kind];
   return (
@@ -200,7 +217,6 @@ export function Card({ sides, item, lit, choose, onHover, children }: { sides: S
       {item.kind === "event" && <ActBody c={c} r={r as Act} />}
       <Chain c={c} />
       <p class="made">{stateWord[stateOf(item)] ?? stateOf(item)}{r.confidence !== undefined && " · confidence " + r.confidence.toFixed(2)} · rule {r.rule ?? "unknown"}</p>
-      {children}
     </li>
   );
 }
