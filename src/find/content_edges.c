@@ -55,6 +55,16 @@ static uint32_t right_edge(const onr_doc *doc, uint32_t to, onr_range sent) {
     return to;
 }
 
+/* "pleaded guilty to theft": adjectives and "not" between cue and content belong to the content. */
+static uint32_t from_cue(const onr_doc *doc, uint32_t from, onr_span cue) {
+    uint32_t t = onr_tokens_in(doc, cue).to;
+    if (t >= from || from - t > 2) return from;
+    for (uint32_t k = t; k < from; k++)
+        if (doc->tags[k].upos != ONR_UPOS_ADJ && !onr_word_is(doc, k, "not") && !onr_word_is(doc, k, "guilty"))
+            return from;
+    return t;
+}
+
 static uint32_t left_edge(const onr_doc *doc, uint32_t from, uint32_t to, onr_range sent) {
     while (from > sent.from && waits(doc->arcs[from - 1].rel) && doc->arcs[from - 1].head >= from &&
            doc->arcs[from - 1].head < to)
@@ -83,6 +93,7 @@ static void complete(const onr_doc *doc, const onr_drafts *drafts, uint32_t self
         onr_range last = doc->sents[onr_doc_sent_of(doc, r.to - 1)].tok,
                   first = doc->sents[onr_doc_sent_of(doc, r.from)].tok;
         uint32_t from = left_edge(doc, r.from, r.to, first), to = right_edge(doc, r.to, last);
+        if (i == 0) from = from_cue(doc, from, d->cue);
         if (i + 1 == n) to = to_the_stop(doc, to, last);
         if (from < r.from && !touches(doc, drafts, self, from, r.from))
             onr_draft_add(doc, d, onr_doc_tokens_span(doc, (onr_range){from, r.from}));

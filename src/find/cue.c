@@ -16,6 +16,20 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
+/* The lemma of a cue's word; where the tagger erred ("accuse" as a participle) the word itself, or it without its
+ * ending, if the list knows that. */
+static onr_slice cue_lemma(const onr_doc *doc, uint32_t t) {
+    static const char *const endings[] = {"", "d", "ed", "s", "es", "ing"};
+    onr_slice l = doc->lemmas[t], w = onr_word(doc, t);
+    if (onr_dict_cue_class(l)) return l;
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        size_t n = strlen(endings[i]);
+        if (w.n < n + 3 || memcmp(w.p + w.n - n, endings[i], n) != 0) continue;
+        if (onr_dict_cue_class((onr_slice){w.p, w.n - n})) return (onr_slice){w.p, w.n - n};
+    }
+    return l;
+}
+
 /* ---- the span --------------------------------------------------------------------------------------------------- */
 
 static const char *const negations[] = {"not", "n't", "never"};
@@ -38,24 +52,13 @@ void onr_cue_complete(const onr_doc *doc, onr_draft *d) {
     if (r.to + 2 <= sent.to && onr_word_in(doc, r.to - 1, refusals, COUNT(refusals)) && onr_word_is(doc, r.to, "to") &&
         onr_word_in(doc, r.to + 1, answers, COUNT(answers)))
         r.to += 2;
+    if (r.to < sent.to && r.to - r.from > 1 && onr_word_is(doc, r.to - 1, "to") &&
+        doc->tags[r.to].xpos == ONR_XPOS_VB && onr_dict_cue_class(cue_lemma(doc, r.to)))
+        r.to++; /* "went on to accuse" */
     d->cue = onr_doc_tokens_span(doc, r);
 }
 
 /* ---- the class -------------------------------------------------------------------------------------------------- */
-
-/* The lemma of a cue's word; where the tagger erred ("accuse" as a participle) the word itself, or it without its
- * ending, if the list knows that. */
-static onr_slice cue_lemma(const onr_doc *doc, uint32_t t) {
-    static const char *const endings[] = {"", "d", "ed", "s", "es", "ing"};
-    onr_slice l = doc->lemmas[t], w = onr_word(doc, t);
-    if (onr_dict_cue_class(l)) return l;
-    for (size_t i = 0; i < COUNT(endings); i++) {
-        size_t n = strlen(endings[i]);
-        if (w.n < n + 3 || memcmp(w.p + w.n - n, endings[i], n) != 0) continue;
-        if (onr_dict_cue_class((onr_slice){w.p, w.n - n})) return (onr_slice){w.p, w.n - n};
-    }
-    return l;
-}
 
 const char *onr_cue_class(const onr_doc *doc, onr_span cue) {
     enum { MOST = 12 };
@@ -114,8 +117,9 @@ static int says_not_guilty(const onr_doc *doc, const onr_draft *d) {
 const char *onr_cue_polarity(const onr_doc *doc, const onr_draft *d, unsigned attr) {
     static const char *const denying[] = {"deny", "denial", "repudiate", "refute"};
     static const char *const declining[] = {"decline"};
-    static const char *const answering[] = {"comment",  "respond",   "confirm", "disclose", "name",    "answer",
-                                            "identify", "elaborate", "give",    "release",  "specify", "mention", "announce"};
+    static const char *const answering[] = {"comment", "respond",  "confirm",   "disclose", "name",
+                                            "answer",  "identify", "elaborate", "give",     "release",
+                                            "specify", "mention",  "announce"};
     static const char *const asking[] = {"ask", "urge", "request", "wonder", "inquire", "beg", "petition", "appeal"};
     static const char *const ordering[] = {"order", "instruct", "command", "mandate", "decree"};
     static const char *const plain[] = {"say", "state", "add", "note", "claim", "report", "explain"};

@@ -229,7 +229,19 @@ static onr_range without_place(const onr_view *v, onr_range r, uint32_t head) {
     return r;
 }
 
-/* A description without what only comments on it: cut before a parenthesis, and before a comma unless a list goes on.
+/* "One study in Ostrel Letters from March": when it was belongs to no name. */
+static onr_range without_date(const onr_doc *doc, onr_range r, uint32_t head) {
+    uint32_t end = doc->tokens[r.to - 1].end;
+    for (uint32_t i = 0; i < doc->dates_n && doc->dates[i].span.start < end; i++) {
+        onr_span when = doc->dates[i].span;
+        uint32_t t = onr_doc_token_at(doc, when.start);
+        if (when.end == end && t > head + 2 && t <= r.to - 1 && doc->tags[t - 1].upos == ONR_UPOS_ADP) r.to = t - 1;
+    }
+    return r;
+}
+
+/* A description without what only comments on it: cut before a dash, a parenthesis, and before a comma unless a list
+ * goes on.
  */
 static onr_range bare(const onr_view *v, onr_range r, uint32_t head, uint32_t *alias) {
     const onr_doc *doc = v->cast->doc;
@@ -240,13 +252,14 @@ static onr_range bare(const onr_view *v, onr_range r, uint32_t head, uint32_t *a
         r.to -= 3;
     }
     for (uint32_t t = head + 1; t < r.to; t++) {
+        if (onr_word_is(doc, t, "\xE2\x80\x94") || onr_word_is(doc, t, "\xE2\x80\x93")) return (onr_range){r.from, t};
         unsigned next = t + 1 < r.to ? doc->tags[t + 1].upos : ONR_UPOS_PUNCT;
         int comment = onr_word_is(doc, t, ",") && next != ONR_UPOS_PROPN && next != ONR_UPOS_NOUN &&
                       next != ONR_UPOS_ADJ && next != ONR_UPOS_CCONJ;
         if (comment) return (onr_range){r.from, t};
     }
     if (r.to - r.from > 2 && doc->tags[r.to - 1].xpos == ONR_XPOS_POS) r.to--;
-    return without_place(v, r, head);
+    return without_place(v, without_date(doc, r, head), head);
 }
 
 /* "the protesters" after "demonstrators": nouns that news uses for one another, one key a class. */

@@ -228,6 +228,13 @@ static int goes_on(const onr_doc *doc, const onr_draft *other, uint32_t t) {
     return participle || (doc->arcs[t].rel == ONR_DEPREL_CONJ && up == head);
 }
 
+/* "… called for talks, calling for “joint efforts”": the same verb again is one statement. */
+static int says_it_again(const onr_doc *doc, const onr_draft *first, const onr_draft *again, uint32_t t) {
+    uint32_t head = head_token(doc, first->tok);
+    return head != ONR_NONE && doc->tags[t].xpos == ONR_XPOS_VBG && onr_slice_eq(doc->lemmas[head], doc->lemmas[t]) &&
+           first->content_n && again->content_n && first->content[0].start < again->content[0].start;
+}
+
 void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 1; i < drafts->n; i++) {
         const onr_draft *d = &drafts->at[i];
@@ -237,7 +244,13 @@ void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts) {
         const onr_draft *other = governing_draft(doc, drafts, i, t);
         if (!other) other = draft_of_participle(doc, drafts, i, t);
         if (!other || other->cue.end > d->cue.start || !goes_on(doc, other, t)) continue;
+        onr_draft *first = &drafts->at[other - drafts->at];
+        if (says_it_again(doc, first, d, t)) {
+            onr_draft_add(doc, first, (onr_span){first->content[0].start, d->content[d->content_n - 1].end});
+            drafts->at[i].dropped = 1;
+            continue;
+        }
         onr_span rest = {d->cue.start, doc->tokens[doc->sents[s].tok.to - 1].end};
-        onr_draft_cut(&drafts->at[other - drafts->at], rest);
+        onr_draft_cut(first, rest);
     }
 }

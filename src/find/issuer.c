@@ -33,11 +33,14 @@ static int has_case(const onr_doc *doc, onr_range r, uint32_t t, const char *wor
 }
 
 /* Does the name own, modify or issue the document? */
-static int issues(const onr_doc *doc, onr_range r, uint32_t head, const onr_name *n) {
+static int issues(const onr_view *v, onr_range r, uint32_t head, uint32_t i) {
+    const onr_doc *doc = v->cast->doc;
+    const onr_name *n = &v->cast->names[i];
+    int country = doc->entities[v->cast->name_entity[i]].kind == ONR_ENTITY_COUNTRY;
     uint32_t own = onr_head_of(doc, n->tok);
     int joined = doc->arcs[own].head == head, owner = joined && doc->arcs[own].rel == ONR_DEPREL_NMOD_POSS;
     int modifies = joined && onr_deprel_base(doc->arcs[own].rel) != ONR_DEPREL_NMOD;
-    if (n->kind == ONR_NAME_LOC)
+    if (n->kind == ONR_NAME_LOC || country)
         return (owner || modifies) && (onr_word_is(doc, head, "statement") || onr_word_is(doc, head, "data"));
     if (has_case(doc, r, own, "by")) return 1;
     int from = joined && n->kind == ONR_NAME_ORG && (has_case(doc, r, own, "from") || has_case(doc, r, own, "of"));
@@ -45,11 +48,10 @@ static int issues(const onr_doc *doc, onr_range r, uint32_t head, const onr_name
 }
 
 static uint32_t named_issuer(const onr_view *v, onr_range r, uint32_t head) {
-    const onr_doc *doc = v->cast->doc;
     uint32_t found = ONR_NONE;
     for (uint32_t i = onr_cast_name_at(v->cast, r.from); i < v->cast->names_n && v->cast->names[i].tok.from < r.to;
          i++) {
-        if (!issues(doc, r, head, &v->cast->names[i])) continue;
+        if (!issues(v, r, head, i)) continue;
         if (found != ONR_NONE && found != v->cast->name_entity[i]) return ONR_NONE;
         found = v->cast->name_entity[i];
     }
@@ -147,7 +149,10 @@ static uint32_t name_beside(const onr_view *v, onr_range r, uint32_t head) {
 uint32_t onr_issuer(onr_view *v, onr_range r, uint32_t head, onr_err *err, onr_status *st) {
     static const char *const media[] = {"newspaper", "magazine", "broadcaster", "agency", "network", "channel"};
     const onr_doc *doc = v->cast->doc;
-    if (onr_noun_in(doc, head, media, COUNT(media))) return named_issuer(v, r, head);
+    if (onr_noun_in(doc, r.to - 1, media, COUNT(media))) {
+        uint32_t known = named_issuer(v, r, r.to - 1);
+        return known != ONR_NONE ? known : name_beside(v, r, r.to - 1);
+    }
     head = document_head(doc, r, head);
     if (head == ONR_NONE) return ONR_NONE;
     uint32_t e = named_issuer(v, r, head);

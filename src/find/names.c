@@ -246,6 +246,24 @@ static uint32_t organisation_by_start(const onr_cast *c, onr_range r, unsigned n
     return e;
 }
 
+/* "the Court", tagged as a name: the latest body of several words that has the word. */
+static uint32_t body_of_noun(const onr_cast *c, const onr_name *n) {
+    static const char *const bodies[] = {"department", "court",     "house",      "ministry",    "commission",
+                                         "council",    "committee", "university", "institute",   "agency",
+                                         "bank",       "union",     "party",      "board",       "authority",
+                                         "office",     "academy",   "federation", "association", "embassy"};
+    if (n->kind != ONR_NAME_ORG || length(n->tok) != 1) return ONR_NONE;
+    if (!onr_word_in(c->doc, n->tok.from, bodies, sizeof bodies / sizeof *bodies)) return ONR_NONE;
+    for (const onr_name *k = n; k-- > c->names && n - k < 60;) {
+        uint32_t e = c->name_entity[k - c->names];
+        onr_range whole = name_tokens(c->doc, e);
+        if (k->kind != ONR_NAME_ORG || length(whole) < 2) continue;
+        for (uint32_t t = whole.from; t < whole.to; t++)
+            if (onr_cast_hash(c->doc, word_range(t), 1) == onr_cast_hash(c->doc, n->tok, 1)) return e;
+    }
+    return ONR_NONE;
+}
+
 static onr_status file_thing(onr_cast *c, onr_range r, onr_range whole, uint32_t e, onr_err *err) {
     onr_doc *doc = c->doc;
     uint64_t turned = turned_hash(doc, whole), country = country_hash(doc, r);
@@ -263,7 +281,12 @@ static onr_status file_thing(onr_cast *c, onr_range r, onr_range whole, uint32_t
 static onr_status add_thing(onr_cast *c, const onr_name *n, uint32_t *out, onr_err *err) {
     onr_doc *doc = c->doc;
     onr_range r = n->tok, whole = whole_thing(c, n);
-    uint32_t e = onr_cast_look(c, whole, KEY_THING);
+    uint32_t e = length(whole) == 1 ? body_of_noun(c, n) : ONR_NONE;
+    if (e != ONR_NONE) {
+        *out = e;
+        return ONR_OK;
+    }
+    e = onr_cast_look(c, whole, KEY_THING);
     if (e == ONR_NONE) e = onr_cast_look(c, r, KEY_THING);
     if (e == ONR_NONE) e = thing_of_initials(c, r);
     if (e == ONR_NONE && country_hash(doc, whole)) e = onr_cast_look_hash(c, country_hash(doc, whole));

@@ -77,8 +77,9 @@ static int means_people(const onr_doc *doc, uint32_t t) {
                                          "colleague", "critic",   "witness",   "staff"};
     static const char *const endings[] = {"ers", "ors", "ists", "ians", "ants", "ents", "men", "yees"};
     onr_slice w = onr_word(doc, t);
-    if (doc->tags[t].xpos != ONR_XPOS_NNS && !onr_word_is(doc, t, "police")) return 0;
-    if (onr_noun_in(doc, t, people, COUNT(people)) || onr_is_team_noun(doc, t)) return 1;
+    if (onr_is_team_noun(doc, t) || onr_word_is(doc, t, "police")) return 1;
+    if (doc->tags[t].xpos != ONR_XPOS_NNS) return 0;
+    if (onr_noun_in(doc, t, people, COUNT(people))) return 1;
     for (size_t i = 0; i < COUNT(endings); i++) {
         size_t n = strlen(endings[i]);
         if (w.n > n + 2 && memcmp(w.p + w.n - n, endings[i], n) == 0) return 1;

@@ -18,6 +18,8 @@
 #include "find/source.h"
 #include "find/statement.h"
 
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
 /* ---- names ------------------------------------------------------------------------------------------------------ */
 
 /* Is the token part of the same name or title phrase as the head of the source: only relations of naming in between? */
@@ -70,11 +72,13 @@ static uint32_t phrase_start(const onr_view *v, uint32_t i, uint32_t least) {
 /* Two or more named together ("Brenn and Varga", "Brenn and the villagers") are a group of their own, described by the
  * source's words. */
 static int is_joint(const onr_view *v, onr_range source, uint32_t name) {
+    static const char *const with_him[] = {"others", "colleagues", "co-authors", "aides"}; /* the one named speaks */
     const onr_doc *doc = v->cast->doc;
     const onr_name *own = &v->cast->names[name];
-    for (uint32_t t = own->tok.to; t < source.to; t++) {
+    for (uint32_t t = own->tok.to; t < source.to && doc->tags[t].upos != ONR_UPOS_ADP; t++) {
         unsigned upos = doc->tags[t].upos;
         uint32_t head = doc->arcs[t].head;
+        if (onr_word_in(doc, t, with_him, COUNT(with_him)) || doc->tags[t].xpos == ONR_XPOS_PRPS) return 0;
         if (doc->arcs[t].rel == ONR_DEPREL_CONJ && head != ONR_NONE && head >= source.from && head < own->tok.to &&
             (upos == ONR_UPOS_NOUN || upos == ONR_UPOS_PROPN))
             return 1;
@@ -104,7 +108,8 @@ static uint32_t titled_name(const onr_view *v, onr_range source) {
         if (v->cast->names[i].kind != ONR_NAME_PER || modifies_noun(doc, n.to, source)) continue;
         if (n.to < source.to && doc->tags[n.to].xpos == ONR_XPOS_POS) continue;
         onr_dict_title title;
-        int office = onr_dict_title_is(onr_word(doc, source.from), &title) && n.from > source.from + 2 &&
+        int office = onr_dict_title_at(onr_doc_slice(doc, onr_doc_tokens_span(doc, source)), &title) &&
+                     n.from > source.from + 2 &&
                      doc->tags[n.from - 1].upos != ONR_UPOS_ADP; /* "Minister of Works Ada Brenn" */
         for (uint32_t t = source.from; t < n.from; t++) {
             unsigned upos = doc->tags[t].upos;

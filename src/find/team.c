@@ -60,12 +60,16 @@ static onr_range phrase_of(const onr_view *v, uint32_t t) {
     static const char *const joints[] = {"from", "at", "of", "with"};
     const onr_doc *doc = v->cast->doc;
     onr_range r = {t, t}, sent = doc->sents[onr_doc_sent_of(doc, t)].tok;
+    onr_slice word = onr_word(doc, t);
+    if (!onr_word_is(doc, t, "team") && (word.p[word.n - 1] | 32) != 's') return r; /* one scientist is no team */
     for (uint32_t k = t + 1; k < sent.to && k < t + 7 && r.to == t; k++) {
+        if (doc->tags[k].upos == ONR_UPOS_PUNCT || doc->tags[k].xpos == ONR_XPOS_VBD) break;
         if (!onr_word_in(doc, k, joints, COUNT(joints))) continue;
         uint32_t end = end_of_names(v, k + 1, sent.to);
         if (end > k + 1) r.to = end;
     }
     while (r.to > t && r.from > sent.from && doc->arcs[r.from - 1].head == t &&
+           doc->tags[r.from - 1].upos != ONR_UPOS_PUNCT &&
            onr_deprel_base(doc->arcs[r.from - 1].rel) != ONR_DEPREL_CASE)
         r.from--;
     return r;
