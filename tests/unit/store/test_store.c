@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
+#include "base/mem.h"
 #include "store/store.h"
 
 int specimen_main(int argc, char **argv);
@@ -57,6 +58,7 @@ static onr_store *open_book(const place *p, onr_store_mode mode) {
 static void fill_doc(onr_doc *doc) {
     onr_doc_init(doc, ONR_DOC_ARENA_CAP);
     doc->text = onr_arena_copy(&doc->arena, article, sizeof article - 1);
+    if (!doc->text) return;
     doc->text_n = sizeof article - 1;
     fill_layers(doc);
     fill_entities(doc);
@@ -215,10 +217,51 @@ static void log_is_kept(void **state) {
     (void)sqlite3_close(db);
 }
 
+/* Everything once, in a new book. */
+static onr_status whole(const place *p, onr_buf *out) {
+    onr_store *s = NULL;
+    onr_doc doc;
+    onr_err err = {0};
+    int64_t key = 0;
+    onr_store_source back;
+    fill_doc(&doc);
+    onr_status st = doc.text ? onr_store_open(p->book, ONR_STORE_CREATE, &s, &err) : ONR_NOMEM;
+    if (st == ONR_OK) st = onr_store_begin(s, &err);
+    if (st == ONR_OK) st = onr_store_add(s, &source, &doc, &made, &key, &err);
+    if (st == ONR_OK) st = onr_store_commit(s, &err);
+    if (st == ONR_OK) st = onr_store_source_get(s, key, out, &back, &err);
+    onr_buf_reset(out);
+    if (st == ONR_OK) st = onr_store_json(s, key, out, &err);
+    onr_store_close(s);
+    onr_doc_clear(&doc);
+    (void)unlink(p->book);
+    return st;
+}
+
+/* Allocation N fails, for N = 1, 2 ... until none does: each time an error, nothing leaked, and at last the same bytes.
+ */
+static void no_memory(void **state) {
+    onr_buf plain, out;
+    onr_buf_init(&plain, ONR_JSON_MAX);
+    assert_int_equal(whole(*state, &plain), ONR_OK);
+    onr_status st = ONR_NOMEM;
+    for (long n = 0; st != ONR_OK && n < 2000; n++) {
+        onr_buf_init(&out, ONR_JSON_MAX);
+        (void)onr_mem_fail_after(n);
+        st = whole(*state, &out);
+        (void)onr_mem_fail_after(-1);
+        if (st == ONR_OK) assert_string_equal(out.p, plain.p);
+        else assert_int_equal(st, ONR_NOMEM);
+        onr_buf_clear(&out);
+    }
+    assert_int_equal(st, ONR_OK);
+    onr_buf_clear(&plain);
+}
+
 #define BOOK_TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, remove_folder)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {BOOK_TEST(comes_back), BOOK_TEST(lists), BOOK_TEST(nothing_twice),
-                                       BOOK_TEST(refusals), BOOK_TEST(log_is_kept)};
+    const struct CMUnitTest tests[] = {BOOK_TEST(comes_back), BOOK_TEST(lists),       BOOK_TEST(nothing_twice),
+                                       BOOK_TEST(refusals),   BOOK_TEST(log_is_kept), BOOK_TEST(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
