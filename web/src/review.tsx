@@ -86,19 +86,29 @@ function SpanEditor({ sides, range, set, name }: { sides: Sides; range: Range; s
 
 function Editor({ sides, item, save, close }: { sides: Sides; item: Item; save: (field: string, value: string) => Promise<void>; close: () => void }) {
   const r = item.record as unknown as Record<string, unknown>;
-  const [field, setField] = useState(spanFields[item.kind][0] as string);
+  // a split quotation has several pieces, each with ends of its own: "content", "content 2"
+  const names = spanFields[item.kind].flatMap((f) => (Array.isArray(r[f]) ? (r[f] as Span[]).map((_, i) => (i ? `${f} ${i + 1}` : f)) : [f]));
+  const [field, setField] = useState(names[0] as string);
+  const pieceOf = (f: string): [string, number] => [f.split(" ")[0] as string, Number(f.split(" ")[1] ?? 1) - 1];
   const spanOf = (f: string): Range => {
-    const v = r[f] as Span | Span[] | null;
-    const one = Array.isArray(v) ? (v[0] && { start: v[0].start, end: (v[v.length - 1] as Span).end }) : v;
+    const [name, i] = pieceOf(f);
+    const v = r[name] as Span | Span[] | null;
+    const one = Array.isArray(v) ? v[i] : v;
     const near = item.fields[0]?.span;
     return one ? { start: one.start, end: one.end } : { start: near?.start ?? 0, end: near?.end ?? 1 };
   };
   const [range, setRange] = useState<Range>(spanOf(field));
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
+  const submit = (e: Event): void => {
+    e.preventDefault();
+    const [name, i] = pieceOf(field);
+    const all = r[name];
+    void save(name, Array.isArray(all) ? (all as Span[]).map((p, k) => places(k === i ? range : p)).join(" ... ") : places(range));
+  };
   return (
-    <form class="editor" aria-label={"Edit " + item.label} onSubmit={(e) => { e.preventDefault(); void save(field, places(range)); }}>
-      <label>Words of <select ref={first} value={field} onChange={(e) => { setField(e.currentTarget.value); setRange(spanOf(e.currentTarget.value)); }}>{spanFields[item.kind].map((f) => <option value={f}>{f}</option>)}</select></label>
+    <form class="editor" aria-label={"Edit " + item.label} onSubmit={submit}>
+      <label>Words of <select ref={first} value={field} onChange={(e) => { setField(e.currentTarget.value); setRange(spanOf(e.currentTarget.value)); }}>{names.map((f) => <option value={f}>{f}</option>)}</select></label>
       <SpanEditor sides={sides} range={range} set={setRange} name={field} />
       <button type="submit">Save {field}</button>
       {item.kind === "statement" && (

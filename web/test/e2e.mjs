@@ -164,6 +164,15 @@ async function tests() {
     assert.equal(log.rows[0].op, "undo");
     await page.keyboard.press("e");
     await page.waitForSelector(".editor");
+    const edited = async () => (await api(page, "/decisions?limit=1")).rows[0];
+    await tabTo(page, "button[aria-label='end a word earlier']");
+    await page.keyboard.press("Enter");
+    const fewer = await text(page, ".editor .words");
+    await tabTo(page, ".editor button[type=submit]");
+    await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector(".said")?.textContent === "content set");
+    assert.equal((await edited()).field, "content");
+    assert.ok((await api(page, "/documents/1")).statements.some((s) => s.content.some((c) => c.text === fewer)), fewer);
     await page.selectOption(".editor label:has-text('polarity') select", "denied");
     await until(page, () => document.querySelector(".rec")?.textContent?.includes("denied"));
     await page.keyboard.press("Escape");
