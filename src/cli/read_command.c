@@ -294,7 +294,8 @@ static int read_all(job *j) {
     tell_skipped(j);
     if (j->absent.code != ONR_OK) cli_say("%s", j->absent.msg), j->failed = 1;
     onr_input_close(j->input);
-    return j->failed || j->closed ? CLI_FAILED : CLI_DONE;
+    /* files in which nothing could be read have failed, however orderly each part was skipped */
+    return j->failed || j->closed || !j->documents ? CLI_FAILED : CLI_DONE;
 }
 
 static int run(const cli_args *args) {

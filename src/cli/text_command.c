@@ -174,7 +174,7 @@ static int run(const cli_args *args) {
     cli_skipped_clear(&j.skipped);
     onr_buf_clear(&j.out);
     onr_doc_clear(&j.doc);
-    return j.failed || j.closed ? CLI_FAILED : CLI_DONE;
+    return j.failed || j.closed || !j.documents ? CLI_FAILED : CLI_DONE;
 }
 
 const cli_command cli_text_command = {
