@@ -17,6 +17,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'train'))
 import corpora  # noqa: E402  (readers of the data; needs no package)
+import score_pages  # noqa: E402
 sys.path.insert(0, HERE)
 import calibrate  # noqa: E402
 import score_events  # noqa: E402
@@ -209,6 +210,22 @@ def confidence_section(sure):
     return out + ['']
 
 
+def pages_section(program, data):
+    """Saved web pages, by tools/score_pages.py; nothing where the data is absent."""
+    data = os.path.join(data, 'ingest')
+    if not os.path.isdir(data):
+        return []
+    out = ['## Web pages', '', 'By `tools/score_pages.py`: article text (4-word shingles; segments for trafilatura-eval), title, date. `dev` and `held` are halves',
+           'by a hash of the page\'s name; only pages of `dev` were looked at while the reader was built.', '',
+           '| set | measure | all | dev | held | floor |', '|---|---|---|---|---|---|']
+    every, dev, held = (score_pages.measure(program, data, half) for half in (None, 'dev', 'held'))
+    for name, values in every.items():
+        for key, v in values.items():
+            form = '%d' if key == 'pages' else '%.3f'
+            out.append(f'| {name} | {key} | {form % v} | {form % dev[name][key]} | {form % held[name][key]} | {score_pages.verdict(name, key, v)} |')
+    return out + ['']
+
+
 def page(o, r, tables, sure, model):
     out = ['# Quality', '', 'Written by `tools/quality.py`, never by hand. Every figure is a development figure, measured through the C program',
            f'(`{model}`) on `../shared/data`; test halves stay unseen.', '', '## Floors', '', '| what | floor | measured | |', '|---|---|---|---|']
@@ -236,6 +253,7 @@ def page(o, r, tables, sure, model):
         out.append('')
     out += score_events.section({k[7:]: v for k, v in r.items() if k.startswith('events ')})
     out += confidence_section(sure)
+    out += pages_section(o.program, o.data)
     return '\n'.join(out).rstrip('\n') + '\n'
 
 

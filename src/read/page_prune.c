@@ -5,6 +5,8 @@
 
 #include "read/page.h"
 
+enum { QUOTE_NODES = 48, QUOTE_FIRST = 6 };
+
 static int same_word(onr_slice s, const char *word) {
     size_t n = strlen(word);
     if (s.n != n) return 0;
@@ -34,6 +36,15 @@ static int by_tag(uint8_t tag) {
 /* Words of a class do not speak against these: a post that is quoted, a name that the site links. */
 static int is_text(uint8_t tag) {
     return tag == ONR_TAG_BLOCKQUOTE || (onr_html_tag_flags(tag) & ONR_TAG_IS_INLINE && tag != ONR_TAG_SPAN && tag);
+}
+
+/* Is an element the frame of a quoted post: few nodes, a blockquote among the first? */
+static int frames_quote(const onr_html_tree *tree, uint32_t i) {
+    const onr_html_node *x = &tree->nodes[i];
+    if (x->after - i > QUOTE_NODES) return 0;
+    for (uint32_t k = i + 1; k < x->after && k < i + QUOTE_FIRST; k++)
+        if (tree->nodes[k].kind == ONR_HTML_START && tree->nodes[k].tag == ONR_TAG_BLOCKQUOTE) return 1;
+    return 0;
 }
 
 static int holds(onr_slice s, const char *word) {
@@ -84,6 +95,9 @@ void onr_page_prune(onr_page *page, int words) {
             if (said > 0 && words && !is_text(x->tag)) verdict = said;
         }
         if (verdict && y->para_n > half && y->para_n) verdict = ONR_PAGE_KEPT;
+        if ((verdict == ONR_PAGE_WORD || x->tag == ONR_TAG_FIGURE) && verdict != ONR_PAGE_HIDDEN &&
+            frames_quote(&page->tree, i))
+            verdict = ONR_PAGE_KEPT;
         y->out = (uint8_t)verdict;
     }
 }
