@@ -66,14 +66,29 @@ static int say(const onr_err *err) {
     return CLI_FAILED;
 }
 
+/* The id of the record that decision `key` is about, where the command did not name it. */
+static void add_record(job *j, int64_t key, onr_buf *out) {
+    onr_cursor *c = NULL;
+    onr_log_entry e;
+    onr_err err = {0};
+    int more = 1;
+    onr_status st = onr_store_log(j->book, j->d.document, &c, &err);
+    while (st == ONR_OK && (st = onr_cursor_log(c, &e, &more, &err)) == ONR_OK && more)
+        if (e.key == key) onr_buf_str(out, e.record);
+    onr_cursor_close(c);
+}
+
 static int decide(job *j) {
     onr_err err = {0};
     int64_t key = 0;
     if (onr_store_decide(j->book, &j->d, &key, &err) != ONR_OK) return say(&err);
     j->done++;
     onr_buf out;
-    onr_buf_init(&out, 256);
-    onr_buf_fmt(&out, "%lld %s %s\n", (long long)key, onr_decision_word(j->d.op), j->d.record ? j->d.record : "");
+    onr_buf_init(&out, 4096);
+    onr_buf_fmt(&out, "%lld %s ", (long long)key, onr_decision_word(j->d.op));
+    if (j->d.record) onr_buf_str(&out, j->d.record);
+    else add_record(j, key, &out);
+    onr_buf_char(&out, '\n');
     int rc = onr_buf_failed(&out) || cli_write(out.p, out.n) != 0 ? CLI_FAILED : CLI_DONE;
     onr_buf_clear(&out);
     return rc;

@@ -178,6 +178,7 @@ static void write_csv(const onr_cursor *c, int header, onr_buf *out) {
         if (header) onr_buf_str(out, onr_cursor_column_name(c, i));
         else {
             onr_slice v = onr_cursor_column(c, i, &is_number);
+            if (is_number && v.n > 2 && memcmp(v.p + v.n - 2, ".0", 2) == 0) v.n -= 2; /* 56 is 56 */
             cli_csv_cell(out, v, is_number);
         }
     }
