@@ -9,10 +9,11 @@
 #define ONR_HTML_TAGS(X)                                                                                               \
     X(A, "a", INLINE)                                                                                                  \
     X(ABBR, "abbr", INLINE)                                                                                            \
-    X(ACRONYM, "acronym", INLINE) X(ADDRESS, "address", BLOCK) X(AREA, "area", VOID) X(ARTICLE, "article", BLOCK) X(   \
-        ASIDE, "aside", BLOCK) X(AUDIO, "audio", OTHER) X(B, "b", INLINE) X(BASE, "base", VOID) X(BDI, "bdi", INLINE)  \
-        X(BDO, "bdo", INLINE) X(BIG, "big", INLINE) X(BLOCKQUOTE, "blockquote", BLOCK) X(BODY, "body", BLOCK) X(       \
-            BR, "br", VOID) X(BUTTON, "button", OTHER) X(CANVAS, "canvas", OTHER) X(CAPTION, "caption", BLOCK)         \
+    X(ACRONYM, "acronym", INLINE)                                                                                      \
+    X(ADDRESS, "address", BLOCK) X(AREA, "area", VOID) X(ARTICLE, "article", BLOCK) X(ASIDE, "aside", BLOCK) X(        \
+        AUDIO, "audio", OTHER) X(B, "b", INLINE) X(BASE, "base", VOID) X(BDI, "bdi", INLINE) X(BDO, "bdo", INLINE)     \
+        X(BIG, "big", INLINE) X(BLOCKQUOTE, "blockquote", BLOCK) X(BODY, "body", BLOCK) X(BR, "br", VOID) X(           \
+            BUTTON, "button", OTHER) X(CANVAS, "canvas", OTHER) X(CAPTION, "caption", BLOCK)                           \
             X(CENTER, "center", BLOCK) X(CITE, "cite", INLINE) X(CODE, "code", INLINE) X(                              \
                 COL,                                                                                                   \
                 "col", VOID) X(DATA, "data",                                                                           \

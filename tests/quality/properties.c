@@ -1,7 +1,7 @@
 /* Method: each text is read twice into JSON; the two must be the same bytes, the document must pass onr_doc_check, the
- * contents of a statement must be in order and apart, and every {"start","end","text"} of the JSON must be the slice
- * that it says. Mutations come from a generator with a fixed seed, so that a failure comes again. Cost: two readings a
- * text. */
+ * contents of a statement must be in order and apart, those of two statements too unless one lies within the other,
+ * every {"start","end","text"} of the JSON must be the slice that it says. Mutations come from a generator with a fixed
+ * seed, so that a failure comes again. Cost: two readings a text. */
 #include "properties.h"
 
 #include <stdio.h>
@@ -76,6 +76,31 @@ static const char *order_of_contents(const onr_doc *doc) {
     return NULL;
 }
 
+static int holds_statement(const onr_doc *doc, uint32_t outer, uint32_t inner) {
+    for (uint32_t up = 0; up < doc->statements_n && inner != UINT32_MAX; up++) {
+        if (inner == outer) return 1;
+        inner = doc->statements[inner].within;
+    }
+    return 0;
+}
+
+static int contents_meet(const onr_statement *a, const onr_statement *b) {
+    for (uint32_t i = 0; i < a->content_n; i++)
+        for (uint32_t k = 0; k < b->content_n; k++)
+            if (onr_span_overlap(a->content[i], b->content[k])) return 1;
+    return 0;
+}
+
+/* Words belong to one statement, unless it lies within the other and says so. */
+static const char *contents_apart(const onr_doc *doc) {
+    for (uint32_t i = 0; i < doc->statements_n; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (contents_meet(&doc->statements[i], &doc->statements[k]) && !holds_statement(doc, i, k) &&
+                !holds_statement(doc, k, i))
+                return "contents of two statements overlap, and neither lies within the other";
+    return NULL;
+}
+
 /* Read the text and write its JSON. Returns what is wrong, "" when the text was refused, NULL when all is well. */
 static const char *read_once(onr_worker *w, const onr_pipe *pipe, onr_slice text, onr_doc *doc, onr_buf *json,
                              onr_err *err) {
@@ -86,7 +111,8 @@ static const char *read_once(onr_worker *w, const onr_pipe *pipe, onr_slice text
     if (st != ONR_OK || onr_doc_check(doc, err) != ONR_OK) return err->msg;
     if (onr_json_write(doc, onr_pipe_run(pipe), json, err) != ONR_OK) return err->msg;
     if (!spans_are_slices(doc, json)) return "a span of the JSON is not its slice";
-    return order_of_contents(doc);
+    const char *wrong = order_of_contents(doc);
+    return wrong ? wrong : contents_apart(doc);
 }
 
 static const char *read_twice(onr_worker *w, const onr_pipe *pipe, onr_slice text, onr_doc *doc, onr_err *err) {
