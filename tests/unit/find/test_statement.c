@@ -20,6 +20,18 @@ static void parts(void **state) {
     layers_end(&l);
 }
 
+/* Quotation marks around nothing but dots make no mixed statement. */
+static void marks_around_no_letter(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Olt said the pier “…” is shut.");
+    layers_said(&l, "Olt", "said", "the pier “…” is shut");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Olt | said | the pier “…” is shut | Olt");
+    assert_int_equal(l.doc.statements[0].quoted_n, 0);
+    layers_end(&l);
+}
+
 static void the_surest_source_wins(void **state) {
     static layers l;
     (void)state;
@@ -252,6 +264,7 @@ static void ids_differ_and_come_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts),
+        cmocka_unit_test(marks_around_no_letter),
         cmocka_unit_test(the_surest_source_wins),
         cmocka_unit_test(the_taggers_bounds_of_a_source_are_taken),
         cmocka_unit_test(whole_sources),
