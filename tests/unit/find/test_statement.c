@@ -24,10 +24,10 @@ static void parts(void **state) {
 static void marks_around_no_letter(void **state) {
     static layers l;
     (void)state;
-    layers_begin(&l, "Olt said the pier “…” is shut.");
-    layers_said(&l, "Olt", "said", "the pier “…” is shut");
+    layers_begin(&l, "Olt said the pier \"...\" is shut.");
+    layers_said(&l, "Olt", "said", "the pier \"...\" is shut");
     layers_find(&l);
-    layers_expect(&l, 0, "indirect | Olt | said | the pier “…” is shut | Olt");
+    layers_expect(&l, 0, "indirect | Olt | said | the pier \"...\" is shut | Olt");
     assert_int_equal(l.doc.statements[0].quoted_n, 0);
     layers_end(&l);
 }
