@@ -50,16 +50,22 @@ static int ends_in_a_name(const onr_doc *doc, onr_range r) {
     return onr_dict_title_is(onr_word(doc, r.to - 1), &title) && doc->tags[r.to - 1].upos != ONR_UPOS_VERB;
 }
 
+/* The first draft of the network whose cue starts at byte `at` or behind it. */
+static uint32_t draft_from(const rules *w, uint32_t at) {
+    uint32_t lo = 0, hi = w->known;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (w->drafts->at[mid].cue.start < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 /* Has a draft of the network its cue in tokens r, or, with `content`, words of its content? */
 static int has_draft(const rules *w, onr_range r, int content) {
     enum { NEAR = 12 };
     onr_span s = onr_doc_tokens_span(w->doc, r);
-    uint32_t lo = 0, hi = w->known;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (w->drafts->at[mid].cue.start < s.start) lo = mid + 1;
-        else hi = mid;
-    }
+    uint32_t lo = draft_from(w, s.start);
     for (uint32_t i = lo > NEAR ? lo - NEAR : 0; i < w->known && i < lo + NEAR; i++) {
         const onr_draft *d = &w->drafts->at[i];
         if (onr_span_overlap(d->cue, s)) return 1;
@@ -168,7 +174,8 @@ static onr_status says_at_the_end(rules *w, onr_range b) {
         if (!onr_word_is(doc, t - 1, ",") || !is_verb(doc, t) || !onr_dict_cue_class(doc->lemmas[t])) continue;
         onr_range who = {t + 1, b.to}, said = {b.from, t - 1};
         if (b.to - t > 9 || any_verb(doc, who) || !is_nominal(doc, who.from)) return ONR_OK;
-        for (uint32_t i = 0; i < w->known; i++) {
+        for (uint32_t i = draft_from(w, doc->tokens[b.from].start);
+             i < w->known && w->drafts->at[i].cue.start < doc->tokens[b.to - 1].end; i++) {
             onr_draft *d = &w->drafts->at[i];
             if (d->tok.from > t || d->tok.to <= t) continue;
             if (!onr_span_empty(d->source)) return ONR_OK;

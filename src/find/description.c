@@ -231,12 +231,15 @@ static onr_range without_place(const onr_view *v, onr_range r, uint32_t head) {
 
 /* "One study in Ostrel Letters from March": when it was belongs to no name. */
 static onr_range without_date(const onr_doc *doc, onr_range r, uint32_t head) {
-    uint32_t end = doc->tokens[r.to - 1].end;
-    for (uint32_t i = 0; i < doc->dates_n && doc->dates[i].span.start < end; i++) {
-        onr_span when = doc->dates[i].span;
-        uint32_t t = onr_doc_token_at(doc, when.start);
-        if (when.end == end && t > head + 2 && t <= r.to - 1 && doc->tags[t - 1].upos == ONR_UPOS_ADP) r.to = t - 1;
+    uint32_t end = doc->tokens[r.to - 1].end, lo = 0, hi = doc->dates_n;
+    while (lo < hi) { /* the first date that ends where the words end, or behind them */
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->dates[mid].span.end < end) lo = mid + 1;
+        else hi = mid;
     }
+    if (lo == doc->dates_n || doc->dates[lo].span.end != end) return r;
+    uint32_t t = onr_doc_token_at(doc, doc->dates[lo].span.start);
+    if (t > head + 2 && t < r.to && doc->tags[t - 1].upos == ONR_UPOS_ADP) r.to = t - 1;
     return r;
 }
 

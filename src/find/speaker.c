@@ -175,9 +175,10 @@ static int shortens(onr_slice s, onr_slice whole) {
 
 /* Words of the text, each a name's, with these initials ("WSS": "William S. Saturn"); empty when there are none. */
 static onr_range words_of_initials(const onr_doc *doc, onr_slice initials) {
+    enum { FIRST_WORDS = 4000 }; /* an interview presents its people first */
     uint32_t size = (uint32_t)initials.n;
     if (size < 2 || size > 5) return (onr_range){0, 0};
-    for (uint32_t t = 0; t + size <= doc->tokens_n; t++) {
+    for (uint32_t t = 0; t + size <= doc->tokens_n && t < FIRST_WORDS; t++) {
         uint32_t same = 0;
         while (same < size && doc->tags[t + same].upos == ONR_UPOS_PROPN && onr_word(doc, t + same).n > 1 &&
                onr_word(doc, t + same).p[0] == initials.p[same] && doc->tokens[t + same].block == doc->tokens[t].block)
