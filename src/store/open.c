@@ -124,11 +124,20 @@ static onr_status open_as(onr_store *s, const char *query, onr_err *err) {
     return prepare(s, err);
 }
 
-/* On a read-only disk there is no place for the files beside the book that readers share; nobody writes there either.
- */
+/* Is something of the book still in its journal? */
+static int has_journal(const onr_store *s) {
+    struct stat info;
+    char *path = sqlite3_mprintf("%s-wal", s->path);
+    int there = !path || (stat(path, &info) == 0 && info.st_size > 0);
+    sqlite3_free(path);
+    return there;
+}
+
+/* On a read-only disk there is no place for the files beside the book that readers share; where nobody left a journal
+ * nobody is writing either, and the book alone is all of it. */
 static onr_status open_book(onr_store *s, onr_err *err) {
     onr_status st = open_as(s, "", err);
-    if (st != ONR_IO || s->mode != ONR_STORE_READ) return st;
+    if (st != ONR_IO || s->mode != ONR_STORE_READ || has_journal(s)) return st;
     (void)sqlite3_close(s->db);
     s->db = NULL;
     return open_as(s, "?immutable=1", err);
