@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "read/html.h"
 
 #define P1                                                                                                             \
@@ -155,6 +156,26 @@ static void no_article(void **state) {
     }
 }
 
+/* Allocation N fails, for every N: a refusal, never a crash, never half a document. */
+static void no_memory(void **state) {
+    (void)state;
+    static const char page[] =
+        "<html lang=en><meta name=author content='Ada Lund'><meta property=og:title content='Ships &amp; more'>"
+        "<meta name=date content=2021-05-04><body><h1>Ships</h1><p>By Ada Lund</p>" P1 P2 P3 "\xE9";
+    onr_err err;
+    long n = 0;
+    onr_status st = ONR_NOMEM;
+    for (; st != ONR_OK && n < 5000; n++) {
+        onr_doc_clear(&doc);
+        onr_doc_init(&doc, 64u << 20);
+        (void)onr_mem_fail_after(n);
+        st = onr_read_html((const unsigned char *)page, sizeof page - 1, NULL, &doc, &err);
+        (void)onr_mem_fail_after(-1);
+        assert_true(st == ONR_OK || st == ONR_NOMEM);
+    }
+    assert_int_equal(st, ONR_OK);
+}
+
 static int clear(void **state) {
     (void)state;
     onr_doc_clear(&doc);
@@ -168,6 +189,7 @@ int main(void) {
                                        cmocka_unit_test(a_form_around_all),
                                        cmocka_unit_test(what_the_page_says),
                                        cmocka_unit_test(dates_that_contradict),
-                                       cmocka_unit_test(no_article)};
+                                       cmocka_unit_test(no_article),
+                                       cmocka_unit_test(no_memory)};
     return cmocka_run_group_tests(tests, NULL, clear);
 }
