@@ -68,7 +68,7 @@ static void make_index(word_index *x) {
 static int in_words(const word_index *x, size_t l, const char *word) {
     unsigned char b = (unsigned char)word[0];
     for (size_t i = x->at[l][b]; i < x->at[l][b + 1u]; i++)
-        if (strcmp(word + 1, onr_languages[l].words[i] + 1) == 0) return 1;
+        if (word[1] == onr_languages[l].words[i][1] && strcmp(word, onr_languages[l].words[i]) == 0) return 1;
     return 0;
 }
 

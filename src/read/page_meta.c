@@ -298,15 +298,40 @@ static int class_holds(const onr_page *page, const onr_html_node *x, const char 
     return holds(p + x->class_at, x->class_n, word) || holds(p + x->id_at, x->id_n, word);
 }
 
+enum { SAYS_DATE = 1, SAYS_AUTHOR = 2 };
+
+static int stands(const char *p, size_t n, const char *word) {
+    size_t k = 0;
+    while (k < n && word[k] && (char)(p[k] | 0x20) == word[k]) k++;
+    return word[k] == 0;
+}
+
+/* What a class or id speaks of, in one walk over it. */
+static unsigned class_says(const char *p, size_t n) {
+    static const struct {
+        const char *word;
+        unsigned says;
+    } words[] = {{"date", SAYS_DATE},   {"datum", SAYS_DATE},    {"dato", SAYS_DATE},
+                 {"time", SAYS_DATE},   {"publish", SAYS_DATE},  {"posted", SAYS_DATE},
+                 {"pubdat", SAYS_DATE}, {"fecha", SAYS_DATE},    {"meta", SAYS_DATE},
+                 {"info", SAYS_DATE},   {"author", SAYS_AUTHOR}, {"byline", SAYS_DATE | SAYS_AUTHOR}};
+    unsigned says = 0;
+    for (size_t i = 0; i < n; i++) {
+        char c = (char)(p[i] | 0x20);
+        if (c != 'd' && c != 't' && c != 'p' && c != 'f' && c != 'm' && c != 'i' && c != 'a' && c != 'b') continue;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (c == words[k].word[0] && stands(p + i, n - i, words[k].word)) says |= words[k].says;
+    }
+    return says;
+}
+
 static void read_marked(onr_page *page, uint32_t i, onr_page_meta *m) {
-    static const char *const dates[] = {"date",   "time", "publish", "posted", "datum", "fecha",
-                                        "byline", "meta", "info",    "pubdat", "dato"};
     const onr_html_node *x = &page->tree.nodes[i];
     if (!page->info[i].text_n || page->info[i].text_n > SHORT_TEXT) return;
-    int author = class_holds(page, x, "author") || class_holds(page, x, "byline");
-    int date = 0;
-    for (size_t k = 0; k < sizeof dates / sizeof *dates && !date; k++) date = class_holds(page, x, dates[k]);
-    if (!author && !date) return;
+    const char *p = page->tree.page;
+    unsigned says = class_says(p + x->class_at, x->class_n) | class_says(p + x->id_at, x->id_n);
+    unsigned date = says & SAYS_DATE, author = says & SAYS_AUTHOR;
+    if (!says) return;
     onr_page_text t = onr_page_text_below(page, i, m);
     int updated = class_holds(page, x, "updat") || class_holds(page, x, "modif") || speaks_of_update(t.s);
     if (date) onr_page_note_date(m, &t, ONR_DATE_WORDS, updated);
