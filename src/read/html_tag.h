@@ -10,18 +10,16 @@
     X(A, "a", INLINE)                                                                                                  \
     X(ABBR, "abbr", INLINE)                                                                                            \
     X(ACRONYM, "acronym", INLINE)                                                                                      \
-    X(ADDRESS, "address", BLOCK) X(AREA, "area", VOID) X(ARTICLE, "article", BLOCK) X(ASIDE, "aside", BLOCK) X(        \
-        AUDIO, "audio", OTHER) X(B, "b", INLINE) X(BASE, "base", VOID) X(BDI, "bdi", INLINE) X(BDO, "bdo", INLINE)     \
-        X(BIG, "big", INLINE) X(BLOCKQUOTE, "blockquote", BLOCK) X(BODY, "body", BLOCK) X(BR, "br", VOID) X(           \
-            BUTTON, "button", OTHER) X(CANVAS, "canvas", OTHER) X(CAPTION, "caption", BLOCK)                           \
-            X(CENTER, "center", BLOCK) X(CITE, "cite", INLINE) X(CODE, "code", INLINE) X(                              \
-                COL,                                                                                                   \
-                "col", VOID) X(DATA, "data",                                                                           \
-                               INLINE) X(DD, "dd",                                                                     \
-                                         BLOCK) X(DEL, "del", INLINE)                                                  \
-                X(DETAILS, "details", BLOCK) X(DFN, "dfn", INLINE) X(DIALOG, "dialog", BLOCK) X(DIR, "dir", BLOCK) X(  \
-                    DIV, "div",                                                                                        \
-                    BLOCK) X(DL, "dl", BLOCK)                                                                          \
+    X(ADDRESS, "address", BLOCK)                                                                                       \
+    X(AREA, "area", VOID) X(ARTICLE, "article", BLOCK) X(ASIDE, "aside", BLOCK) X(AUDIO, "audio", OTHER) X(            \
+        B, "b", INLINE) X(BASE, "base", VOID) X(BDI, "bdi", INLINE) X(BDO, "bdo", INLINE) X(BIG, "big", INLINE)        \
+        X(BLOCKQUOTE, "blockquote", BLOCK) X(BODY, "body", BLOCK) X(BR, "br", VOID) X(BUTTON, "button", OTHER) X(      \
+            CANVAS, "canvas", OTHER) X(CAPTION, "caption", BLOCK) X(CENTER, "center", BLOCK) X(CITE, "cite", INLINE)   \
+            X(CODE, "code", INLINE) X(COL, "col", VOID) X(DATA, "data", INLINE) X(DD, "dd", BLOCK)                     \
+                X(DEL, "del", INLINE) X(DETAILS, "details", BLOCK) X(DFN, "dfn", INLINE) X(DIALOG, "dialog", BLOCK) X( \
+                    DIR, "dir",                                                                                        \
+                    BLOCK) X(DIV, "div",                                                                               \
+                             BLOCK) X(DL, "dl", BLOCK)                                                                 \
                     X(DT, "dt", BLOCK) X(EM, "em", INLINE) X(EMBED, "embed", VOID) X(FIELDSET, "fieldset", BLOCK) X(   \
                         FIGCAPTION,                                                                                    \
                         "figcaption",                                                                                  \

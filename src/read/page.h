@@ -29,7 +29,7 @@ typedef struct onr_page_line {
     uint32_t from, to;                      /* nodes [from, to): its texts are among them */
     uint32_t block;                         /* the block element that it stands in */
     uint32_t text_n, link_n, commas, stops; /* bytes without white space, of them in links; commas, sentence ends */
-    uint32_t whole_n; /* text_n with what is left out inside the line */
+    uint32_t whole_n;                       /* text_n with what is left out inside the line */
     uint8_t kept;
 } onr_page_line;
 
