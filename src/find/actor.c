@@ -12,6 +12,7 @@
 
 #include "dict/dict.h"
 #include "find/cast.h"
+#include "find/mode.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -219,6 +220,7 @@ static const char *sector_of_word(const onr_doc *doc, uint32_t t) {
         if (onr_word_is(doc, t, bodies[i].word)) return bodies[i].sector;
         if (doc->tags[t].upos != ONR_UPOS_PROPN && onr_slice_eq(doc->lemmas[t], onr_slice_of(bodies[i].word)))
             return bodies[i].sector;
+        if (onr_inflects(onr_word(doc, t), bodies[i].word, strlen(bodies[i].word))) return bodies[i].sector;
     }
     return NULL;
 }

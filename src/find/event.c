@@ -19,7 +19,8 @@
 #include "doc/date.h"
 #include "doc/vocab.h"
 
-#define DOUBT 0.7f /* a mark under it takes the table's type */
+#define DOUBT_NOUN 0.45f /* a noun whose mark is under it needs a party */
+#define DOUBT      0.7f  /* a mark under it takes the table's type */
 enum {
     OLD_MONTHS = 12, /* acts that are older are history: measured on marked articles, most up to a year are news */
     TELLINGS = 200
@@ -64,6 +65,44 @@ static int joined(const onr_doc *doc, acts *a, const onr_act *act) {
     return 1;
 }
 
+static int is_topic(const onr_doc *doc, const onr_act *act);
+
+/* "Twelve were killed in a Kenyan airstrike": who did the second did the first. */
+static void lend_actors(const onr_doc *doc, acts *a) {
+    for (uint32_t i = 0; i < a->n; i++) {
+        const onr_act *n = &a->at[i];
+        uint32_t head = doc->arcs[n->head].head;
+        uint32_t k = head == ONR_NONE ? ONR_NONE : a->of_token[head];
+        if (k == ONR_NONE || k == i || n->type != ONR_MARK_ASSAULT || a->at[k].type != n->type) continue;
+        if (onr_range_empty(n->actor) || !onr_range_empty(a->at[k].actor) ||
+            onr_deprel_base(doc->arcs[n->head].rel) != ONR_DEPREL_OBL || !onr_has_case(doc, n->head, "in|by|during"))
+            continue;
+        a->at[k].actor = n->actor;
+    }
+}
+
+/* What a mark in doubt needs more: a noun that nobody is a party of, or that is only a topic, is no act. */
+static int is_faint(const onr_doc *doc, const onr_act *act) {
+    uint32_t over = doc->arcs[act->head].head;
+    if (onr_has_case(doc, act->head, "of") && onr_lemma_any(doc, over, "circle|cycle|spiral"))
+        return 1; /* a figure of speech */
+    if (act->score >= DOUBT_NOUN || doc->tags[act->head].upos != ONR_UPOS_NOUN) return 0;
+    return is_topic(doc, act) || (onr_range_empty(act->actor) && onr_range_empty(act->recipient));
+}
+
+/* "Launched airstrikes" is one act: the noun tells it, the verb only carries it. */
+static void drop_carriers(const onr_doc *doc, acts *a) {
+    for (uint32_t i = 0; i < a->n; i++) {
+        uint32_t head = doc->arcs[a->at[i].head].head;
+        unsigned rel = doc->arcs[a->at[i].head].rel;
+        uint32_t k = head == ONR_NONE ? ONR_NONE : a->of_token[head];
+        if (k == ONR_NONE || k == i || a->at[k].type != a->at[i].type || a->at[i].dropped) continue;
+        if ((rel == ONR_DEPREL_OBJ || rel == ONR_DEPREL_NSUBJ_PASS) && doc->tags[a->at[i].head].upos == ONR_UPOS_NOUN &&
+            onr_lemma_any(doc, head, "launch|conduct|stage|hold|begin|start|make|issue|commit|mount|wage|carry|mark"))
+            a->at[k].dropped = 1;
+    }
+}
+
 static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
     uint32_t link = 0;
     for (uint32_t i = 0; i < doc->marks_n; i++) {
@@ -78,6 +117,7 @@ static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
         act.row = row_of(&frame, m);
         act.type = act.row->type;
         onr_act_parties(doc, &act, link);
+        if (is_faint(doc, &act)) continue;
         onr_status st = add(doc, a, &act, err);
         if (st != ONR_OK) return st;
     }
@@ -120,10 +160,10 @@ static int is_topic(const onr_doc *doc, const onr_act *act) {
     if (base == ONR_DEPREL_COMPOUND && onr_range_empty(act->actor) && onr_range_empty(act->recipient)) return 1;
     int under = base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD || base == ONR_DEPREL_CONJ || base == ONR_DEPREL_OBJ;
     return under && onr_range_empty(act->recipient) &&
-           onr_lemma_any(
-               doc, head,
-               "charge|count|accuse|convict|crime|allegation|victim|guilty|case|suspicion|conviction|form|"
-               "history|risk|possibility|type|report|reporting|kind|survivor|law|word|culture|level|rate|end");
+           onr_lemma_any(doc, head,
+                         "charge|count|accuse|convict|crime|allegation|victim|guilty|case|suspicion|conviction|form|"
+                         "history|risk|possibility|type|report|reporting|kind|survivor|law|word|culture|level|rate|end|"
+                         "circle|cycle|spiral");
 }
 
 /* Is what the table found an act of public life that is told here, not a topic or a general case? */
@@ -287,23 +327,24 @@ static unsigned steps_up(const onr_doc *doc, uint32_t t, uint32_t top) {
     return 99;
 }
 
-/* The date that hangs on the anchor, on the verb that carries it, or stands nearest in the sentence. */
+/* The date that hangs on the anchor or on the verb that carries it, else the only one of the sentence. */
 static const onr_when *date_of(const onr_doc *doc, uint32_t head) {
     uint32_t s = onr_doc_sent_of(doc, head);
     if (s == ONR_NONE) return NULL;
     onr_span sent = onr_doc_tokens_span(doc, doc->sents[s].tok);
-    const onr_when *best = NULL;
-    unsigned least = 99;
+    const onr_when *best = NULL, *only = NULL;
+    unsigned least = 99, seen = 0;
     uint32_t up = doc->arcs[head].head;
     for (uint32_t i = first_date(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
         const onr_when *w = &doc->dates[i];
         if (!w->from.year || w->kind == ONR_WHEN_DURATION || w->kind == ONR_WHEN_VAGUE) continue;
         uint32_t t = onr_doc_token_at(doc, w->span.start);
+        if (w->kind == ONR_WHEN_DATE && seen++ == 0) only = w;
         unsigned d = steps_up(doc, t, head);
         if (d == 99 && up != ONR_NONE) d = 4 + steps_up(doc, t, up);
         if (d < least) least = d, best = w;
     }
-    return best;
+    return best || seen != 1 ? best : only;
 }
 
 static int32_t months_between(onr_date later, onr_date earlier) {
@@ -484,6 +525,8 @@ static onr_status collect(onr_doc *doc, acts *a, onr_err *err) {
     qsort(a->at, a->n, sizeof *a->at, by_anchor);
     for (uint32_t i = 0; i < a->n; i++)
         for (uint32_t t = a->at[i].anchor.from; t < a->at[i].anchor.to; t++) a->of_token[t] = i;
+    drop_carriers(doc, a);
+    lend_actors(doc, a);
     return ONR_OK;
 }
 

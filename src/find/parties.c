@@ -180,7 +180,7 @@ static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as
     case ONR_DEPREL_ACL:
         if (doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL) return *as_object = 1, head;
         if (doc->tags[v].xpos == ONR_XPOS_VBN) return head;
-        if (doc->tags[v].xpos == ONR_XPOS_VBG && onr_is_party(doc, head)) return head;
+        if (doc->tags[v].xpos == ONR_XPOS_VBG) return head; /* "resolutions calling for an end" */
         s = onr_child(doc, head, ONR_DEPREL_NMOD_POSS);
         if (s != ONR_NONE) return s;
         s = doc->arcs[head].head;
@@ -529,6 +529,11 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
         if (overlap(a->actor, a->recipient)) {
             if (onr_range_empty(la)) a->actor = (onr_range){0, 0};
             else a->recipient = (onr_range){0, 0};
+        }
+        uint32_t did = a->type == ONR_MARK_ASSAULT && onr_range_empty(a->actor) ? culprit(doc, a->head) : ONR_NONE;
+        if (did != ONR_NONE && a->recipient.from <= did && did < a->recipient.to) { /* "jailed for murder" */
+            a->actor = a->recipient;
+            a->recipient = (onr_range){0, 0};
         }
         if (onr_range_empty(a->place)) a->place = lp;
     }

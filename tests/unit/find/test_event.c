@@ -301,6 +301,22 @@ static void wrong_lemma(void **state) {
                "COERCE deport deporting | Kenya (KEN) -> them | negated | -");
 }
 
+/* One act, one event; a verb takes the doer that the noun beside it names; circles of violence are talk. */
+static void carriers(void **state) {
+    SCENE(
+        "Kenya/Kenya/NNP/2/nsubj launched/launch/VBD/0/root airstrikes/airstrike/NNS/2/obj ./././2/punct",
+        "Nine/nine/CD/2/nummod men/man/NNS/4/nsubj:pass were/be/AXD/4/aux:pass killed/kill/VBN/0/root in/in/IN/7/case "
+        "Kenyan/kenyan/JJ/7/amod airstrikes/airstrike/NNS/4/obl ./././4/punct",
+        "The/the/DT/2/det circle/circle/NN/5/nsubj of/of/IN/4/case violence/violence/NN/2/nmod "
+        "continued/continue/VBD/0/root ./././5/punct");
+    act(&s, "launched", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+    act(&s, "airstrikes", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+    act(&s, "violence", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+    expect(&s, "ASSAULT aerial airstrikes | Kenya (KEN) -> - | happened | -\n"
+               "ASSAULT - killed | Kenyan (KEN) -> Nine men (CVL) | happened | -\n"
+               "ASSAULT aerial airstrikes | Kenyan (KEN) -> - | happened | - =0");
+}
+
 static void antecedent(void **state) {
     SCENE("Ada/Ada/NNP/3/nsubj Brenn/Brenn/NNP/1/flat announced/announce/VBD/0/root her/her/PRP$/5/nmod:poss "
           "resignation/resignation/NN/3/obj ./././3/punct");
@@ -395,6 +411,7 @@ int main(void) {
         cmocka_unit_test(present_is_no_history),
         cmocka_unit_test(between),
         cmocka_unit_test(wrong_lemma),
+        cmocka_unit_test(carriers),
         cmocka_unit_test(antecedent),
         cmocka_unit_test(no_act),
         cmocka_unit_test(links),
