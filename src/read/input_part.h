@@ -35,7 +35,8 @@ struct onr_part {
 
 /* Say that a thing at `place` ("" for the whole file) was not read. The reason is copied. ONR_NOMEM only. */
 ONR_MUST onr_status onr_part_skip(onr_part *part, const char *place, const char *reason, onr_err *err);
-/* Where the stream stands at a break: pass it, and say its reason as skipped. 1 when it did; *st is that of the saying. */
+/* Where the stream stands at a break: pass it, and say its reason as skipped. 1 when it did; *st is that of the saying.
+ */
 int onr_part_break(onr_part *part, onr_status *st, onr_err *err);
 /* Say what was decided about this file. */
 ONR_MUST onr_status onr_part_note(onr_part *part, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -35,7 +35,7 @@ void onr_stream_skip(onr_stream *s, size_t n); /* n: no more than is ready */
 /* Is there a break where the stream stands? Then *why (static) and *at (byte of the file) say it, and the stream goes
  * on behind it. */
 int onr_stream_break(onr_stream *s, const char **why, uint64_t *at);
-int onr_stream_ends_broken(const onr_stream *s); /* does what is ready end at a break? */
+int onr_stream_ends_broken(const onr_stream *s);   /* does what is ready end at a break? */
 uint64_t onr_stream_at(const onr_stream *s);       /* byte of the unpacked stream that is next */
 uint64_t onr_stream_member(const onr_stream *s);   /* byte of the file where its member begins; as _at where none */
 int onr_stream_member_starts(const onr_stream *s); /* does the next byte begin a member? */
