@@ -90,6 +90,15 @@ static int is_faint(const onr_doc *doc, const onr_act *act) {
     return is_topic(doc, act) || (onr_range_empty(act->actor) && onr_range_empty(act->recipient));
 }
 
+/* The noun takes the parties of the verb that it replaces, where it has none. */
+static void take_parties(onr_act *noun, onr_act *verb) {
+    onr_range r = verb->recipient;
+    verb->dropped = 1;
+    if (onr_range_empty(noun->actor)) noun->actor = verb->actor;
+    int itself = r.from < noun->anchor.to && noun->anchor.from < r.to;
+    if (onr_range_empty(noun->recipient) && !itself) noun->recipient = r;
+}
+
 /* "Launched airstrikes" is one act: the noun tells it, the verb only carries it. */
 static void drop_carriers(const onr_doc *doc, acts *a) {
     for (uint32_t i = 0; i < a->n; i++) {
@@ -99,7 +108,7 @@ static void drop_carriers(const onr_doc *doc, acts *a) {
         if (k == ONR_NONE || k == i || a->at[k].type != a->at[i].type || a->at[i].dropped) continue;
         if ((rel == ONR_DEPREL_OBJ || rel == ONR_DEPREL_NSUBJ_PASS) && doc->tags[a->at[i].head].upos == ONR_UPOS_NOUN &&
             onr_lemma_any(doc, head, "launch|conduct|stage|hold|begin|start|make|issue|commit|mount|wage|carry|mark"))
-            a->at[k].dropped = 1;
+            take_parties(&a->at[i], &a->at[k]);
     }
 }
 
