@@ -161,14 +161,26 @@ static onr_status admit(const onr_store_query *q, onr_err *err) {
 
 /* ---- the two statements ----------------------------------------------------------------------------------------- */
 
+/* Where words are asked for, hits come by their keys, and what sorts them is read from two narrow indexes, not from the
+ * records: a quarter of the time for 20,000 hits. */
 static void make_keys(making *m, const onr_store_query *q) {
     int documents = q->kind == ONR_STORE_DOCUMENTS;
     const char *table = documents ? "document" : onr_store_kind_word(q->kind);
-    if (documents) onr_buf_str(&m->sql, "SELECT d.key FROM document d WHERE 1");
-    else onr_buf_fmt(&m->sql, "SELECT x.key FROM %s x JOIN document d ON d.key = x.document WHERE 1", table);
     if (documents) add_words(&m->match, "title text", q->about);
     else add_record(m, q);
     add_document(m, q);
+    onr_buf where = m->sql; /* the conditions */
+    onr_buf_init(&m->sql, SQL_MAX);
+    if (documents) onr_buf_str(&m->sql, "SELECT d.key FROM document d");
+    else if (m->match.n)
+        onr_buf_fmt(&m->sql,
+                    "SELECT x.key FROM %s x INDEXED BY %s_place JOIN document d INDEXED BY document_place "
+                    "ON d.key = x.document",
+                    table, table);
+    else onr_buf_fmt(&m->sql, "SELECT x.key FROM %s x JOIN document d ON d.key = x.document", table);
+    onr_buf_fmt(&m->sql, " WHERE 1%s", where.p ? where.p : "");
+    if (onr_buf_failed(&where)) m->sql.failed = where.failed;
+    onr_buf_clear(&where);
     if (m->match.n)
         onr_buf_fmt(&m->sql, " AND %s.key IN (SELECT rowid FROM %s_words WHERE %s_words MATCH ?%d)",
                     documents ? "d" : "x", table, table, bind_text(m, m->match.p));

@@ -78,6 +78,8 @@ CREATE TABLE document (
 CREATE INDEX document_id ON document (id);
 CREATE INDEX document_published ON document (published);
 CREATE INDEX document_run ON document (run);
+-- what sorting many hits needs, without the rows themselves
+CREATE INDEX document_place ON document (key, published);
 
 -- The columns that all records have: document and place (start, end: bytes of the text), seq (order within the
 -- document), id, review, json, original.
@@ -106,6 +108,7 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_document ON statement (document, start);
 CREATE INDEX statement_id ON statement (id);
+CREATE INDEX statement_place ON statement (key, document, start, review);
 CREATE INDEX statement_type ON statement (type);
 CREATE INDEX statement_cue ON statement (cue_class);
 
@@ -122,6 +125,7 @@ CREATE TABLE figure (
 ) STRICT;
 CREATE INDEX figure_document ON figure (document, start);
 CREATE INDEX figure_id ON figure (id);
+CREATE INDEX figure_place ON figure (key, document, start, review);
 CREATE INDEX figure_effect ON figure (effect);
 
 CREATE TABLE event (
@@ -137,6 +141,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_document ON event (document, start);
 CREATE INDEX event_id ON event (id);
+CREATE INDEX event_place ON event (key, document, start, review);
 CREATE INDEX event_type ON event (type);
 CREATE INDEX event_actor ON event (actor_code);
 CREATE INDEX event_recipient ON event (recipient_code);
@@ -150,6 +155,7 @@ CREATE TABLE quotation (
 ) STRICT;
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_id ON quotation (id);
+CREATE INDEX quotation_place ON quotation (key, document, start, review);
 
 -- ---- words -----------------------------------------------------------------------------------------------------
 -- English stems; accents do not count. The tables above hold the words, these only the index. Rows of the tables above
