@@ -34,6 +34,12 @@ OPEN_FLOORS = {'records statement found': 88.0, 'records statement right': 72.0,
                'records event found': 58.0, 'records event right': 40.0, 'records anchor, any type': 66.0, 'records on whose word': 90.0}
 
 
+# Numbers, figures and dates on sets of others, by tools/score_numbers.py and score_dates.py.
+FIGURE_FLOORS = {'tbaq value': 80.0, 'bare weekdays': 94.0, 'NewsQuant value': 92.0, 'Recognizers and duckling in scope': 96.0,
+                 'negatives without a figure': 100.0, 'NumHG value and effect': 90.0, 'MUC value and effect': 82.0,
+                 'IDMC value and effect': 85.0}
+
+
 def run(args, **kw):
     return subprocess.run(args, check=False, capture_output=True, text=True, encoding='utf8', **kw).stdout
 
@@ -163,6 +169,19 @@ def records(o, gold, tmp, published):
     return json.loads(run([sys.executable, o.scorer, '--json', gold, out]) or '{}')
 
 
+def measure_figures(o):
+    """The figures of the two scorers of numbers and dates; {} where their data or program is absent."""
+    numbers = os.path.join(os.path.dirname(os.path.abspath(o.program)), 'onr-numbers')
+    r = {}
+    for args in (['score_dates.py', '--program', o.program, '--data', f'{o.data}/figures'],
+                 ['score_numbers.py', '--numbers', numbers, '--program', o.program, '--data', o.data]):
+        try:
+            r.update(json.loads(run([sys.executable, os.path.join(HERE, args[0]), '--json'] + args[1:]) or '{}'))
+        except ValueError:
+            print(f'quality.py: {args[0]}: nothing measured', file=sys.stderr)
+    return r
+
+
 def measure(o):
     r, tables = {}, []
     with tempfile.TemporaryDirectory() as tmp:
@@ -182,6 +201,7 @@ def measure(o):
             p = line.split('\t')
             if len(p) > 2 and p[2]:
                 published[p[0]] = p[2]
+        r.update(measure_figures(o))
         dev = records(o, f'{o.data}/records/dev', tmp, published)
         sure = calibrate.confidences(calibrate.scorer_at(o.scorer), f'{o.data}/records/dev', os.path.join(tmp, 'dev'))
         events = score_events.untrained(o.program, o.data)
@@ -237,6 +257,10 @@ def page(o, r, tables, sure, model):
         out.append(f'| raw text LAS loss {name} | ≤ 2.0 | {d:.2f} | {"holds" if d <= 2 else f"misses by {d - 2:.2f}"} |')
     out += ['', 'Of the issues still open (statements, figures, events):', '', '| what | floor | measured | |', '|---|---|---|---|']
     for k, floor in OPEN_FLOORS.items():
+        v = r.get(k, 0)
+        out.append(f'| {k} | {floor} | {v:.2f} | {"holds" if v >= floor else f"misses by {floor - v:.2f}"} |')
+    out += ['', 'Numbers and dates on sets of others, never trained on:', '', '| what | floor | measured | |', '|---|---|---|---|']
+    for k, floor in FIGURE_FLOORS.items():
         v = r.get(k, 0)
         out.append(f'| {k} | {floor} | {v:.2f} | {"holds" if v >= floor else f"misses by {floor - v:.2f}"} |')
     out += ['', '## The core', '', '| | UPOS | XPOS | lemmas | UAS | LAS | raw: tokens | sentences | UPOS | LAS |', '|---|---|---|---|---|---|---|---|---|---|']

@@ -73,6 +73,9 @@ class Count:
     def __init__(self):
         self.gold = self.got = self.found = self.right = self.strict = 0
 
+    def value(self):
+        return 2 * self.right / max(self.got + self.gold, 1)
+
     def line(self, name):
         def f1(k):
             p, r = k / max(self.got, 1), k / max(self.gold, 1)
@@ -114,6 +117,7 @@ def main():
     ap.add_argument("--data", default="../shared/data/figures")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--model", action="store_true", help="with the model of ONRECORD_MODEL; default: without one")
+    ap.add_argument("--json", action="store_true", help="print the figures alone, as one object")
     ap.add_argument("--limit", type=int, default=0)
     args = ap.parse_args()
     path = os.path.join(args.data, "tbaq_timex.jsonl")
@@ -150,6 +154,9 @@ def main():
             if g["text"].lower() in WEEKDAYS and re.fullmatch(r"\d{4}-\d\d-\d\d", normal(g["value"])):
                 weekdays[0] += bool(g.get("ok"))
                 weekdays[1] += 1
+    if args.json:
+        print(json.dumps({"tbaq value": 100 * dates.value(), "bare weekdays": 100 * weekdays[0] / max(weekdays[1], 1)}))
+        return 0
     print(dates.line("dates"))
     print(everything.line("all"))
     print(f"bare weekdays {weekdays[0]} / {weekdays[1]} = {weekdays[0] / max(weekdays[1], 1):.3f}")
