@@ -33,13 +33,13 @@ static const struct effect {
 } effects[] = {
     {ONR_MARK_KILLED,
      "|kill|kills|killed|killing|murder|assassinate|behead|slaughter|massacre|slay|electrocute|execute|strangle|"
-     "lynch|decapitate|martyr|",
+     "lynch|decapitate|martyr|drown|gun|",
      "|die|perish|dead|drown|succumb|",
      "|death|fatality|body|corpse|dead|killing|casualty|killed|deceased|suicide|murder|assassination|massacre|slaying|"
-     "execution|homicide|killer|assassin|murderer|funeral|drowning|beheading|"},
+     "execution|homicide|killer|assassin|murderer|funeral|remains|drowning|beheading|"},
     {ONR_MARK_INJURED, "|injure|injures|injured|injuring|wound|wounded|wounding|hurt|hospitalise|hospitalize|maim|",
      "|injured|wounded|hurt|hospitalised|hospitalized|", "|injury|wounded|injured|"},
-    {ONR_MARK_MISSING, "||", "|missing|unaccounted|", "|missing|"},
+    {ONR_MARK_MISSING, "||", "|missing|unaccounted|disappear|vanish|", "|missing|disappearance|"},
     {ONR_MARK_DISPLACED, "|displace|evacuate|uproot|relocate|", "|flee|fled|homeless|", "|refugee|evacuee|"},
     {ONR_MARK_ARRESTED, "|arrest|detain|capture|jail|imprison|apprehend|kidnap|abduct|", "||", "|arrest|detainee|"},
     {ONR_MARK_RESCUED, "|rescue|save|", "|rescued|", "|survivor|"},
@@ -54,7 +54,8 @@ enum { EFFECTS = sizeof effects / sizeof *effects };
 static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
     onr_range r = near(doc, t);
     for (uint32_t i = r.from; i < t; i++) /* "93 injured people" */
-        if (doc->arcs[i].head == t && rel(doc, i) == ONR_DEPREL_AMOD && doc->tags[i].xpos != ONR_XPOS_VBG &&
+        if (doc->arcs[i].head == t && rel(doc, i) == ONR_DEPREL_AMOD &&
+            (doc->tags[i].xpos != ONR_XPOS_VBG || onr_word_is(doc, i, "missing")) &&
             (onr_figure_lemma(doc, i, e->self) || onr_figure_lemma(doc, i, e->of)))
             return 1;
     for (uint32_t i = t + 1; i < r.to; i++) {
@@ -76,6 +77,22 @@ static int beside_victim(const onr_doc *doc, uint32_t t) {
            (!onr_word_is(doc, with, "with") || (with > 0 && onr_figure_lemma(doc, with - 1, "|along|together|")));
 }
 
+/* "were shot dead" */
+static int struck_dead(const onr_doc *doc, uint32_t verb) {
+    onr_range r = near(doc, verb);
+    for (uint32_t i = verb + 1; i < verb + 8 && i < r.to; i++)
+        if (head(doc, i) == verb && onr_word_is(doc, i, "dead")) return 1;
+    return 0;
+}
+
+/* "were attacked and wounded": a verb joined to the passive, which is one itself. */
+static int joined_participle(const onr_doc *doc, uint32_t verb, const struct effect *e) {
+    uint32_t v = child(doc, verb, ONR_DEPREL_CONJ, e->of);
+    return v != ONR_NONE && v > verb && doc->tags[v].xpos == ONR_XPOS_VBN &&
+           child(doc, v, ONR_DEPREL_NSUBJ, NULL) == ONR_NONE && child(doc, v, ONR_DEPREL_OBJ, NULL) == ONR_NONE &&
+           onr_deprel_base(doc->arcs[verb].rel) != ONR_DEPREL_CONJ;
+}
+
 /* Is token t a victim of `verb` as this effect has it? */
 static int suffers(const onr_doc *doc, uint32_t t, uint32_t verb, const struct effect *e) {
     unsigned r = doc->arcs[t].rel;
@@ -85,8 +102,9 @@ static int suffers(const onr_doc *doc, uint32_t t, uint32_t verb, const struct e
         subject && doc->tags[verb].xpos == ONR_XPOS_VBN && child(doc, verb, ONR_DEPREL_OBJ, NULL) == ONR_NONE;
     if (onr_figure_lemma(doc, verb, e->of) && (passive || object || participle || beside_victim(doc, t))) return 1;
     if (e->mark == ONR_MARK_KILLED && (passive || object || participle || beside_victim(doc, t)) &&
-        child(doc, verb, ONR_DEPREL_OBL, "|death|") != ONR_NONE) /* shot to death */
+        (child(doc, verb, ONR_DEPREL_OBL, "|death|") != ONR_NONE || struck_dead(doc, verb))) /* shot to death */
         return 1;
+    if (passive && joined_participle(doc, verb, e)) return 1;
     if (onr_figure_lemma(doc, verb, e->self) && (passive || subject)) return 1;
     if (!(passive || subject || object)) return 0;
     if (e->mark == ONR_MARK_INJURED && onr_figure_lemma(doc, verb, "|suffer|sustain|receive|have|") &&
