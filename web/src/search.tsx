@@ -22,11 +22,11 @@ export const columns: Record<string, Column[]> = {
     { name: "carriers", head: "Copies", number: true, show: (r) => Number(r["carriers"]) > 1 && <a href={link("search", { view: "documents", story: String(r["story"]) })}>{r["carriers"]}</a> }],
   statements: [on("speaker", "Who"), words("content", "Words"), { name: "type", head: "How", show: (r) => <>{r["cue"] ?? "no cue"} <small>{r["type"]}{r["polarity"] !== "asserted" && " · " + r["polarity"]}</small></> }, chain, where],
   figures: [{ name: "low", head: "Value", show: valueOf }, on("effect", "Effect"), words("content", "Words"), on("place", "Where"), day, chain, where],
-  events: [on("actor", "Actor"), on("type", "Act"), on("recipient", "Recipient"), words("anchor", "Word"), on("modality", "So"), day, chain, where],
+  events: [on("actor", "Actor"), on("type", "Act"), on("recipient", "Recipient"), words("anchor", "Word"), on("modality", "Happened?"), day, chain, where],
   quotations: [words("content", "Words"), on("kind", "Kind"), where],
 };
 const viewNames: Record<string, string> = { documents: "Articles", statements: "Statements", figures: "Figures", events: "Acts", quotations: "Other quotations" };
-const facetNames: Record<string, string> = { cue_class: "Class of the verb", place: "Place", origin: "On the word of", outlet: "Outlet", rule: "Found by", review: "Checked", effect: "Effect", type: "Type", modality: "So", accrual: "Counted as", polarity: "Polarity", speaker: "Speaker", actor: "Actor", recipient: "Recipient", kind: "Kind" };
+const facetNames: Record<string, string> = { cue_class: "Class of the verb", place: "Place", origin: "On the word of", outlet: "Outlet", rule: "Found by", review: "Checked", effect: "Effect", type: "Type", modality: "Happened?", accrual: "Counted as", polarity: "Polarity", speaker: "Speaker", actor: "Actor", recipient: "Recipient", kind: "Kind" };
 
 export function Facets({ view, args, path }: { view: string; args: Args; path: string }) {
   const ask: Args = { ...args };
