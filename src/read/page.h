@@ -68,8 +68,11 @@ typedef struct onr_page_out {
     int failed;
 } onr_page_out;
 
-/* Append a block made of page bytes [start, end) as text with entities (no tags in it). */
-void onr_page_put(onr_page_out *out, const char *page, uint32_t start, uint32_t end, int raw);
+/* Append page bytes [start, end) as text with entities (no tags in it); `json`: with the escapes of a JSON string too.
+ */
+void onr_page_put(onr_page_out *out, const char *page, uint32_t start, uint32_t end, int json);
+/* An escape of JSON at p[0] == '\\': its character (U+FFFD for half of a pair); returns its bytes. */
+size_t onr_page_json_escape(const char *p, size_t n, uint32_t *c);
 /* A block: open, put pieces, close. A block without a letter or digit is taken back; close returns 1 where it stayed.
  */
 void onr_page_open(onr_page_out *out, uint32_t at);

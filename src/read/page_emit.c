@@ -116,25 +116,32 @@ static uint32_t skip_wide(const onr_page_out *o, const char *p, uint32_t i, uint
     return i;
 }
 
-void onr_page_put(onr_page_out *o, const char *p, uint32_t start, uint32_t end, int raw) {
+/* What stands for something else at i: an entity or an escape. Returns its bytes; 0: it stands for itself. */
+static size_t put_code(onr_page_out *o, const char *p, uint32_t i, uint32_t end, int json) {
+    uint32_t points[2] = {0, 0};
+    size_t k = 0;
+    if (p[i] == '&') k = onr_html_entity(p + i, end - i, 0, points);
+    else if (json && p[i] == '\\') k = onr_page_json_escape(p + i, end - i, &points[0]);
+    if (!k) return 0;
+    put_point(o, points[0], i);
+    put_point(o, points[1], i);
+    return k;
+}
+
+void onr_page_put(onr_page_out *o, const char *p, uint32_t start, uint32_t end, int json) {
     for (uint32_t i = start; i < end && !o->failed;) {
         if (o->text_n == block_start(o)) i = skip_wide(o, p, i, end);
-        uint32_t from = i, points[2];
-        while (i < end && !is_blank(p[i]) && (raw || p[i] != '&')) i++;
+        uint32_t from = i;
+        while (i < end && !is_blank(p[i]) && p[i] != '&' && (!json || p[i] != '\\')) i++;
         put_same(o, p, from, i - from);
         if (i >= end) return;
         if (is_blank(p[i])) {
             i = put_blanks(o, p, i, end);
             continue;
         }
-        size_t k = onr_html_entity(p + i, end - i, 0, points);
-        if (!k) {
-            put_same(o, p, i++, 1);
-            continue;
-        }
-        put_point(o, points[0], i);
-        put_point(o, points[1], i);
-        i += (uint32_t)k;
+        size_t k = put_code(o, p, i, end, json);
+        if (k) i += (uint32_t)k;
+        else put_same(o, p, i++, 1);
     }
 }
 

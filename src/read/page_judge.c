@@ -1,5 +1,10 @@
 /* Judging what a page says about its article: which string is the title, which date the day it appeared, which names
- * its authors are. By an order of trust; what contradicts is a warning. Cost: O(what was collected). */
+ * its authors are. By an order of trust; what contradicts is a warning. Cost: O(what was collected).
+ *
+ * A title: og:title (else the title element) as an h1 on the page says it; the headline of JSON-LD where the title
+ * element opens with it and no h1 and no og:title says it, where og:title is the headline and more behind a mark, or
+ * where there is nothing else. What stands in the head only is given with a map to the bytes of that attribute or JSON
+ * string. */
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -51,13 +56,46 @@ static size_t site_at(onr_slice t, onr_slice site, onr_slice publisher, int is_h
     return best;
 }
 
-/* The h1 that says what `base` says: it stands on the page. */
+/* The h1 that says most of what `base` says: it stands on the page. One with the outlet's name is none. */
 static uint32_t heading_of(onr_page *page, onr_page_meta *m, onr_slice base) {
+    uint32_t best = 0;
+    size_t most = 0;
     for (uint32_t k = 0; k < m->h1_n; k++) {
         onr_page_text t = onr_page_text_below(page, m->h1[k], m);
-        if (t.s.n && t.s.n < TITLE_MOST && (base.n ? within(t.s, base) : m->h1_n == 1)) return m->h1[k];
+        if (!t.s.n || t.s.n >= TITLE_MOST || t.s.n <= most || !(base.n ? within(t.s, base) : m->h1_n == 1)) continue;
+        if ((m->site.s.n && within(t.s, m->site.s)) || (m->publisher.s.n && within(t.s, m->publisher.s))) continue;
+        best = m->h1[k];
+        most = t.s.n;
     }
-    return 0;
+    return best;
+}
+
+/* Is `whole` the headline, or the headline and something behind a mark (" | Site", "-Section")? */
+static int opens_with(onr_slice whole, onr_slice headline) {
+    size_t n = headline.n;
+    uint32_t c;
+    if (whole.n < n || memcmp(whole.p, headline.p, n) != 0) return 0;
+    while (n < whole.n && whole.p[n] == ' ') n++;
+    if (n == whole.n) return 1;
+    onr_utf8_decode(whole.p + n, whole.n - n, &c);
+    return !onr_char_is_letter(c) && !onr_char_is_digit(c);
+}
+
+/* A headline of JSON-LD that may be the title: whole, without markup, not the outlet's name, before the article. */
+static int is_headline(const onr_page_meta *m, uint32_t before) {
+    onr_slice h = m->headline.s;
+    if (h.n < 8 || h.n >= TITLE_MOST || m->headline.end > before || memchr(h.p, '<', h.n)) return 0;
+    if (memcmp(h.p + h.n - 3, "...", 3) == 0 || memcmp(h.p + h.n - 3, "…", 3) == 0) return 0;
+    return !(m->site.s.n && within(h, m->site.s)) && !(m->publisher.s.n && within(h, m->publisher.s));
+}
+
+/* Does the title element alone confirm the headline: neither an h1 nor og:title says it? */
+static int only_head_says(onr_page *page, onr_page_meta *m) {
+    onr_slice h = m->headline.s;
+    if (!m->title.s.n || !opens_with(m->title.s, h) || within(h, m->og_title.s)) return 0;
+    for (uint32_t k = 0; k < m->h1_n; k++)
+        if (within(h, onr_page_text_below(page, m->h1[k], m).s)) return 0;
+    return 1;
 }
 
 /* Does `whole` say what `h1` says, after something more ("Elections: the vote is counted")? */
@@ -73,28 +111,46 @@ static int put_node(onr_page *page, uint32_t node, onr_page_out *out) {
     return onr_page_put_line(page, &line, out, ONR_BLOCK_TITLE);
 }
 
-int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_page_out *out) {
-    int named = m->og_title.s.n && !(m->site.s.n && within(m->og_title.s, m->site.s)); /* not the outlet's name alone */
-    onr_page_text base = named ? m->og_title : m->title;
-    onr_slice wide = base.s.n ? base.s : m->headline.s;
+/* A string of the head; `cut`: without the outlet's name. */
+static int put_string(const onr_page *page, const onr_page_meta *m, const onr_page_text *what, int cut,
+                      onr_page_out *out) {
+    onr_page_open(out, what->start);
+    size_t from = out->text_n;
+    onr_page_put(out, page->tree.page, what->start, what->end, what->start == m->headline.start);
+    if (out->failed) return 0;
+    onr_slice t = {out->text + from, out->text_n - from};
+    while (t.n && t.p[t.n - 1] == ' ') t.n--;
+    size_t keep = cut ? site_at(t, m->site.s, m->publisher.s, what->start == m->title.start) : t.n;
+    onr_page_cut(out, from + keep);
+    return onr_page_close(out, ONR_BLOCK_TITLE);
+}
+
+/* The h1 that is the title; 0: none. */
+static uint32_t title_heading(onr_page *page, onr_page_meta *m, onr_slice wide, uint32_t before) {
     uint32_t h1 = heading_of(page, m, wide);
     if (!h1 && m->headline.s.n) h1 = heading_of(page, m, m->headline.s);
     if (!h1 && !wide.n) h1 = heading_of(page, m, (onr_slice){"", 0});
     if (h1 && m->og_title.s.n && m->og_title.end <= before) {
         onr_slice og = {m->og_title.s.p, site_at(m->og_title.s, m->site.s, m->publisher.s, 0)};
-        if (has_kicker(og, onr_page_text_below(page, h1, m).s)) h1 = 0;
+        onr_slice heading = onr_page_text_below(page, h1, m).s;
+        int sure = m->headline.s.n && within(m->headline.s, heading); /* the headline has no kicker either */
+        if (!sure && has_kicker(og, heading)) h1 = 0;
     }
     const onr_html_node *nodes = page->tree.nodes; /* an h1 that was never closed may hold the article */
-    if (h1 && nodes[nodes[h1].after - 1].end <= before && put_node(page, h1, out)) return 1;
-    if (!base.s.n || base.end > before) return 0;
-    onr_page_open(out, base.start);
-    size_t from = out->text_n;
-    onr_page_put(out, page->tree.page, base.start, base.end, 0);
-    if (out->failed) return 0;
-    onr_slice t = {out->text + from, out->text_n - from};
-    while (t.n && t.p[t.n - 1] == ' ') t.n--;
-    onr_page_cut(out, from + site_at(t, m->site.s, m->publisher.s, base.start == m->title.start));
-    return onr_page_close(out, ONR_BLOCK_TITLE);
+    return h1 && nodes[nodes[h1].after - 1].end <= before ? h1 : 0;
+}
+
+int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_page_out *out) {
+    int named = m->og_title.s.n && !(m->site.s.n && within(m->og_title.s, m->site.s)); /* not the outlet's name alone */
+    onr_page_text base = named ? m->og_title : m->title;
+    onr_slice wide = base.s.n ? base.s : m->headline.s;
+    int headline = is_headline(m, before);
+    if (headline && only_head_says(page, m)) return put_string(page, m, &m->headline, 0, out);
+    uint32_t h1 = title_heading(page, m, wide, before);
+    if (h1 && put_node(page, h1, out)) return 1;
+    if (headline && (!base.s.n || base.end > before || opens_with(base.s, m->headline.s)))
+        return put_string(page, m, &m->headline, 0, out);
+    return base.s.n && base.end <= before && put_string(page, m, &base, 1, out);
 }
 
 /* ---- dates ------------------------------------------------------------------------------------------------------- */

@@ -22,8 +22,7 @@ static int hex4(const char *p, uint32_t *c) {
     return 1;
 }
 
-/* An escape of JSON at p[0] == '\\'; returns its bytes. */
-static size_t read_escape(const char *p, size_t n, uint32_t *c) {
+size_t onr_page_json_escape(const char *p, size_t n, uint32_t *c) {
     *c = n > 1 ? (unsigned char)p[1] : ' ';
     if (n < 2) return 1;
     if (p[1] == 'n' || p[1] == 't' || p[1] == 'r' || p[1] == 'b' || p[1] == 'f') *c = ' ';
@@ -34,6 +33,7 @@ static size_t read_escape(const char *p, size_t n, uint32_t *c) {
         *c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
         return 12;
     }
+    if (*c >= 0xD800 && *c < 0xE000) *c = 0xFFFD; /* half of a pair is no character */
     return 6;
 }
 
@@ -42,7 +42,7 @@ static size_t decode(const char *p, uint32_t start, uint32_t end, int json, char
     for (uint32_t i = start; i < end;) {
         uint32_t points[2] = {(unsigned char)p[i], 0};
         size_t k = p[i] == '&' ? onr_html_entity(p + i, end - i, 0, points) : 0;
-        if (!k && json && p[i] == '\\') k = read_escape(p + i, end - i, &points[0]), points[1] = 0;
+        if (!k && json && p[i] == '\\') k = onr_page_json_escape(p + i, end - i, &points[0]), points[1] = 0;
         if (!k) {
             k = 1;
             if ((unsigned char)p[i] > ' ') out[n++] = p[i];

@@ -143,6 +143,73 @@ static void dates_that_contradict(void **state) {
     assert_int_equal(doc.blocks_n, 4);
 }
 
+static void title_is(const char *page, const char *want) {
+    read_page(page);
+    onr_slice t = onr_doc_slice(&doc, doc.meta.title);
+    char got[256];
+    assert_true(t.n < sizeof got);
+    memcpy(got, t.p, t.n);
+    got[t.n] = 0;
+    assert_string_equal(got, want);
+}
+
+#define LD(fields) "<script type='application/ld+json'>{\"@type\":\"NewsArticle\"," fields "}</script>"
+
+static void title_of_the_head(void **state) {
+    (void)state;
+    /* the title element confirms the headline; h1 and og:title say something else */
+    const char *page =
+        "<head><title>Selwick sells &quot;Tern&quot; &amp; a tug | The Tern</title>"
+        "<meta property=og:title content='Two ships are for sale'>" LD(
+            "\"headline\":\"Selwick sells \\\"T\\u0065rn\\\" &amp; a tug\"") "</head>"
+                                                                             "<body><h1>Ships are sold</h1>" P1 P2 P3;
+    title_is(page, "Selwick sells \"Tern\" & a tug");
+    assert_int_equal(doc.blocks[0].kind, ONR_BLOCK_TITLE);
+    comes_from(page, "Selwick sells", "Selwick sells");
+    comes_from(page, "\"T", "\\\"T");
+    comes_from(page, "ern\" & a", "\\u0065rn\\\" &amp; a");
+    comes_from(page, "& a tug", "&amp; a tug");
+    comes_from(page, "The ferry company", "The ferry company");
+    /* og:title is the headline and more behind a mark */
+    page = "<head><meta property=og:title content='Selwick sells ships-Sea\xEF\xBD\x9CTern'>" LD(
+        "\"headline\":\"Selwick sells ships\"") "</head><body>" P1 P2 P3;
+    title_is(page, "Selwick sells ships");
+    comes_from(page, "Selwick sells ships", "Selwick sells ships");
+    assert_string_equal(doc.text + doc.meta.title.end, strstr(doc.text, "\n\nThe ferry"));
+    /* nothing but the headline; half of a pair is no character */
+    title_is(LD("\"headline\":\"Ships \\uD83D sold\\/lost\"") "<body>" P1 P2 P3, "Ships \xEF\xBF\xBD sold/lost");
+    title_is(LD("\"headline\":\"Ships \\uD83D\\uDEA2 sold\\n\\tin May\"") "<body>" P1 P2 P3,
+             "Ships \xF0\x9F\x9A\xA2 sold in May");
+}
+
+static void title_by_agreement(void **state) {
+    (void)state;
+    /* the headline alone, against all else; cut short; with markup; the outlet's own name */
+    title_is("<title>Ships sold in May</title>" LD(
+                 "\"headline\":\"Two boats leave us\"") "<h1>Ships sold in May</h1>" P1 P2 P3,
+             "Ships sold in May");
+    title_is("<title>Ships sold in May</title>" LD("\"headline\":\"Ships sold...\"") "<body>" P1 P2 P3,
+             "Ships sold in May");
+    title_is("<title>Ships <b>sold</title>" LD("\"headline\":\"Ships <b>sold\"") "<h1>Boats sold</h1>" P1 P2 P3,
+             "Ships <b>sold");
+    title_is("<title>The Tern, a paper</title><meta property=og:site_name content='The Tern, a paper'>" LD(
+                 "\"headline\":\"The Tern, a paper\"") "<meta property=og:title content='Ships sold in May'>" P1 P2 P3,
+             "Ships sold in May");
+    /* of the h1 that say a part, the one that says most; never the outlet's */
+    title_is("<title>The Tern: Ships sold in May, Selwick</title><meta property=og:site_name content='The Tern'>"
+             "<h1>The Tern</h1><h1>In May, Selwick</h1><h1>Ships sold in May, Selwick</h1>" P1 P2 P3,
+             "Ships sold in May, Selwick");
+    /* a kicker that the headline has not is no part of the title; one that it has is */
+    title_is("<meta property=og:title content='Islands | Ships sold in May'>" LD(
+                 "\"headline\":\"Ships sold in May\"") "<h1>Ships sold in May</h1>" P1 P2 P3,
+             "Ships sold in May");
+    title_is("<meta property=og:title content='Islands: Ships sold in May'>" LD(
+                 "\"headline\":\"Islands: Ships sold in May\"") "<h1>Ships sold in May</h1>" P1 P2 P3,
+             "Islands: Ships sold in May");
+    /* a script behind the article is too late to open the text */
+    title_is("<title>Ships sold in May</title><body>" P1 P2 P3 LD("\"headline\":\"Two boats\""), "Ships sold in May");
+}
+
 static void no_article(void **state) {
     (void)state;
     onr_err err = {0};
@@ -161,7 +228,9 @@ static void no_memory(void **state) {
     (void)state;
     static const char page[] =
         "<html lang=en><meta name=author content='Ada Lund'><meta property=og:title content='Ships &amp; more'>"
-        "<meta name=date content=2021-05-04><body><h1>Ships</h1><p>By Ada Lund</p>" P1 P2 P3 "\xE9";
+        "<title>Selwick sells</title>" LD(
+            "\"headline\":\"Selwick \\u0073ells\"") "<meta name=date content=2021-05-04><body><h1>Ships</h1><p>By Ada "
+                                                    "Lund</p>" P1 P2 P3 "\xE9";
     onr_err err;
     long n = 0;
     onr_status st = ONR_NOMEM;
@@ -189,6 +258,8 @@ int main(void) {
                                        cmocka_unit_test(a_form_around_all),
                                        cmocka_unit_test(what_the_page_says),
                                        cmocka_unit_test(dates_that_contradict),
+                                       cmocka_unit_test(title_of_the_head),
+                                       cmocka_unit_test(title_by_agreement),
                                        cmocka_unit_test(no_article),
                                        cmocka_unit_test(no_memory)};
     return cmocka_run_group_tests(tests, NULL, clear);
