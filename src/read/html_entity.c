@@ -67,6 +67,7 @@ size_t onr_html_entity(const char *p, size_t n, int in_attribute, uint32_t point
     size_t lo = 0, hi = ENTITIES, best = 0, found = 0;
     for (size_t k = 0; k < NAME_MAX_BYTES && k + 1 < n; k++) {
         unsigned c = (unsigned char)p[k + 1];
+        if (c == 0) break; /* a NUL ends no name: it would match where names end */
         lo = narrow(lo, hi, k, c);
         hi = narrow(lo, hi, k, c + 1);
         if (lo >= hi) break;

@@ -145,6 +145,9 @@ static void entities(void **state) {
     assert_int_equal(onr_html_entity("&#99999999999999;", 17, 0, c), 17);
     assert_int_equal(c[0], 0xFFFD);
     assert_int_equal(onr_html_entity("&notit;", 7, 0, c), 4);
+    assert_int_equal(onr_html_entity("&quot\0;", 7, 0, c), 5);
+    assert_int_equal(onr_html_entity("&amp\0\0\0", 7, 0, c), 4);
+    assert_int_equal(onr_html_entity("&zz\0\0\0", 6, 0, c), 0);
     assert_int_equal(onr_html_entity("&notit;", 7, 1, c), 0);
     assert_int_equal(onr_html_entity("&NotEqualTilde;", 15, 0, c), 15);
     assert_int_equal(c[1], 0x338);
