@@ -40,12 +40,15 @@ static size_t subpart(const char *p, size_t n, int *whole) {
 size_t onr_utf8_decode(const char *p, size_t n, uint32_t *c) {
     *c = ONR_UTF8_REPLACEMENT;
     if (n == 0) return 0;
+    if ((unsigned char)p[0] < 0x80) { /* nearly always */
+        *c = (unsigned char)p[0];
+        return 1;
+    }
     int whole;
     size_t k = subpart(p, n, &whole);
     if (!whole) return k;
     const unsigned char *u = (const unsigned char *)p;
-    if (k == 1) *c = u[0];
-    else if (k == 2) *c = (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
+    if (k == 2) *c = (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
     else if (k == 3) *c = (u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
     else *c = (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 | (u[2] & 0x3Fu) << 6 | (u[3] & 0x3Fu);
     return k;
@@ -137,8 +140,9 @@ int onr_char_is_digit(uint32_t c) {
 }
 
 int onr_char_is_mark(uint32_t c) {
+    if (c < 0x80) return 0;
     utf8proc_category_t k = category(c);
-    return c >= 0x80 && k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
+    return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
 }
 
 int onr_char_is_punct(uint32_t c) {
