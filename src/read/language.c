@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "read/language_words.h"
 
-enum { SAMPLE = 64 * 1024, WORD_MAX = 24, FEW_WORDS = 10, MANY_WORDS = 40 };
+enum { SAMPLE = 64 * 1024, WORD_MAX = 24, FEW_WORDS = 10, MANY_WORDS = 40, KEYS = 1024 };
 
 typedef enum script {
     LATIN,
@@ -50,14 +50,26 @@ static script script_of(uint32_t c) {
     return OTHER;
 }
 
-/* Where the words of each language begin that begin with byte b: words[l][b] up to words[l][b + 1]. */
+/* Where the words of each language begin that begin with byte b: words[l][b] up to words[l][b + 1]; and which languages
+ * (bits) have a word with a key, so that most words are looked for in no language or one. */
 typedef struct word_index {
     uint16_t at[ONR_LANGUAGES][257];
+    uint32_t with[KEYS];
 } word_index;
 
+/* A key of a word's first two bytes and its length; n > 0, word[n] is NUL. */
+static unsigned key_of(const char *word, size_t n) {
+    return ((unsigned char)word[0] * 37u + (unsigned char)word[1] * 11u + (unsigned)n * 131u) % KEYS;
+}
+
 static void make_index(word_index *x) {
+    memset(x->with, 0, sizeof x->with);
     for (size_t l = 0; l < ONR_LANGUAGES; l++) {
         size_t k = 0;
+        for (size_t i = 0; i < onr_languages[l].n; i++) {
+            const char *word = onr_languages[l].words[i];
+            x->with[key_of(word, strlen(word))] |= UINT32_C(1) << l;
+        }
         for (unsigned b = 0; b <= 256; b++) {
             while (k < onr_languages[l].n && (unsigned char)onr_languages[l].words[k][0] < b) k++;
             x->at[l][b] = (uint16_t)k;
@@ -77,7 +89,9 @@ static void count_word(const word_index *x, evidence *e, char *word, size_t n) {
     e->words++;
     if (n >= WORD_MAX) return; /* no function word is that long */
     word[n] = '\0';
-    for (size_t i = 0; i < ONR_LANGUAGES; i++) e->hits[i] += (uint32_t)in_words(x, i, word);
+    uint32_t with = x->with[key_of(word, n)];
+    for (size_t i = 0; with; i++, with >>= 1)
+        if (with & 1) e->hits[i] += (uint32_t)in_words(x, i, word);
 }
 
 static void gather(onr_slice text, evidence *e) {
@@ -86,7 +100,13 @@ static void gather(onr_slice text, evidence *e) {
     make_index(&x);
     size_t n = 0, limit = text.n < SAMPLE ? text.n : SAMPLE;
     for (size_t i = 0, k; i < limit; i += k) {
-        uint32_t c;
+        uint32_t c = (unsigned char)text.p[i] | 0x20;
+        if (c - 'a' < 26) { /* what follows, for the letters that are nearly all there is */
+            e->letters[LATIN]++;
+            if (n < WORD_MAX) word[n++] = (char)c;
+            k = 1;
+            continue;
+        }
         k = onr_utf8_decode(text.p + i, text.n - i, &c);
         if (onr_char_is_mark(c)) continue;
         if (!onr_char_is_letter(c)) {
