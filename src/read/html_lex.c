@@ -79,7 +79,7 @@ static void note(const onr_html_lex *lex, const onr_html_attr *a, onr_html_token
     } else if (n == 2 && !t->id_n && stands(lex, a->name, "id", 2)) {
         t->id_at = a->value;
         t->id_n = a->value_end - a->value;
-    }
+    } else if (n < 16) t->lengths |= (uint16_t)(1u << n);
 }
 
 /* ---- tags and comments ------------------------------------------------------------------------------------------- */

@@ -27,10 +27,11 @@ typedef struct onr_html_token {
     uint32_t start, end;                     /* the whole token */
     uint32_t name, name_end;                 /* a tag's name; what a comment holds */
     uint32_t class_at, class_n, id_at, id_n; /* a start tag's class and id as written */
-    uint8_t kind;                            /* ONR_HTML_TEXT ... */
-    uint8_t mode;                            /* of a text: ONR_HTML_DATA ... */
-    uint8_t tag;                             /* of a tag: ONR_TAG_..., read/html_tag.h */
-    uint8_t closed;                          /* "<br/>" */
+    uint16_t lengths; /* bit k: a name of k bytes is among the other attributes; longer ones have no bit */
+    uint8_t kind;     /* ONR_HTML_TEXT ... */
+    uint8_t mode;     /* of a text: ONR_HTML_DATA ... */
+    uint8_t tag;      /* of a tag: ONR_TAG_..., read/html_tag.h */
+    uint8_t closed;   /* "<br/>" */
 } onr_html_token;
 
 typedef struct onr_html_lex {

@@ -141,6 +141,7 @@ static int read_start(builder *b, const onr_html_token *t) {
     onr_html_node *x = add(b, t, t->tag);
     if (!x) return 0;
     x->name_end = t->name_end;
+    x->lengths = t->lengths;
     x->class_at = t->class_at;
     x->id_at = t->id_at;
     x->class_n = (uint16_t)(t->class_n < UINT16_MAX ? t->class_n : UINT16_MAX);
@@ -190,6 +191,7 @@ onr_slice onr_html_node_attr(const onr_html_tree *tree, uint32_t node, const cha
     onr_slice none = {NULL, 0};
     if (node == 0 || x->kind != ONR_HTML_START) return none;
     size_t k = strlen(name);
+    if (k != 2 && k != 5 && k < 16 && !(x->lengths >> k & 1)) return none; /* the most: no walk */
     uint32_t at = x->name_end;
     onr_html_attr a;
     while (at < x->end && onr_html_attr_next(tree->page, x->end, &at, &a) == 1) {

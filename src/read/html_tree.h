@@ -26,8 +26,9 @@ typedef struct onr_html_node {
     uint32_t class_at, id_at;
     uint16_t class_n, id_n; /* cut at 65,535 bytes */
     uint16_t depth;
-    uint8_t kind; /* ONR_HTML_TEXT or ONR_HTML_START */
-    uint8_t tag;  /* of a text: its parent's */
+    uint16_t lengths; /* of the names of other attributes, as in the token */
+    uint8_t kind;     /* ONR_HTML_TEXT or ONR_HTML_START */
+    uint8_t tag;      /* of a text: its parent's */
 } onr_html_node;
 
 typedef struct onr_html_tree {

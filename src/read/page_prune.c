@@ -63,6 +63,8 @@ static int by_attribute(const onr_html_tree *tree, const onr_html_node *x) {
                                         "search",     "menu",          "alert",  "menubar",     "toolbar"};
     uint32_t at = x->name_end;
     onr_html_attr a;
+    if (!(x->lengths & (1u << 4 | 1u << 5 | 1u << 6 | 1u << 11)))
+        return ONR_PAGE_KEPT; /* none so long as those below */
     while (at < x->end && onr_html_attr_next(tree->page, x->end, &at, &a) == 1) {
         onr_slice name = {tree->page + a.name, a.name_end - a.name};
         onr_slice value = {tree->page + a.value, a.value_end - a.value};
