@@ -49,6 +49,10 @@ static void count(const char *p, const onr_html_node *x, int link, onr_page_line
     for (uint32_t i = x->start; i < x->end; i++) {
         unsigned char c = (unsigned char)p[i];
         if (c <= ' ') continue;
+        if (c >= '@' && c < 0x80) { /* letters: nothing else to ask */
+            seen++;
+            continue;
+        }
         if (c == '&') {
             uint32_t points[2];
             size_t k = onr_html_entity(p + i, x->end - i, 0, points);

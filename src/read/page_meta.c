@@ -311,16 +311,22 @@ static unsigned class_says(const char *p, size_t n) {
     static const struct {
         const char *word;
         unsigned says;
-    } words[] = {{"date", SAYS_DATE},   {"datum", SAYS_DATE},    {"dato", SAYS_DATE},
-                 {"time", SAYS_DATE},   {"publish", SAYS_DATE},  {"posted", SAYS_DATE},
-                 {"pubdat", SAYS_DATE}, {"fecha", SAYS_DATE},    {"meta", SAYS_DATE},
-                 {"info", SAYS_DATE},   {"author", SAYS_AUTHOR}, {"byline", SAYS_DATE | SAYS_AUTHOR}};
+    } words[] = {{"author", SAYS_AUTHOR}, {"byline", SAYS_DATE | SAYS_AUTHOR},
+                 {"date", SAYS_DATE},     {"datum", SAYS_DATE},
+                 {"dato", SAYS_DATE},     {"fecha", SAYS_DATE},
+                 {"info", SAYS_DATE},     {"meta", SAYS_DATE},
+                 {"posted", SAYS_DATE},   {"pubdat", SAYS_DATE},
+                 {"publish", SAYS_DATE},  {"time", SAYS_DATE}};
+    /* the words of each first letter, a to z: from the first digit to before the second, in base 16 */
+    static const unsigned char of[26] = {[0] = 0x01,         [1] = 0x12,         ['d' - 'a'] = 0x25,
+                                         ['f' - 'a'] = 0x56, ['i' - 'a'] = 0x67, ['m' - 'a'] = 0x78,
+                                         ['p' - 'a'] = 0x8B, ['t' - 'a'] = 0xBC};
     unsigned says = 0;
-    for (size_t i = 0; i < n; i++) {
-        char c = (char)(p[i] | 0x20);
-        if (c != 'd' && c != 't' && c != 'p' && c != 'f' && c != 'm' && c != 'i' && c != 'a' && c != 'b') continue;
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (c == words[k].word[0] && stands(p + i, n - i, words[k].word)) says |= words[k].says;
+    for (size_t i = 0; i + 3 < n; i++) {
+        unsigned letter = ((unsigned char)p[i] | 0x20u) - 'a';
+        if (letter >= 26) continue;
+        for (unsigned k = of[letter] >> 4; k < (of[letter] & 15u); k++)
+            if (stands(p + i, n - i, words[k].word)) says |= words[k].says;
     }
     return says;
 }
