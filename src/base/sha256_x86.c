@@ -7,6 +7,10 @@
 
 int onr_sha256_has_x86(void) {
     unsigned a, b, c, d;
+    if (__builtin_cpu_supports("avx2")) { /* known without asking; such a processor has leaf 7 and SSE 4.1 */
+        __cpuid_count(7, 0, a, b, c, d);
+        return (b & bit_SHA) != 0;
+    }
     if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSE4_1) || !(c & bit_SSSE3)) return 0;
     return __get_cpuid_count(7, 0, &a, &b, &c, &d) && b & bit_SHA;
 }
