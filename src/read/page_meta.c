@@ -127,11 +127,10 @@ void onr_page_note_author(onr_page_meta *meta, onr_slice name, uint8_t trust) {
 }
 
 static int same(onr_slice s, const char *word) {
-    size_t n = strlen(word);
-    if (s.n != n) return 0;
-    for (size_t i = 0; i < n; i++)
+    size_t i = 0;
+    for (; i < s.n && word[i]; i++)
         if ((s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20) : s.p[i]) != word[i]) return 0;
-    return 1;
+    return i == s.n && !word[i];
 }
 
 static int among(onr_slice s, const char *const *list, size_t n) {
