@@ -5,7 +5,7 @@
 
 #include "read/page.h"
 
-enum { QUOTE_NODES = 48, QUOTE_FIRST = 6 };
+enum { QUOTE_NODES = 48, QUOTE_FIRST = 6, MEMO = 128 };
 
 static int same_word(onr_slice s, const char *word) {
     size_t n = strlen(word);
@@ -79,8 +79,28 @@ static int by_attribute(const onr_html_tree *tree, const onr_html_node *x) {
     return ONR_PAGE_KEPT;
 }
 
+/* Verdicts on classes seen before: a page's lists and cards say the same words over and over. */
+typedef struct memo {
+    const onr_html_node *of[MEMO];
+    int said[MEMO];
+} memo;
+
+/* onr_page_words, from the memo where it has the same class; an id is nearly always another one. */
+static int words_of(const char *p, const onr_html_node *x, memo *m) {
+    if (x->id_n || !x->class_n) return onr_page_words(p, x);
+    const char *c = p + x->class_at;
+    unsigned first = (unsigned char)c[0], last = (unsigned char)c[x->class_n - 1];
+    unsigned middle = (unsigned char)c[x->class_n / 2];
+    unsigned k = (x->class_n * 31u + first * 7u + middle * 13u + last * 3u) % MEMO;
+    const onr_html_node *y = m->of[k];
+    if (y && y->class_n == x->class_n && memcmp(p + y->class_at, c, x->class_n) == 0) return m->said[k];
+    m->of[k] = x;
+    return m->said[k] = onr_page_words(p, x);
+}
+
 void onr_page_prune(onr_page *page, int words) {
     const onr_html_node *nodes = page->tree.nodes;
+    memo seen = {0};
     uint32_t half = page->info[0].para_n / 2;
     for (uint32_t i = 1; i < page->tree.nodes_n; i++) {
         const onr_html_node *x = &nodes[i];
@@ -92,7 +112,7 @@ void onr_page_prune(onr_page *page, int words) {
         if (up || x->kind != ONR_HTML_START || x->tag == ONR_TAG_BODY || x->tag == ONR_TAG_HTML) continue;
         int verdict = by_tag(x->tag) ? ONR_PAGE_TAG : by_attribute(&page->tree, x);
         if (verdict == ONR_PAGE_KEPT && (x->class_n || x->id_n)) {
-            int said = onr_page_words(page->tree.page, x);
+            int said = words_of(page->tree.page, x, &seen);
             y->good = said < 0;
             if (said > 0 && words && !is_text(x->tag)) verdict = said;
         }
