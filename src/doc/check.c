@@ -97,7 +97,7 @@ static onr_status check_blocks(const onr_doc *doc, onr_err *err) {
         FAIL_IF(!onr_check_span(doc, s), "block", i, "has no valid span");
         FAIL_IF(s.start < at, "block", i, "begins before the end of the one before");
         FAIL_IF(!is_blank(doc, at, s.start), "block", i, "has words before it that are in no block");
-        FAIL_IF(doc->blocks[i].kind > ONR_BLOCK_PARA, "block", i, "has no known kind");
+        FAIL_IF(doc->blocks[i].kind > ONR_BLOCK_CREDIT, "block", i, "has no known kind");
         at = s.end;
     }
     FAIL_IF(doc->blocks_n && !is_blank(doc, at, doc->text_n), "block", doc->blocks_n - 1, "has words after it");

@@ -28,6 +28,11 @@ onr_slice onr_doc_slice(const onr_doc *doc, onr_span s) {
     return (onr_slice){doc->text + s.start, s.end - s.start};
 }
 
+int onr_doc_is_apart(const onr_doc *doc, uint32_t tok) {
+    uint32_t b = tok < doc->tokens_n ? doc->tokens[tok].block : ONR_NONE;
+    return b < doc->blocks_n && (doc->blocks[b].kind == ONR_BLOCK_DATE || doc->blocks[b].kind == ONR_BLOCK_CREDIT);
+}
+
 onr_span onr_doc_tokens_span(const onr_doc *doc, onr_range tok) {
     if (tok.from >= tok.to || tok.to > doc->tokens_n) return (onr_span){0, 0};
     return (onr_span){doc->tokens[tok.from].start, doc->tokens[tok.to - 1].end};

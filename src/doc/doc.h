@@ -32,7 +32,7 @@ enum { ONR_DOC_TEXT_MAX = 64 * 1024 * 1024 }; /* bytes of text a document may ha
 
 /* ---- what the reader fills -------------------------------------------------------------------------------------- */
 
-typedef enum onr_block_kind { ONR_BLOCK_TITLE, ONR_BLOCK_DATE, ONR_BLOCK_HEADING, ONR_BLOCK_PARA } onr_block_kind;
+typedef enum onr_block_kind { ONR_BLOCK_TITLE, ONR_BLOCK_DATE, ONR_BLOCK_HEADING, ONR_BLOCK_PARA, ONR_BLOCK_CREDIT } onr_block_kind;
 
 /* A paragraph-like stretch of text without its line ends. Blocks are in order and do not overlap; a sentence never
  * crosses a block end. Text between blocks is white space. */
@@ -168,6 +168,8 @@ void onr_doc_clear(onr_doc *doc);
 
 /* The bytes of a span; an empty slice for a span outside the text. */
 onr_slice onr_doc_slice(const onr_doc *doc, onr_span s);
+/* Does a token stand in a block that tells nothing: a date line, a credit line? O(1). */
+int onr_doc_is_apart(const onr_doc *doc, uint32_t tok);
 /* The byte span that tokens [from, to) cover; 0,0 when empty. */
 onr_span onr_doc_tokens_span(const onr_doc *doc, onr_range tok);
 /* The index of the first token whose end lies after `at`; tokens_n when none. O(log n). */

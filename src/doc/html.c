@@ -148,8 +148,11 @@ static void stretch(page *p, onr_span s) {
 }
 
 static void block(page *p, const onr_block *b) {
-    static const char *const names[] = {
-        [ONR_BLOCK_TITLE] = "h1", [ONR_BLOCK_DATE] = "p", [ONR_BLOCK_HEADING] = "h2", [ONR_BLOCK_PARA] = "p"};
+    static const char *const names[] = {[ONR_BLOCK_TITLE] = "h1",
+                                        [ONR_BLOCK_DATE] = "p",
+                                        [ONR_BLOCK_HEADING] = "h2",
+                                        [ONR_BLOCK_PARA] = "p",
+                                        [ONR_BLOCK_CREDIT] = "p"};
     const char *name = b->kind < sizeof names / sizeof *names ? names[b->kind] : "p";
     onr_buf_fmt(p->out, "<%s dir=\"auto\">", name);
     stretch(p, b->span);

@@ -6,10 +6,8 @@
 #define WORD(table, i) ((i) < sizeof(table) / sizeof *(table) ? (table)[i] : "unknown")
 
 static const char *const block_kinds[] = {
-    [ONR_BLOCK_TITLE] = "title",
-    [ONR_BLOCK_DATE] = "date",
-    [ONR_BLOCK_HEADING] = "heading",
-    [ONR_BLOCK_PARA] = "para",
+    [ONR_BLOCK_TITLE] = "title", [ONR_BLOCK_DATE] = "date",     [ONR_BLOCK_HEADING] = "heading",
+    [ONR_BLOCK_PARA] = "para",   [ONR_BLOCK_CREDIT] = "credit",
 };
 static const char *const entity_kinds[] = {
     [ONR_ENTITY_UNKNOWN] = "unknown",   [ONR_ENTITY_PERSON] = "person", [ONR_ENTITY_ORGANISATION] = "organisation",

@@ -196,7 +196,7 @@ static onr_status read_blocks(rules *w) {
     for (uint32_t i = 0; st == ONR_OK && i < doc->blocks_n; i++) {
         onr_range b = tokens_of(doc, doc->blocks[i].span);
         int title = doc->blocks[i].kind == ONR_BLOCK_TITLE || doc->blocks[i].kind == ONR_BLOCK_HEADING;
-        if (b.from >= b.to || doc->blocks[i].kind == ONR_BLOCK_DATE) continue;
+        if (b.from >= b.to || onr_doc_is_apart(doc, b.from)) continue;
         st = signed_quote(w, b, title);
         if (st == ONR_OK) st = before_colon(w, b, title);
         if (st == ONR_OK && title) st = says_at_the_end(w, b);
@@ -304,6 +304,7 @@ static onr_status read_sentences(rules *w) {
     onr_status st = ONR_OK;
     for (uint32_t i = 0; st == ONR_OK && i < doc->sents_n; i++) {
         onr_range sent = doc->sents[i].tok;
+        if (onr_doc_is_apart(doc, sent.from)) continue;
         st = in_the_view(w, sent);
         for (uint32_t t = sent.from + 1; st == ONR_OK && t + 1 < sent.to; t++) st = by_verb(w, t, sent);
     }

@@ -118,7 +118,7 @@ onr_status onr_drafts_collect(onr_doc *doc, onr_drafts *out, onr_err *err) {
         uint32_t first = link;
         while (first < doc->links_n && doc->links[first].mark < i) first++;
         for (link = first; link < doc->links_n && doc->links[link].mark == i;) link++;
-        if (m->layer != ONR_LAYER_STATEMENT || m->kind != ONR_MARK_CUE) continue;
+        if (m->layer != ONR_LAYER_STATEMENT || m->kind != ONR_MARK_CUE || onr_doc_is_apart(doc, m->tok.from)) continue;
         onr_draft *d = NULL;
         onr_status st = onr_drafts_new(doc, out, &d, err);
         if (st != ONR_OK) return st;

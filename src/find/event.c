@@ -118,6 +118,7 @@ static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
         const onr_mark *m = &doc->marks[i];
         while (link < doc->links_n && doc->links[link].mark < i) link++;
         if (m->layer != ONR_LAYER_ACT || m->kind < ONR_MARK_AGREE || m->kind > ONR_MARK_ASSAULT) continue;
+        if (onr_doc_is_apart(doc, m->tok.from)) continue;
         onr_frame frame;
         onr_act act = {
             .anchor = m->tok, .head = onr_head_of(doc, m->tok), .mark = i, .type = m->kind, .score = m->score};

@@ -194,7 +194,7 @@ static onr_status collect(const onr_doc *doc, counts *list, onr_err *err) {
     onr_status st = collect_marks(doc, &m, err);
     for (uint32_t b = 0; b < doc->blocks_n && st == ONR_OK; b++) {
         onr_text t = {doc->text, doc->blocks[b].span.start, doc->blocks[b].span.end};
-        if (doc->blocks[b].kind == ONR_BLOCK_DATE) continue;
+        if (doc->blocks[b].kind == ONR_BLOCK_DATE || doc->blocks[b].kind == ONR_BLOCK_CREDIT) continue;
         onr_quantity q, last = {0};
         for (uint32_t at = t.from; st == ONR_OK && onr_quantity_next(&t, &at, ONR_NUMBER_WEAK, &q); last = q) {
             convert(&t, &last, &q);

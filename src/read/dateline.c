@@ -164,7 +164,16 @@ static const char *const agencies[] = {"AP",
                                        "WAFA",
                                        "Xinhua",
                                        "XINHUA",
-                                       "Yonhap"};
+                                       "Yonhap",
+                                       "Agence France Presse",
+                                       "Deutsche Presse-Agentur",
+                                       "Kyodo News",
+                                       "Press Association",
+                                       "The Press Association",
+                                       "Press Trust of India",
+                                       "United Press International"};
+
+int onr_read_is_agency(onr_slice name) { return IN(name, agencies); }
 
 /* A dash, alone or doubled, or the end of the window. */
 static int at_dash(cursor c) {

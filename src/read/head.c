@@ -1,9 +1,10 @@
-/* The top of an article, block by block: date lines and bylines are passed over, the first other block is the title if
- * it looks like one, and the first paragraph ends the search and may open with a dateline. Further down, short lines
- * without a full stop that stand over a paragraph are headings. Cost: O(blocks), a bounded look at each. */
+/* The top of an article, block by block: date lines, credit lines and bylines are passed over, the first other block is
+ * the title if it looks like one, and the first paragraph ends the search and may open with a dateline. Further down,
+ * short lines without a full stop that stand over a paragraph are headings. Cost: O(blocks), a bounded look at each. */
 #include "base/utf8.h"
 #include "doc/date.h"
 #include "read/blocks.h"
+#include "read/credit.h"
 #include "read/dateline.h"
 
 enum { TOP_BLOCKS = 8, TITLE_WORDS = 20, TITLE_BYTES = 240, HEADING_WORDS = 10, HEADING_BYTES = 100 };
@@ -95,7 +96,10 @@ static onr_status read_top(onr_doc *doc, const char *title, dates *out, uint32_t
         onr_slice s = block_slice(doc, i);
         onr_date d;
         int weekday, updated;
-        if (onr_read_date_line(s, &d, &weekday, &updated)) {
+        onr_credit credit;
+        if (i + 1 < doc->blocks_n && onr_read_credit(s, &credit)) {
+            doc->blocks[i].kind = ONR_BLOCK_CREDIT;
+        } else if (onr_read_date_line(s, &d, &weekday, &updated)) {
             if (note_date(doc, i, d, weekday, updated, out) != ONR_OK) return ONR_NOMEM;
         } else if (!named && !is_byline(s)) {
             named = 1;
@@ -154,5 +158,5 @@ onr_status onr_read_head(onr_doc *doc, const onr_given *given) {
     if (st != ONR_OK) return st;
     for (uint32_t i = 1; i + 1 < doc->blocks_n; i++)
         if (doc->blocks[i].kind == ONR_BLOCK_PARA && is_heading(doc, i)) doc->blocks[i].kind = ONR_BLOCK_HEADING;
-    return ONR_OK;
+    return onr_read_credits(doc);
 }

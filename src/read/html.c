@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "read/charset.h"
+#include "read/credit.h"
 #include "read/dateline.h"
 #include "read/page_date.h"
 #include "read/page_meta.h"
@@ -203,6 +204,7 @@ static onr_status describe(reader *r) {
     onr_status st = copy_authors(r);
     if (st == ONR_OK) st = onr_page_settle_dates(m, r->opt, &r->raw, doc);
     if (st == ONR_OK) st = read_dateline(r);
+    if (st == ONR_OK) st = onr_read_credits(doc);
     if (st == ONR_OK && !doc->meta.published.year)
         st = onr_doc_warn(doc, (onr_span){0, 0}, "no publication date: weekdays stay unresolved");
     return st;
