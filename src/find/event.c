@@ -408,7 +408,9 @@ static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
             (onr_said_on){d.year, d.month, d.day, onr_when_grain_word(w->grain), onr_when_how_word(w->how), w->span};
     }
     if (e->modality != ONR_ATTR_HAPPENED || !doc->meta.published.year) return;
-    if (w && w->to.year && months_between(doc->meta.published, w->to) > OLD_MONTHS) old = w;
+    if (w && w->to.year && w->kind != ONR_WHEN_SINCE && w->kind != ONR_WHEN_AS_OF &&
+        months_between(doc->meta.published, w->to) > OLD_MONTHS)
+        old = w;
     if (old && !onr_act_is_present(doc, head)) e->modality = ONR_ATTR_HISTORICAL, e->modality_span = old->span;
     else if (w && hangs_near(doc, w, head) && w->from.year &&
              onr_date_to_number(w->from) > onr_date_to_number(doc->meta.published) && !is_past(doc, head))

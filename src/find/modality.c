@@ -97,6 +97,28 @@ static sign of_children(const onr_doc *doc, uint32_t t) {
     return best;
 }
 
+/* "since the attack in August", "the first in the history of the club", "during his time as mayor": an earlier time. */
+static sign of_earlier_time(const onr_doc *doc, uint32_t t) {
+    onr_range r = onr_near(doc, t);
+    unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if ((base == ONR_DEPREL_OBL || base == ONR_DEPREL_NMOD) && doc->tags[t].upos == ONR_UPOS_NOUN &&
+        onr_has_case(doc, t, "since"))
+        return (sign){ONR_ATTR_HISTORICAL, onr_phrase(doc, t).from};
+    for (uint32_t k = r.from; k < r.to; k++) {
+        unsigned rel = onr_deprel_base(doc->arcs[k].rel);
+        if (rel != ONR_DEPREL_OBL && rel != ONR_DEPREL_NMOD) continue;
+        uint32_t up = doc->arcs[k].head, by = onr_child(doc, k, ONR_DEPREL_NMOD_POSS);
+        if (up != t && (up == ONR_NONE || doc->arcs[up].head != t || doc->tags[up].upos == ONR_UPOS_VERB)) continue;
+        if (onr_lemma_any(doc, k, "history") && onr_has_case(doc, k, "in") &&
+            (onr_child(doc, k, ONR_DEPREL_NMOD) != ONR_NONE || by != ONR_NONE))
+            return (sign){ONR_ATTR_HISTORICAL, k};
+        if (up == t && by != ONR_NONE && onr_has_case(doc, k, "during") &&
+            onr_lemma_any(doc, k, "time|tenure|term|presidency|reign|rule|premiership|career|year|childhood|youth"))
+            return (sign){ONR_ATTR_HISTORICAL, k};
+    }
+    return (sign){ONR_ATTR_HAPPENED, ONR_NONE};
+}
+
 /* Does the subject or the object say no ("no one was killed", "put no pressure on them")? The word, or ONR_NONE. */
 static uint32_t none_as_party(const onr_doc *doc, uint32_t t) {
     static const unsigned rels[] = {ONR_DEPREL_NSUBJ, ONR_DEPREL_OBJ};
@@ -105,6 +127,7 @@ static uint32_t none_as_party(const onr_doc *doc, uint32_t t) {
         if (s == ONR_NONE) continue;
         if (word_any(doc, s, "nobody|none|nothing")) return s;
         uint32_t d = onr_child(doc, s, ONR_DEPREL_DET);
+        if (d == ONR_NONE) d = onr_child(doc, s, ONR_DEPREL_CC); /* "neither Kenya nor Uganda" */
         if (d != ONR_NONE && word_any(doc, d, "no|neither")) return d;
     }
     return ONR_NONE;
@@ -136,10 +159,26 @@ static int is_done(const onr_doc *doc, uint32_t t) {
     return doc->tags[t].xpos == ONR_XPOS_VBD || doc->tags[t].xpos == ONR_XPOS_VBN;
 }
 
+/* "began a planned strike" is under way, "cancelled the planned hearing" is off: the verb outweighs the adjective. */
+static int is_settled_by_verb(const onr_doc *doc, uint32_t t, uint32_t by) {
+    uint32_t head = doc->arcs[t].head;
+    if (head == ONR_NONE || onr_deprel_base(doc->arcs[t].rel) != ONR_DEPREL_OBJ || doc->arcs[by].head != t ||
+        onr_deprel_base(doc->arcs[by].rel) != ONR_DEPREL_AMOD)
+        return 0;
+    return onr_lemma_any(doc, head, "cancel|foil|thwart") ||
+           (is_done(doc, head) && onr_lemma_any(doc, head, "begin|start|execute|conduct|stage|launch|complete|finish"));
+}
+
 /* Does "for" stand right before the noun phrase of t? */
 static int follows_for(const onr_doc *doc, uint32_t t) {
     onr_range p = onr_phrase(doc, t);
     return onr_word_is(doc, p.from, "for") || (p.from > 0 && onr_word_is(doc, p.from - 1, "for"));
+}
+
+/* "for a trial to begin", whatever the tree makes of it. */
+static int is_for_to(const onr_doc *doc, uint32_t t) {
+    return t + 2 < onr_near(doc, t).to && doc->tags[t + 1].xpos == ONR_XPOS_TO &&
+           doc->tags[t + 1].upos == ONR_UPOS_PART && doc->tags[t + 2].xpos == ONR_XPOS_VB && follows_for(doc, t);
 }
 
 /* An infinitive, whatever the tagger made of it: "intends to appeal". */
@@ -171,6 +210,10 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
     if (!verb_under && onr_lemma_any(doc, head, "include") && base == ONR_DEPREL_OBJ &&
         onr_lemma_any(doc, onr_child(doc, head, ONR_DEPREL_NSUBJ), "demand|request|proposal|plan|condition"))
         return ONR_ATTR_HYPOTHETICAL;
+    if (!verb_under && onr_lemma_any(doc, head, "expand|grow|extend|widen") && onr_has_case(doc, t, "to") &&
+        onr_lemma_any(doc, onr_child(doc, head, ONR_DEPREL_NSUBJ), "demand|request|proposal|condition"))
+        return ONR_ATTR_HYPOTHETICAL; /* "their demands expanded to an inquiry" */
+    if (!verb_under && is_for_to(doc, t)) return ONR_ATTR_HYPOTHETICAL;
     if (onr_lemma_any(doc, head, "lack|absence|failure|inability") && base != ONR_DEPREL_OBL) return ONR_ATTR_NEGATED;
     int thing = base == ONR_DEPREL_OBJ || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS;
     if (!verb_under && thing && onr_lemma_any(doc, head, "cancel|foil|thwart")) return ONR_ATTR_NEGATED;
@@ -185,10 +228,11 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
                    ? ONR_ATTR_HYPOTHETICAL
                    : ONR_ATTR_HAPPENED;
     if (verb_under && onr_lemma_any(doc, head, future_verbs)) return ONR_ATTR_FUTURE;
-    if (onr_lemma_any(doc, head,
-                      verb_under ? wish_verbs
-                                 : "demand|threaten|threat|plan|urge|propose|consider|seek|request|risk|want|"
-                                   "prevent|avoid|avert|fit|need|require|arrange|facilitate"))
+    if (onr_lemma_any(
+            doc, head,
+            verb_under ? wish_verbs
+                       : "demand|threaten|threat|plan|urge|propose|suggest|recommend|consider|seek|request|risk|want|"
+                         "prevent|avoid|avert|fit|need|require|arrange|facilitate"))
         return onr_lemma_any(doc, head, "plan") ? ONR_ATTR_FUTURE : ONR_ATTR_HYPOTHETICAL;
     return ONR_ATTR_HAPPENED;
 }
@@ -196,6 +240,10 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
 /* Is what the governor is said to be also true of t? */
 static int goes_up(const onr_doc *doc, uint32_t t, uint32_t head) {
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (base == ONR_DEPREL_OBJ && onr_lemma_any(doc, head,
+                                                "appeal|overturn|condemn|protest|criticize|criticise|avenge|challenge|"
+                                                "contest|denounce|mourn|regret|celebrate|commemorate|quash"))
+        return 0; /* "will appeal the conviction": it stands */
     if (base == ONR_DEPREL_XCOMP || base == ONR_DEPREL_OBJ || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS) return 1;
     if (base == ONR_DEPREL_NSUBJ && doc->tags[t].upos == ONR_UPOS_NOUN)
         return onr_lemma_any(doc, head, "be|happen|occur|begin|start|take|follow|continue") ||
@@ -210,8 +258,10 @@ unsigned onr_act_modality(const onr_doc *doc, uint32_t t, onr_range *cause) {
     *cause = (onr_range){0, 0};
     for (int up = 0; up < 4; up++) {
         sign s = of_children(doc, t);
-        if (s.word == ONR_NONE && none_as_party(doc, t) != ONR_NONE)
+        if (s.modality != ONR_ATTR_NEGATED && none_as_party(doc, t) != ONR_NONE)
             s = (sign){ONR_ATTR_NEGATED, none_as_party(doc, t)};
+        if (s.word != ONR_NONE && is_settled_by_verb(doc, t, s.word)) s = (sign){ONR_ATTR_HAPPENED, ONR_NONE};
+        if (s.word == ONR_NONE) s = of_earlier_time(doc, t);
         if (s.word != ONR_NONE) return *cause = (onr_range){s.word, s.word + 1}, s.modality;
         uint32_t head = doc->arcs[t].head;
         if (head == ONR_NONE) break;

@@ -272,6 +272,65 @@ static void modality_around(void **state) {
                "COERCE deport deported | - -> him | hypothetical | -");
 }
 
+/* An earlier time named beside the act is history, no date needed: since it, in the history of, during a tenure. */
+static void earlier_times(void **state) {
+    SCENE(
+        "Losses/loss/NNS/2/nsubj rose/rise/VBD/0/root since/since/IN/5/case the/the/DT/5/det attack/attack/NN/2/obl "
+        "./././2/punct",
+        "Kenya/Kenya/NNP/2/nsubj deported/deport/VBD/0/root two/two/CD/4/nummod envoys/envoy/NNS/2/obj in/in/IN/7/case "
+        "the/the/DT/7/det history/history/NN/2/obl of/of/IN/10/case the/the/DT/10/det court/court/NN/7/nmod "
+        "./././2/punct",
+        "During/during/IN/3/case her/she/PRP/3/nmod:poss tenure/tenure/NN/5/obl Brenn/Brenn/NNP/5/nsubj "
+        "arrested/arrest/VBD/0/root rebels/rebel/NNS/5/obj ./././5/punct",
+        "During/during/IN/3/case the/the/DT/3/det year/year/NN/5/obl Brenn/Brenn/NNP/5/nsubj "
+        "arrested/arrest/VBD/0/root rebels/rebel/NNS/5/obj ./././5/punct");
+    act(&s, "attack", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+    expect(&s, "ASSAULT - attack | - -> - | historical | -\n"
+               "COERCE deport deported | Kenya (KEN) -> two envoys (GOV) | historical | -\n"
+               "COERCE arrest arrested | Brenn -> rebels (REB) | historical | -\n"
+               "COERCE arrest arrested | Brenn -> rebels (REB) | happened | - =2");
+}
+
+/* A verb that carries a plan out or calls it off outweighs "planned"; what is appealed or condemned stands. */
+static void settled_plans(void **state) {
+    SCENE("Kenya/Kenya/NNP/2/nsubj began/begin/VBD/0/root a/a/DT/5/det planned/planned/JJ/5/amod raid/raid/NN/2/obj "
+          "./././2/punct",
+          "Kenya/Kenya/NNP/2/nsubj cancelled/cancel/VBD/0/root a/a/DT/5/det planned/planned/JJ/5/amod "
+          "raid/raid/NN/2/obj ./././2/punct",
+          "Kenya/Kenya/NNP/2/nsubj discussed/discuss/VBD/0/root a/a/DT/5/det planned/planned/JJ/5/amod "
+          "raid/raid/NN/2/obj ./././2/punct",
+          "Kenya/Kenya/NNP/3/nsubj will/will/MD/3/aux condemn/condemn/VB/0/root the/the/DT/5/det raid/raid/NN/3/obj "
+          "./././3/punct");
+    static const uint32_t raids[] = {4, 10, 16, 22};
+    for (int i = 0; i < 4; i++) {
+        act(&s, "raid", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+        s.marks[i].tok = (onr_range){raids[i], raids[i] + 1};
+    }
+    expect(&s, "ASSAULT - raid | - -> - | happened | -\n"
+               "ASSAULT - raid | - -> - | negated | -\n"
+               "ASSAULT - raid | - -> - | future | - =0\n"
+               "ACCUSE disapprove condemn | Kenya (KEN) -> - | future | -\n"
+               "ASSAULT - raid | - -> - | happened | - =0");
+}
+
+/* "Neither" over the subject denies a conditional act; demands that grow to a thing, and "for X to", only wish it. */
+static void wishes_and_denials(void **state) {
+    SCENE("Neither/neither/CC/2/cc:preconj Kenya/Kenya/NNP/6/nsubj nor/nor/CC/4/cc Uganda/Uganda/NNP/2/conj "
+          "would/would/MD/6/aux arrest/arrest/VB/0/root rebels/rebel/NNS/6/obj ./././6/punct",
+          "Demands/demand/NNS/2/nsubj expanded/expand/VBD/0/root to/to/IN/5/case a/a/DT/5/det raid/raid/NN/2/obl "
+          "./././2/punct",
+          "Votes/vote/NNS/6/nsubj:pass for/for/IN/4/case a/a/DT/4/det raid/raid/NN/1/nmod to/to/TO/6/mark "
+          "begin/begin/VB/0/root ./././6/punct");
+    static const uint32_t raids[] = {12, 17};
+    for (int i = 0; i < 2; i++) {
+        act(&s, "raid", ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED);
+        s.marks[i].tok = (onr_range){raids[i], raids[i] + 1};
+    }
+    expect(&s, "COERCE arrest arrest | Kenya nor Uganda (KEN) -> rebels (REB) | negated | -\n"
+               "ASSAULT - raid | - -> - | hypothetical | -\n"
+               "ASSAULT - raid | - -> - | hypothetical | - =1");
+}
+
 /* History is not told in the present tense, whatever the network says. */
 static void present_is_no_history(void **state) {
     SCENE("Kenya/Kenya/NNP/6/nsubj is/be/AXZ/6/cop in/in/IN/6/case an/a/DT/6/det armed/armed/JJ/6/amod "
@@ -408,6 +467,9 @@ int main(void) {
         cmocka_unit_test(voices),
         cmocka_unit_test(modality_of_plans),
         cmocka_unit_test(modality_around),
+        cmocka_unit_test(earlier_times),
+        cmocka_unit_test(settled_plans),
+        cmocka_unit_test(wishes_and_denials),
         cmocka_unit_test(present_is_no_history),
         cmocka_unit_test(between),
         cmocka_unit_test(wrong_lemma),
