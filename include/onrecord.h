@@ -8,10 +8,10 @@
  *     onrecord_free(json);
  *     onrecord_close(o);
  *
- * The JSON is that of `onrecord read --json` (docs/record.schema.json): one object, one line. Ownership: what a function
- * gives through a pointer is the caller's. Errors: 0 is success; otherwise `message` holds one line that says what is
- * wrong and what to do. The library never prints, exits, or reads the environment. Threads: a handle belongs to one
- * thread at a time; open one a thread (the model file is mapped, so that they share its memory).
+ * The JSON is that of `onrecord read --json` (docs/record.schema.json): one object, one line. Ownership: what a
+ * function gives through a pointer is the caller's. Errors: 0 is success; otherwise `message` holds one line that says
+ * what is wrong and what to do. The library never prints, exits, or reads the environment. Threads: a handle belongs to
+ * one thread at a time; open one a thread (the model file is mapped, so that they share its memory).
  */
 #ifndef ONRECORD_H
 #define ONRECORD_H
@@ -32,7 +32,7 @@ int onrecord_open(const char *model, onrecord **out, char message[ONRECORD_MESSA
  * NUL-terminated. */
 int onrecord_read(onrecord *o, const char *bytes, size_t n, const char *published, char **json,
                   char message[ONRECORD_MESSAGE]);
-void onrecord_free(char *json); /* NULL is allowed */
+void onrecord_free(char *json);   /* NULL is allowed */
 void onrecord_close(onrecord *o); /* NULL is allowed */
 /* "0.1.0" */
 const char *onrecord_version(void);

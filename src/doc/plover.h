@@ -12,7 +12,8 @@
 #include "doc/doc.h"
 
 /* PLOVER's modality algebra: what an act of this type amounts to under a modality (ONR_MARK_..., ONR_ATTR_...): a
- * planned visit is an agreement, aid that was not given a sanction, a strike that will not be ended (`to_come`) a refusal. */
+ * planned visit is an agreement, aid that was not given a sanction, a strike that will not be ended (`to_come`) a
+ * refusal. */
 unsigned onr_plover_type(unsigned type, unsigned modality, int to_come);
 
 /* Append one line an event. `coder` is the program's name and version. */

@@ -276,7 +276,8 @@ static onr_status make(onr_doc *doc, const onr_count *c, onr_figure *f, onr_err 
     f->relation = c->relation;
     f->accrual = c->accrual;
     onr_figure_dates(doc, c, f);
-    if (f->since != ONR_NONE && strcmp(f->accrual, "incident") == 0) f->accrual = "cumulative"; /* counted since a day */
+    if (f->since != ONR_NONE && strcmp(f->accrual, "incident") == 0)
+        f->accrual = "cumulative"; /* counted since a day */
     f->polarity = onr_figure_polarity(doc, c);
     f->modality = onr_figure_modality(doc, c);
     f->caveat = onr_figure_caveat(doc, c->sent);

@@ -1,10 +1,10 @@
 /* Credit lines by whole-block patterns.
  *
  * A block of up to 400 bytes is folded (white space to one blank, a pair of brackets around it, a dash before it and a
- * full stop after it off). It is a credit if it is [lead] agencies; or a lead of makers ("Reporting by") and then names:
- * words with a capital and a closed list of small ones, so that a sentence with a verb is none; or agencies [job names]
- * "contributed to this report". Abbreviations that are also words of other trades (PA, SPA, UNI ...) need a bracket, a
- * dash or a lead. Cost: O(blocks), at most 400 bytes of each looked at, by a constant number of leads. */
+ * full stop after it off). It is a credit if it is [lead] agencies; or a lead of makers ("Reporting by") and then
+ * names: words with a capital and a closed list of small ones, so that a sentence with a verb is none; or agencies [job
+ * names] "contributed to this report". Abbreviations that are also words of other trades (PA, SPA, UNI ...) need a
+ * bracket, a dash or a lead. Cost: O(blocks), at most 400 bytes of each looked at, by a constant number of leads. */
 #include "read/credit.h"
 
 #include "base/utf8.h"
@@ -101,7 +101,8 @@ static int is_agency(onr_slice s) {
 
 /* Two or more trades know these letters. */
 static int is_ambiguous(onr_slice s) {
-    static const char *const words[] = {"AA", "ANI", "APA", "CP", "KNA", "MENA", "NNA", "PA", "RIA", "SPA", "UNI", "WAM"};
+    static const char *const words[] = {"AA",  "ANI", "APA", "CP",  "KNA", "MENA",
+                                        "NNA", "PA",  "RIA", "SPA", "UNI", "WAM"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (onr_slice_eq(s, onr_slice_of(words[i]))) return 1;
     return 0;
@@ -147,11 +148,12 @@ static int all_agencies(onr_slice s, named *out) {
     return out->n != 0;
 }
 
-/* ---- the makers of an article ------------------------------------------------------------------------------------- */
+/* ---- the makers of an article -------------------------------------------------------------------------------------
+ */
 
 static int is_small_word(onr_slice w) {
-    static const char *const words[] = {"in",      "and",        "by",      "at",     "for", "from", "with",  "the",
-                                        "editing", "additional", "writing", "de",     "van", "von",  "bin",   "al",
+    static const char *const words[] = {"in",      "and",        "by",      "at",     "for", "from",   "with",   "the",
+                                        "editing", "additional", "writing", "de",     "van", "von",    "bin",    "al",
                                         "la",      "reporting",  "del",     "editor", "&",   "edited", "written"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (onr_slice_eq(w, onr_slice_of(words[i]))) return 1;
@@ -183,9 +185,9 @@ static int all_names(onr_slice s, named *out) {
 }
 
 static int by_makers(onr_slice s, named *out) {
-    static const char *const leads[] = {"reporting by ", "additional reporting by ", "additional reporting from ",
-                                        "writing by ",   "editing by ",              "reporting and writing by ",
-                                        "with additional reporting by "};
+    static const char *const leads[] = {
+        "reporting by ", "additional reporting by ",  "additional reporting from ",   "writing by ",
+        "editing by ",   "reporting and writing by ", "with additional reporting by "};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         size_t n = begins(s, leads[i]);
         if (n && (all_agencies(skip(s, n), out) || all_names(skip(s, n), out))) return 1;
@@ -201,8 +203,8 @@ static int by_name(onr_slice s, named *out) {
 
 /* "Associated Press writers Petra Volk in Osmere and Ine Solberg": the agency before the job, only names behind it. */
 static int agency_writers(onr_slice s, named *out) {
-    static const char *const jobs[] = {" writer ",      " writers ",     " journalist ",     " journalists ",
-                                       " reporter ",    " reporters ",   " correspondent ",  " correspondents ",
+    static const char *const jobs[] = {" writer ",       " writers ",       " journalist ",      " journalists ",
+                                       " reporter ",     " reporters ",     " correspondent ",   " correspondents ",
                                        " staff writer ", " staff writers ", " business writer ", " video journalist "};
     for (size_t i = 0; i < s.n && i < ONR_CREDIT_AGENCY_MAX; i++)
         for (size_t k = 0; k < sizeof jobs / sizeof *jobs; k++) {
@@ -214,8 +216,8 @@ static int agency_writers(onr_slice s, named *out) {
 }
 
 static int by_contributors(onr_slice s, named *out) {
-    static const char *const tails[] = {" contributed to this report", " contributed to this story",
-                                        " contributed to this article", " contributed reporting",
+    static const char *const tails[] = {" contributed to this report",          " contributed to this story",
+                                        " contributed to this article",         " contributed reporting",
                                         " contributed reporting to this story", " also contributed to this report"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         size_t n = ends(s, tails[i]);
@@ -225,7 +227,8 @@ static int by_contributors(onr_slice s, named *out) {
     return 0;
 }
 
-/* ---- a block ------------------------------------------------------------------------------------------------------ */
+/* ---- a block ------------------------------------------------------------------------------------------------------
+ */
 
 /* A lead and then nothing but agencies. */
 static int by_lead(onr_slice s, named *out, int *short_form) {
@@ -294,7 +297,8 @@ int onr_read_credit_tail(onr_slice block, onr_credit *out) {
     return 0;
 }
 
-/* ---- a document --------------------------------------------------------------------------------------------------- */
+/* ---- a document ---------------------------------------------------------------------------------------------------
+ */
 
 /* The agency that credits agree on so far. */
 typedef struct verdict {

@@ -1,5 +1,5 @@
-/* credit.h - the credit lines of an article: "- AFP", "(Reuters)", "With inputs from ANI", "Source: TASS", "Reporting by
- * Petra Volk; editing by Tom Averill", "Associated Press writer Ine Solberg contributed to this report".
+/* credit.h - the credit lines of an article: "- AFP", "(Reuters)", "With inputs from ANI", "Source: TASS", "Reporting
+ * by Petra Volk; editing by Tom Averill", "Associated Press writer Ine Solberg contributed to this report".
  *
  * A credit line says who made the article, not what happened: its block is named ONR_BLOCK_CREDIT, and no statement,
  * figure or act is read from it. An agency that it names is the agency of the document, which is the last relay of
@@ -32,8 +32,8 @@ int onr_read_credit(onr_slice block, onr_credit *out);
 /* Does the block, a paragraph, end in a credit behind its last sentence? */
 int onr_read_credit_tail(onr_slice block, onr_credit *out);
 
-/* Name the credit lines among the paragraphs of doc; set meta.agency where it is not set and the credit lines agree (those
- * that are named already count). ONR_NOMEM only. */
+/* Name the credit lines among the paragraphs of doc; set meta.agency where it is not set and the credit lines agree
+ * (those that are named already count). ONR_NOMEM only. */
 ONR_MUST onr_status onr_read_credits(onr_doc *doc);
 
 #endif

@@ -291,20 +291,20 @@ static onr_status merge(work *w, int64_t key, onr_err *err) {
 #define GOES_PARTY(party) "(event.json->>'$." party ".entity' = ?2 AND " GOES("event", "$." party ".span") ")"
 static const char split_sql[] =
     "INSERT INTO rewritten SELECT 1, key, json_set(json, '$.speaker', ?3) FROM statement WHERE document = ?1 "
-    "AND speaker = ?2 AND " GOES("statement", "$.source") " UNION ALL SELECT 3, key, json_set(json, CASE "
-                                                          "WHEN " GOES_PARTY("actor") " THEN '$.actor.entity' ELSE "
-                                                                                      "'$.recipient.entity' END, ?3) "
-                                                                                      "FROM event WHERE document = ?1 "
-                                                                                      "AND (" GOES_PARTY(
-                                                                                          "actor") " OR " GOES_PARTY("r"
-                                                                                                                     "e"
-                                                                                                                     "c"
-                                                                                                                     "i"
-                                                                                                                     "p"
-                                                                                                                     "i"
-                                                                                                                     "e"
-                                                                                                                     "n"
-                                                                                                                     "t") ")";
+    "AND speaker = ?2 AND " GOES(
+        "statement", "$.source") " UNION ALL SELECT 3, key, json_set(json, CASE "
+                                 "WHEN " GOES_PARTY("actor") " THEN '$.actor.entity' ELSE "
+                                                             "'$.recipient.entity' END, ?3) "
+                                                             "FROM event WHERE document = ?1 "
+                                                             "AND (" GOES_PARTY("actor") " OR " GOES_PARTY("r"
+                                                                                                           "e"
+                                                                                                           "c"
+                                                                                                           "i"
+                                                                                                           "p"
+                                                                                                           "i"
+                                                                                                           "e"
+                                                                                                           "n"
+                                                                                                           "t") ")";
 
 static onr_status split(work *w, int64_t key, onr_err *err) {
     char id[24] = "";

@@ -22,7 +22,9 @@ static void credits(void **state) {
         {"\xE2\x80\x94 AFP", "AFP"},
         {"-- Reuters.", "Reuters"},
         {"(Reuters).", "Reuters"},
-        {"\xE2\x80\x94" "dpa", "dpa"},
+        {"\xE2\x80\x94"
+         "dpa",
+         "dpa"},
         {"- PA", "PA"},
         {"With Reuters", "Reuters"},
         {"(With inputs from ANI)", "ANI"},
@@ -134,7 +136,7 @@ static void articles(void **state) {
         {"Ferry aground\n\n" BODY "The Associated Press contributed to this report.\n\nRead our other stories here.\n",
          "The Associated Press", 1},
         {"Ferry aground\n\n" BODY "With Reuters\n\n\xE2\x80\x94 AFP\n", NULL, 2},          /* which of them? */
-        {"Ferry aground\n\n" BODY "AFP\n\n" BODY, NULL, 0},                               /* a picture's */
+        {"Ferry aground\n\n" BODY "AFP\n\n" BODY, NULL, 0},                                /* a picture's */
         {"Ferry aground\n\nSELWICK, Jan 24 (Reuters) - " BODY "With AFP\n", "Reuters", 1}, /* the dateline is kept */
         {"Ferry aground\n\n" BODY "It was freed on Tuesday. (AFP)\n", "AFP", 0},
         {"Ferry aground\n\n" BODY "Source: Port of Selwick\n", NULL, 0},
