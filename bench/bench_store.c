@@ -16,7 +16,8 @@
 #include "store/find.h"
 #include "store/store.h"
 
-enum { SENTENCES = 8, RUNS = 200, WORDS = 4000 };
+/* Every LONG-th document has MOST sentences (100 records), the others SENTENCES. */
+enum { SENTENCES = 8, MOST = 25, LONG = 1000, RUNS = 200, WORDS = 4000 };
 
 static uint64_t state = 1;
 static uint32_t roll(uint32_t n) { /* xorshift64*, below n */
@@ -55,14 +56,14 @@ static onr_span add_words(onr_buf *b, int n, int capital) {
 
 typedef struct made {
     onr_doc doc;
-    onr_entity entities[SENTENCES];
-    onr_mention mentions[SENTENCES];
-    onr_statement statements[SENTENCES];
-    onr_span contents[SENTENCES];
-    onr_chain_link chains[SENTENCES][2];
-    onr_figure figures[SENTENCES];
-    onr_event events[SENTENCES];
-    onr_block blocks[SENTENCES + 1];
+    onr_entity entities[MOST];
+    onr_mention mentions[MOST];
+    onr_statement statements[MOST];
+    onr_span contents[MOST];
+    onr_chain_link chains[MOST][2];
+    onr_figure figures[MOST];
+    onr_event events[MOST];
+    onr_block blocks[MOST + 1];
 } made;
 
 static const char *const outlets[] = {"The Lowmark Courier", "Meridian Wire", "Selwick Post", "Osmere Day"};
@@ -110,16 +111,17 @@ static void make_sentence(made *m, onr_buf *b, uint32_t i) {
 
 static void make(made *m, onr_buf *b, uint32_t n) {
     onr_doc *d = &m->doc;
+    uint32_t sentences = n % LONG == 0 ? MOST : SENTENCES;
     onr_buf_reset(b);
     onr_span title = add_words(b, 6, 1);
     onr_buf_char(b, '\n');
     m->blocks[0] = (onr_block){title, ONR_BLOCK_TITLE};
-    for (uint32_t i = 0; i < SENTENCES; i++) make_sentence(m, b, i);
+    for (uint32_t i = 0; i < sentences; i++) make_sentence(m, b, i);
     d->text = b->p, d->text_n = (uint32_t)b->n;
-    d->blocks = m->blocks, d->blocks_n = SENTENCES + 1;
+    d->blocks = m->blocks, d->blocks_n = sentences + 1;
     d->entities = m->entities, d->mentions = m->mentions, d->statements = m->statements;
     d->figures = m->figures, d->events = m->events;
-    d->entities_n = d->mentions_n = d->statements_n = d->figures_n = d->events_n = SENTENCES;
+    d->entities_n = d->mentions_n = d->statements_n = d->figures_n = d->events_n = sentences;
     d->meta = (onr_meta){.title = title, .outlet = outlets[roll(4)], .language = "en", .published_how = "given"};
     d->meta.published = (onr_date){2020 + (int)roll(11), (uint8_t)(roll(12) + 1), (uint8_t)(roll(28) + 1)};
     onr_hash_hex(onr_hash64(b->p, b->n, n), d->meta.id);
