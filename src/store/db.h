@@ -8,7 +8,15 @@
 
 enum {
     ONR_DB_APPLICATION = 0x6F6E7263, /* "onrc": application_id, at byte 68 of the file */
-    ONR_DB_STATEMENTS = 64           /* prepared statements kept */
+    ONR_DB_STATEMENTS = 64,          /* prepared statements kept */
+    ONR_DB_ANSWERS = 16,             /* counts kept, of views and facets */
+    ONR_DB_ANSWER_MAX = 256 * 1024
+};
+
+/* A count of the whole book that was asked for, true as long as nobody writes to the book. */
+struct onr_db_answer {
+    onr_buf key, text;
+    int64_t version, changes; /* by others, by this connection */
 };
 
 struct onr_store {
@@ -25,6 +33,8 @@ struct onr_store {
     int64_t stale_run; /* the run that a rebuild compares with */
     onr_buf run_json;
     onr_arena strings; /* what onr_store_source_get lent out */
+    struct onr_db_answer answers[ONR_DB_ANSWERS];
+    unsigned answers_next; /* which one makes room */
 };
 
 struct onr_cursor {

@@ -163,6 +163,10 @@ onr_status onr_store_open(const char *path, onr_store_mode mode, onr_store **out
     onr_buf_init(&s->text, ONR_JSON_MAX);
     onr_buf_init(&s->run_json, ONR_JSON_MAX);
     onr_arena_init(&s->strings, ONR_JSON_MAX);
+    for (size_t i = 0; i < ONR_DB_ANSWERS; i++) {
+        onr_buf_init(&s->answers[i].key, ONR_DB_ANSWER_MAX);
+        onr_buf_init(&s->answers[i].text, ONR_DB_ANSWER_MAX);
+    }
     onr_status st = open_book(s, err);
     if (st == ONR_OK) *out = s;
     else onr_store_close(s);
@@ -177,6 +181,10 @@ void onr_store_close(onr_store *s) {
     onr_buf_clear(&s->text);
     onr_buf_clear(&s->run_json);
     onr_arena_clear(&s->strings);
+    for (size_t i = 0; i < ONR_DB_ANSWERS; i++) {
+        onr_buf_clear(&s->answers[i].key);
+        onr_buf_clear(&s->answers[i].text);
+    }
     onr_json_parts_clear(&s->parts);
     onr_mem_free(s->path);
     onr_mem_free(s);

@@ -76,10 +76,10 @@ CREATE TABLE document (
     text          TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX document_id ON document (id);
-CREATE INDEX document_published ON document (published);
+CREATE INDEX document_published ON document (published DESC); -- with the key: the order in which views list
 CREATE INDEX document_run ON document (run);
--- what sorting many hits needs, without the rows themselves
-CREATE INDEX document_place ON document (key, published);
+-- what sorting and counting many hits needs, without the rows themselves
+CREATE INDEX document_place ON document (key, published, outlet);
 
 -- The columns that all records have: document and place (start, end: bytes of the text), seq (order within the
 -- document), id, review, json, original.
@@ -109,8 +109,10 @@ CREATE TABLE statement (
 CREATE INDEX statement_document ON statement (document, start);
 CREATE INDEX statement_id ON statement (id);
 CREATE INDEX statement_place ON statement (key, document, start, review);
-CREATE INDEX statement_type ON statement (type);
-CREATE INDEX statement_cue ON statement (cue_class);
+-- each value with what its counts need
+CREATE INDEX statement_type ON statement (type, review, document);
+CREATE INDEX statement_cue ON statement (cue_class, review, document);
+CREATE INDEX statement_speaker ON statement (speaker_name, review, document, type);
 
 CREATE TABLE figure (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -126,7 +128,7 @@ CREATE TABLE figure (
 CREATE INDEX figure_document ON figure (document, start);
 CREATE INDEX figure_id ON figure (id);
 CREATE INDEX figure_place ON figure (key, document, start, review);
-CREATE INDEX figure_effect ON figure (effect);
+CREATE INDEX figure_effect ON figure (effect, review, document);
 
 CREATE TABLE event (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -142,7 +144,7 @@ CREATE TABLE event (
 CREATE INDEX event_document ON event (document, start);
 CREATE INDEX event_id ON event (id);
 CREATE INDEX event_place ON event (key, document, start, review);
-CREATE INDEX event_type ON event (type);
+CREATE INDEX event_type ON event (type, review, document);
 CREATE INDEX event_actor ON event (actor_code);
 CREATE INDEX event_recipient ON event (recipient_code);
 

@@ -25,6 +25,8 @@ enum {
 enum { RECORDS = STATEMENT | FIGURE | EVENT | QUOTATION, ANY = RECORDS | DOCUMENT };
 
 #define FROM(table) table " r JOIN document d ON d.key = r.document"
+/* The same with the documents first, in the order of the view: the rows come sorted, and LIMIT stops the walk. */
+#define WALK(table) "document d CROSS JOIN " table " r ON r.document = d.key"
 #define HEAD                                                                                                           \
     "r.id AS id, d.key AS document, d.id AS document_id, d.title AS title, d.published AS published, d.outlet AS "     \
     "outlet, "
@@ -44,6 +46,7 @@ static const struct view {
     const char *name;
     unsigned kind;
     const char *columns, *from, *where, *after; /* after: GROUP BY and ORDER BY */
+    const char *walk;                           /* `from` in the order of the rows; NULL: there is no such order */
 } views[] = {
     {"documents", DOCUMENT,
      "d.key AS document, d.id AS document_id, d.title AS title, d.published AS published, d.outlet AS outlet, "
@@ -53,63 +56,63 @@ static const struct view {
      "(SELECT count(*) FROM event x WHERE x.document = d.key) AS acts, "
      "(SELECT x.story FROM copy x WHERE x.document = d.key) AS story, "
      "(SELECT count(*) FROM copy x JOIN copy y ON y.story = x.story WHERE x.document = d.key) AS carriers",
-     "document d", "1", "ORDER BY d.published DESC, d.key"},
+     "document d", "1", "ORDER BY d.published DESC, d.key", NULL},
     {"statements", STATEMENT,
      HEAD "r.type AS type, r.speaker_name AS speaker, r.source AS source, r.cue AS cue, r.cue_class AS cue_class, "
           "r.content AS content, r.addressee AS addressee, r.venue AS venue, r.medium AS medium, r.said_on AS said_on, "
           "r.polarity AS polarity, r.origin AS origin, r.chain AS chain" TAIL,
-     FROM("statement"), "1", "ORDER BY d.published DESC, d.key, r.start, r.seq"},
+     FROM("statement"), "1", "ORDER BY d.published DESC, d.key, r.start, r.seq", WALK("statement")},
     {"figures", FIGURE,
      HEAD DAY
      " AS day, r.content AS content, r.low AS low, r.high AS high, r.low_open AS low_open, r.high_open AS high_open, "
      "r.approx AS approx, r.vague AS vague, r.effect AS effect, r.unit AS unit, r.who AS who, "
      "r.where_text AS place, r.accrual AS accrual, r.polarity AS polarity, r.modality AS modality, "
      "r.origin AS origin, r.chain AS chain, r.context AS context" TAIL,
-     FROM("figure"), "1", "ORDER BY " DAY ", d.key, r.start, r.seq"},
+     FROM("figure"), "1", "ORDER BY " DAY ", d.key, r.start, r.seq", NULL},
     {"events", EVENT,
      HEAD "coalesce(r.when_date, d.published) AS day, r.type AS type, r.mode AS mode, r.anchor AS anchor, " ACTOR
           " AS actor, r.actor_name AS actor_name, r.actor_sector AS actor_sector, " RECIPIENT
           " AS recipient, r.recipient_name AS recipient_name, r.recipient_sector AS recipient_sector, "
           "r.modality AS modality, r.where_text AS place, r.same_as AS same_as, r.origin AS origin, r.chain AS chain, "
           "r.context AS context" TAIL,
-     FROM("event"), "1", "ORDER BY coalesce(r.when_date, d.published), d.key, r.start, r.seq"},
+     FROM("event"), "1", "ORDER BY coalesce(r.when_date, d.published), d.key, r.start, r.seq", NULL},
     {"quotations", QUOTATION,
      HEAD "r.kind AS kind, r.content AS content, r.start AS start, r.\"end\" AS \"end\", NULL AS confidence, "
           "r.rule AS rule, r.review AS review, r.json AS record",
-     FROM("quotation"), "1", "ORDER BY d.published DESC, d.key, r.start, r.seq"},
+     FROM("quotation"), "1", "ORDER BY d.published DESC, d.key, r.start, r.seq", WALK("quotation")},
     {"speakers", STATEMENT,
      "r.speaker_name AS speaker, count(*) AS statements, sum(r.type = 'direct') AS direct, "
      "count(DISTINCT r.document) AS documents, count(DISTINCT d.outlet) AS outlets, min(d.published) AS first, "
      "max(d.published) AS last",
      FROM("statement"), "r.speaker_name IS NOT NULL",
-     "GROUP BY r.speaker_name ORDER BY statements DESC, r.speaker_name"},
+     "GROUP BY r.speaker_name ORDER BY statements DESC, r.speaker_name", NULL},
     {"series", FIGURE,
      "r.effect AS effect, r.where_text AS place, r.origin AS origin, count(*) AS figures, "
      "count(DISTINCT d.outlet) AS outlets, min(" DAY ") AS first, max(" DAY ") AS last, min(r.low) AS low, "
      "max(coalesce(r.high, r.low)) AS high",
      FROM("figure"), "(r.low IS NOT NULL OR r.high IS NOT NULL)",
-     "GROUP BY r.effect, r.where_text, r.origin ORDER BY figures DESC, r.effect, r.where_text, r.origin"},
+     "GROUP BY r.effect, r.where_text, r.origin ORDER BY figures DESC, r.effect, r.where_text, r.origin", NULL},
     {"acts", EVENT,
      ACTOR " AS actor, " RECIPIENT " AS recipient, count(*) AS acts, count(DISTINCT r.document) AS documents, "
            "min(coalesce(r.when_date, d.published)) AS first, max(coalesce(r.when_date, d.published)) AS last",
-     FROM("event"), "r.same_as IS NULL", "GROUP BY 1, 2 ORDER BY acts DESC, 1, 2"},
+     FROM("event"), "r.same_as IS NULL", "GROUP BY " ACTOR ", " RECIPIENT " ORDER BY acts DESC, 1, 2", NULL},
     {"stories", DOCUMENT,
      "c.story AS story, (SELECT title FROM document h WHERE h.key = c.story) AS title, count(*) AS documents, "
      "count(DISTINCT c.text) AS texts, count(DISTINCT d.outlet) AS outlets, min(d.published) AS first, "
      "max(d.published) AS last",
      "copy c JOIN document d ON d.key = c.document", "1",
-     "GROUP BY c.story HAVING count(*) > 1 ORDER BY documents DESC, c.story"},
+     "GROUP BY c.story HAVING count(*) > 1 ORDER BY documents DESC, c.story", NULL},
     {"decisions", DECISION,
      "c.key AS key, c.at AS at, c.who AS who, c.op AS op, c.document AS document, c.kind AS kind, c.record AS id, "
      "c.words AS words, c.field AS field, c.value AS value, c.undoes AS undoes, "
      "EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.key) AS undone",
-     "correction c", "1", "ORDER BY c.key DESC"},
+     "correction c", "1", "ORDER BY c.key DESC", NULL},
     {"agreement", 0,
      "a.who AS first, b.who AS second, a.kind AS kind, count(*) AS both, sum(a.op = b.op) AS same, "
      "sum(a.op = 'accept' AND b.op = 'accept') AS accepted, sum(a.op = 'reject' AND b.op = 'reject') AS rejected",
      JUDGED " a JOIN " JUDGED " b ON a.document = b.document AND a.kind = b.kind AND a.record = b.record "
             "AND a.who < b.who",
-     "1", "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"},
+     "1", "GROUP BY a.who, b.who, a.kind ORDER BY 1, 2, 3", NULL},
 };
 enum { VIEWS = sizeof views / sizeof *views };
 
@@ -257,6 +260,36 @@ static void conditions(question *q) {
     if (!reviewed && q->view->kind & RECORDS) onr_buf_str(&q->sql, " AND r.review <> 'rejected'");
 }
 
+/* Does an expression name a column of the document? */
+static int names_document(const char *s) { return strncmp(s, "d.", 2) == 0 || strstr(s, " d.") != NULL; }
+
+/* The tables for counting `what`: without the document where nothing asks for it, since each record has one. */
+static void count_from(question *q, const char *what) {
+    int needed = !(q->view->kind & RECORDS) || names_document(what) || names_document(q->view->where);
+    for (size_t i = 0; i < q->n; i++) {
+        const struct filter *f = q->by[i];
+        if (f && f != q->skip) needed |= names_document(f->condition ? f->condition : f->column);
+    }
+    size_t n = strcspn(q->view->from, " ");
+    if (needed) onr_buf_fmt(&q->sql, " FROM %s", q->view->from);
+    else onr_buf_fmt(&q->sql, " FROM %.*s r", (int)n, q->view->from);
+}
+
+/* Where the filters keep much of the book, the first rows come soonest by walking it in their order; where one of them
+ * keeps little, its index finds all, and they are sorted. */
+static const char *rows_from(const question *q) {
+    static const char *const wide[] = {"type",   "kind", "polarity", "outlet",        "fold",
+                                       "not_by", "from", "to",       "min_confidence"};
+    int walk = q->view->walk != NULL;
+    for (size_t i = 0; i < q->n && walk; i++) {
+        int is_wide = !q->by[i];
+        for (size_t k = 0; k < sizeof wide / sizeof *wide && !is_wide; k++)
+            is_wide = strcmp(q->by[i]->name, wide[k]) == 0;
+        walk = is_wide;
+    }
+    return walk ? q->view->walk : q->view->from;
+}
+
 /* Prepare what `sql` holds and bind the arguments in their order. */
 static onr_status prepare(question *q, sqlite3_stmt **stmt, onr_err *err) {
     *stmt = NULL;
@@ -275,10 +308,12 @@ static onr_status count(question *q, long *total, onr_err *err) {
     sqlite3_stmt *stmt;
     int row = 0;
     onr_buf_reset(&q->sql);
-    onr_buf_fmt(&q->sql, "SELECT count(*) FROM (SELECT %s FROM %s",
-                strncmp(q->view->after, "GROUP", 5) == 0 ? q->view->columns : "1", q->view->from);
+    onr_buf_str(&q->sql, "SELECT count(*) FROM (SELECT 1");
+    const char *group = strncmp(q->view->after, "GROUP", 5) == 0 ? q->view->after : "";
+    const char *order = strstr(group, " ORDER BY");
+    count_from(q, group);
     conditions(q);
-    if (strncmp(q->view->after, "GROUP", 5) == 0) onr_buf_fmt(&q->sql, " %s", q->view->after);
+    if (order) onr_buf_fmt(&q->sql, " %.*s", (int)(order - group), group);
     onr_buf_fmt(&q->sql, " LIMIT %d)", ONR_VIEW_COUNTED + 1);
     onr_status st = prepare(q, &stmt, err);
     if (st == ONR_OK) st = onr_db_step(q->store, stmt, &row, err);
@@ -339,7 +374,7 @@ static void csv_line(onr_buf *out, sqlite3_stmt *stmt, int names) {
 static onr_status rows(question *q, onr_view_format format, onr_buf *out, onr_err *err) {
     sqlite3_stmt *stmt;
     onr_buf_reset(&q->sql);
-    onr_buf_fmt(&q->sql, "SELECT %s FROM %s", q->view->columns, q->view->from);
+    onr_buf_fmt(&q->sql, "SELECT %s FROM %s", q->view->columns, rows_from(q));
     conditions(q);
     onr_buf_fmt(&q->sql, " %s LIMIT %ld OFFSET %ld", q->view->after, q->limit, q->offset);
     onr_status st = prepare(q, &stmt, err);
@@ -380,19 +415,89 @@ static onr_status whole(onr_status st, const onr_buf *out, onr_err *err) {
     return onr_err_set(err, ONR_NOMEM, 0, "out of memory while answering");
 }
 
+/* ---- counts that are kept ----------------------------------------------------------------------------------------
+ * Facets and grouped views read every record that fits. Their answers are kept until somebody writes to the book: the
+ * same question is then answered at once. Inside a transaction, which may be taken back, nothing is kept. */
+
+/* The state of the book and the name of the question; 0: not to be kept. */
+static int answer_key(const question *q, const char *what, struct onr_db_answer *k) {
+    onr_err err = {0};
+    sqlite3_stmt *stmt;
+    int row = 0;
+    if (!sqlite3_get_autocommit(q->store->db)) return 0;
+    if (onr_db_use(q->store, "PRAGMA data_version", &stmt, &err) != ONR_OK) return 0;
+    if (onr_db_step(q->store, stmt, &row, &err) != ONR_OK || !row) return 0;
+    k->version = sqlite3_column_int64(stmt, 0);
+    k->changes = sqlite3_total_changes64(q->store->db);
+    (void)sqlite3_reset(stmt);
+    onr_buf_init(&k->key, ONR_DB_ANSWER_MAX);
+    onr_buf_fmt(&k->key, "%s %s", what, q->view->name);
+    for (size_t i = 0; i < q->n; i++) {
+        onr_buf_fmt(&k->key, "\n%s %zu ", q->args[i].name, strlen(q->args[i].value));
+        onr_buf_str(&k->key, q->args[i].value);
+    }
+    return !onr_buf_failed(&k->key);
+}
+
+static int answer_again(const onr_store *s, const struct onr_db_answer *k, onr_buf *out) {
+    for (size_t i = 0; i < ONR_DB_ANSWERS; i++) {
+        const struct onr_db_answer *a = &s->answers[i];
+        if (a->key.n != k->key.n || a->version != k->version || a->changes != k->changes) continue;
+        if (!a->text.n || memcmp(a->key.p, k->key.p, k->key.n) != 0) continue;
+        onr_buf_add(out, a->text.p, a->text.n);
+        return 1;
+    }
+    return 0;
+}
+
+/* Where there is no memory, it is not kept. */
+static void answer_keep(onr_store *s, const struct onr_db_answer *k, const char *p, size_t n) {
+    struct onr_db_answer *a = &s->answers[s->answers_next++ % ONR_DB_ANSWERS];
+    onr_buf_clear(&a->key), onr_buf_clear(&a->text);
+    onr_buf_init(&a->key, ONR_DB_ANSWER_MAX), onr_buf_init(&a->text, ONR_DB_ANSWER_MAX);
+    a->version = k->version, a->changes = k->changes;
+    onr_buf_add(&a->key, k->key.p, k->key.n);
+    onr_buf_add(&a->text, p, n);
+    if (onr_buf_failed(&a->key) || onr_buf_failed(&a->text)) onr_buf_clear(&a->key), onr_buf_clear(&a->text);
+}
+
+/* Answer by `make`, or as it was answered before. */
+static onr_status answer_kept(question *q, const char *what, onr_status (*make)(question *, onr_buf *, onr_err *),
+                              onr_buf *out, onr_err *err) {
+    struct onr_db_answer k = {0};
+    size_t before = out->n;
+    int keep = answer_key(q, what, &k);
+    onr_status st = ONR_OK;
+    if (!keep || !answer_again(q->store, &k, out)) {
+        st = make(q, out, err);
+        if (keep && st == ONR_OK && !onr_buf_failed(out) && out->n - before <= ONR_DB_ANSWER_MAX)
+            answer_keep(q->store, &k, out->p + before, out->n - before);
+    }
+    onr_buf_clear(&k.key);
+    return st;
+}
+
+/* ---- views ------------------------------------------------------------------------------------------------------ */
+
+static onr_status json_table(question *q, onr_buf *out, onr_err *err) {
+    long total = 0;
+    onr_status st = count(q, &total, err);
+    onr_buf_fmt(out, "{\"view\":\"%s\",\"total\":%ld,\"more\":%s,\"offset\":%ld,\"rows\":[", q->view->name,
+                total > ONR_VIEW_COUNTED ? (long)ONR_VIEW_COUNTED : total, total > ONR_VIEW_COUNTED ? "true" : "false",
+                q->offset);
+    if (st == ONR_OK) st = rows(q, ONR_VIEW_JSON, out, err);
+    onr_buf_str(out, "]}\n");
+    return st;
+}
+
 onr_status onr_view_write(onr_store *store, const char *view, const onr_view_arg *args, size_t n,
                           onr_view_format format, onr_buf *out, onr_err *err) {
     question q;
-    long total = 0;
     onr_status st = ask(&q, store, view, args, n, format == ONR_VIEW_CSV ? ONR_VIEW_CSV_MAX : ONR_VIEW_ROWS_MAX, err);
-    if (st == ONR_OK && format == ONR_VIEW_JSON) {
-        st = count(&q, &total, err);
-        onr_buf_fmt(out, "{\"view\":\"%s\",\"total\":%ld,\"more\":%s,\"offset\":%ld,\"rows\":[", q.view->name,
-                    total > ONR_VIEW_COUNTED ? (long)ONR_VIEW_COUNTED : total,
-                    total > ONR_VIEW_COUNTED ? "true" : "false", q.offset);
-    }
-    if (st == ONR_OK) st = rows(&q, format, out, err);
-    if (format == ONR_VIEW_JSON) onr_buf_str(out, "]}\n");
+    if (st == ONR_OK && format == ONR_VIEW_CSV) st = rows(&q, format, out, err);
+    else if (st == ONR_OK && strncmp(q.view->after, "GROUP", 5) == 0)
+        st = answer_kept(&q, "rows", json_table, out, err);
+    else if (st == ONR_OK) st = json_table(&q, out, err);
     end(&q);
     return whole(st, out, err);
 }
@@ -400,7 +505,8 @@ onr_status onr_view_write(onr_store *store, const char *view, const onr_view_arg
 static onr_status facet(question *q, const struct filter *f, onr_buf *out, onr_err *err) {
     q->skip = f;
     onr_buf_reset(&q->sql);
-    onr_buf_fmt(&q->sql, "SELECT %s AS value, count(*) AS count FROM %s", f->column, q->view->from);
+    onr_buf_fmt(&q->sql, "SELECT %s AS value, count(*) AS count", f->column);
+    count_from(q, f->column);
     conditions(q);
     onr_buf_fmt(&q->sql, " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d", FACET_VALUES);
     sqlite3_stmt *stmt;
@@ -417,18 +523,24 @@ static onr_status facet(question *q, const struct filter *f, onr_buf *out, onr_e
     return st;
 }
 
+static onr_status facets(question *q, onr_buf *out, onr_err *err) {
+    onr_status st = ONR_OK;
+    onr_buf_char(out, '{');
+    for (size_t i = 0, any = 0; st == ONR_OK && i < FILTERS; i++) {
+        if (!(filters[i].facet & q->view->kind)) continue;
+        onr_buf_fmt(out, "%s\"%s\":[", any++ ? "," : "", filters[i].name);
+        st = facet(q, &filters[i], out, err);
+        onr_buf_char(out, ']');
+    }
+    onr_buf_str(out, "}\n");
+    return st;
+}
+
 onr_status onr_view_facets(onr_store *store, const char *view, const onr_view_arg *args, size_t n, onr_buf *out,
                            onr_err *err) {
     question q;
     onr_status st = ask(&q, store, view, args, n, ONR_VIEW_ROWS_MAX, err);
-    onr_buf_char(out, '{');
-    for (size_t i = 0, any = 0; st == ONR_OK && i < FILTERS; i++) {
-        if (!(filters[i].facet & q.view->kind)) continue;
-        onr_buf_fmt(out, "%s\"%s\":[", any++ ? "," : "", filters[i].name);
-        st = facet(&q, &filters[i], out, err);
-        onr_buf_char(out, ']');
-    }
-    onr_buf_str(out, "}\n");
+    if (st == ONR_OK) st = answer_kept(&q, "facets", facets, out, err);
     end(&q);
     return whole(st, out, err);
 }
