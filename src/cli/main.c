@@ -6,11 +6,24 @@
 #include "cli/command.h"
 #include "cli/output.h"
 
-/* clang-format off: a line a command, so that two people can add one each */
+/* a line a command, so that two people can add one each */
+/* clang-format off */
 static const cli_command *const commands[] = {
-    &cli_read_command,    &cli_text_command,    &cli_add_command,    &cli_status_command, &cli_find_command,
-    &cli_rebuild_command, &cli_correct_command, &cli_log_command,    &cli_cite_command,   &cli_copies_command,
-    &cli_verify_command,  &cli_export_command,  &cli_filter_command, &cli_serve_command,  &cli_model_command,
+    &cli_read_command,
+    &cli_text_command,
+    &cli_add_command,
+    &cli_status_command,
+    &cli_find_command,
+    &cli_rebuild_command,
+    &cli_correct_command,
+    &cli_log_command,
+    &cli_cite_command,
+    &cli_copies_command,
+    &cli_verify_command,
+    &cli_export_command,
+    &cli_filter_command,
+    &cli_serve_command,
+    &cli_model_command,
 };
 /* clang-format on */
 enum { COMMANDS = sizeof commands / sizeof *commands, HELP_MAX = 64 * 1024 };
