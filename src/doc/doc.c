@@ -58,6 +58,16 @@ uint32_t onr_doc_sent_of(const onr_doc *doc, uint32_t tok) {
     return lo < doc->sents_n && doc->sents[lo].tok.from <= tok ? lo : ONR_NONE;
 }
 
+uint32_t onr_doc_date_at(const onr_doc *doc, uint32_t at) {
+    uint32_t lo = 0, hi = doc->dates_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->dates[mid].span.end > at) hi = mid;
+        else lo = mid + 1;
+    }
+    return lo;
+}
+
 uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok) {
     uint32_t lo = 0, hi = doc->names_n;
     while (lo < hi) {

@@ -183,6 +183,8 @@ void onr_doc_source_span(const onr_doc *doc, onr_span s, uint64_t *start, uint64
 
 /* Index of the first name that ends after token `tok`; names_n when none. O(log n). */
 uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok);
+/* Index of the first date that ends after byte `at`; dates_n when none. O(log n). */
+uint32_t onr_doc_date_at(const onr_doc *doc, uint32_t at);
 
 /* Say that the document's arena is at its cap, or memory at its end; returns ONR_NOMEM. */
 onr_status onr_doc_no_memory(onr_err *err);

@@ -30,16 +30,6 @@ onr_span onr_figure_caveat(const onr_doc *doc, uint32_t sent) {
 
 /* ---- dates ------------------------------------------------------------------------------------------------------ */
 
-static uint32_t date_at(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->dates_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->dates[mid].span.end > at) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
-}
-
 /* The word before a date decides what it is to the figure. */
 static void take_date(const onr_doc *doc, uint32_t i, onr_figure *f, int marked) {
     const onr_when *w = &doc->dates[i];
@@ -55,11 +45,12 @@ static void take_date(const onr_doc *doc, uint32_t i, onr_figure *f, int marked)
 
 void onr_figure_dates(const onr_doc *doc, const onr_count *c, onr_figure *f) {
     f->since = f->as_of = f->on = ONR_NONE;
-    for (uint32_t i = date_at(doc, f->period.start);
+    for (uint32_t i = onr_doc_date_at(doc, f->period.start);
          !onr_span_empty(f->period) && i < doc->dates_n && doc->dates[i].span.start < f->period.end; i++)
         take_date(doc, i, f, 1);
     onr_span s = onr_doc_tokens_span(doc, doc->sents[c->sent].tok);
     uint32_t n = 0;
-    for (uint32_t i = date_at(doc, s.start); i < doc->dates_n && doc->dates[i].span.start < s.end && n < 16; i++, n++)
+    for (uint32_t i = onr_doc_date_at(doc, s.start); i < doc->dates_n && doc->dates[i].span.start < s.end && n < 16;
+         i++, n++)
         take_date(doc, i, f, 0);
 }

@@ -52,24 +52,13 @@ static int in_content(const onr_statement *s, onr_span x) {
     return 0;
 }
 
-/* The first date that ends after `at`. */
-static uint32_t first_date(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->dates_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->dates[mid].span.end > at) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
-}
-
 static const onr_when *date_of(const onr_doc *doc, const onr_statement *s) {
     enum { MOST = 64 }; /* dates looked at: a sentence that is a table of dates has no single one */
     uint32_t sent = onr_doc_sent_of(doc, onr_doc_token_at(doc, s->cue.start)), best = FAR;
     const onr_when *found = NULL;
     if (sent == ONR_NONE) return NULL;
     onr_span here = onr_doc_tokens_span(doc, doc->sents[sent].tok);
-    uint32_t from = first_date(doc, here.start);
+    uint32_t from = onr_doc_date_at(doc, here.start);
     for (uint32_t i = from; i < doc->dates_n && i < from + MOST && doc->dates[i].span.start < here.end; i++) {
         const onr_when *w = &doc->dates[i];
         if (w->kind != ONR_WHEN_DATE || in_content(s, w->span)) continue;
