@@ -318,16 +318,6 @@ static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *
 
 /* ---- when and how many ------------------------------------------------------------------------------------------ */
 
-static uint32_t first_date(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->dates_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->dates[mid].span.end <= at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* Steps from token t up to `top`; a large number when it is not under it. */
 static unsigned steps_up(const onr_doc *doc, uint32_t t, uint32_t top) {
     for (unsigned steps = 0; steps < 8 && t != ONR_NONE; steps++) {
@@ -345,7 +335,7 @@ static const onr_when *date_of(const onr_doc *doc, uint32_t head) {
     const onr_when *best = NULL, *only = NULL;
     unsigned least = 99, seen = 0;
     uint32_t up = doc->arcs[head].head;
-    for (uint32_t i = first_date(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
+    for (uint32_t i = onr_doc_date_at(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
         const onr_when *w = &doc->dates[i];
         if (!w->from.year || w->kind == ONR_WHEN_DURATION || w->kind == ONR_WHEN_VAGUE) continue;
         uint32_t t = onr_doc_token_at(doc, w->span.start);
@@ -370,7 +360,7 @@ static const onr_when *old_date_in(const onr_doc *doc, uint32_t s, int *none) {
     const onr_when *old = NULL;
     onr_span sent = onr_doc_tokens_span(doc, doc->sents[s].tok);
     *none = 1;
-    for (uint32_t i = first_date(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
+    for (uint32_t i = onr_doc_date_at(doc, sent.start); i < doc->dates_n && doc->dates[i].span.start < sent.end; i++) {
         const onr_when *w = &doc->dates[i];
         if (!w->to.year || w->kind == ONR_WHEN_DURATION || w->kind == ONR_WHEN_VAGUE) continue;
         *none = 0;

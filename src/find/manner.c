@@ -184,13 +184,8 @@ static void settle_addressee(const onr_doc *doc, onr_statement *s) {
 enum { NEITHER, MEDIUM, VENUE };
 
 static int is_dated(const onr_doc *doc, onr_span s) {
-    uint32_t lo = 0, hi = doc->dates_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->dates[mid].span.end > s.start) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo < doc->dates_n && doc->dates[lo].span.start < s.end;
+    uint32_t i = onr_doc_date_at(doc, s.start);
+    return i < doc->dates_n && doc->dates[i].span.start < s.end;
 }
 
 /* What the phrase's noun says; `other` where it is in neither list. */
