@@ -1,10 +1,10 @@
 /* Judging what a page says about its article: which string is the title, which date the day it appeared, which names
  * its authors are. By an order of trust; what contradicts is a warning. Cost: O(what was collected).
  *
- * A title: og:title (else the title element) as an h1 on the page says it; the headline of JSON-LD where the title
- * element opens with it and no h1 and no og:title says it, where og:title is the headline and more behind a mark, or
- * where there is nothing else. What stands in the head only is given with a map to the bytes of that attribute or JSON
- * string. */
+ * A title: og:title (else the title element) as an h1 on the page says it, if the h1 stands there whole; the headline
+ * of JSON-LD where og:title is the headline and more behind a mark, or where there is nothing else. (A headline that
+ * only the title element confirms loses to an h1: on most sites it is written for search engines.) What stands in the
+ * head only is given with a map to the bytes of that attribute or JSON string. */
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -89,15 +89,6 @@ static int is_headline(const onr_page_meta *m, uint32_t before) {
     return !(m->site.s.n && within(h, m->site.s)) && !(m->publisher.s.n && within(h, m->publisher.s));
 }
 
-/* Does the title element alone confirm the headline: neither an h1 nor og:title says it? */
-static int only_head_says(onr_page *page, onr_page_meta *m) {
-    onr_slice h = m->headline.s;
-    if (!m->title.s.n || !opens_with(m->title.s, h) || within(h, m->og_title.s)) return 0;
-    for (uint32_t k = 0; k < m->h1_n; k++)
-        if (within(h, onr_page_text_below(page, m->h1[k], m).s)) return 0;
-    return 1;
-}
-
 /* Does `whole` say what `h1` says, after something more ("Elections: the vote is counted")? */
 static int has_kicker(onr_slice whole, onr_slice h1) {
     char a[TITLE_MOST], b[TITLE_MOST];
@@ -125,6 +116,15 @@ static int put_string(const onr_page *page, const onr_page_meta *m, const onr_pa
     return onr_page_close(out, ONR_BLOCK_TITLE);
 }
 
+/* Would an h1 lose a piece ("<span class=kicker>") that the string, which says all of it, has? */
+static int loses(onr_page *page, onr_page_meta *m, uint32_t h1, onr_slice string) {
+    uint32_t i = h1 + 1;
+    while (i < page->tree.nodes[h1].after && !page->info[i].out) i++;
+    if (i == page->tree.nodes[h1].after) return 0;
+    onr_slice whole = onr_page_text_below(page, h1, m).s;
+    return within(string, whole) && within(whole, string);
+}
+
 /* The h1 that is the title; 0: none. */
 static uint32_t title_heading(onr_page *page, onr_page_meta *m, onr_slice wide, uint32_t before) {
     uint32_t h1 = heading_of(page, m, wide);
@@ -134,7 +134,7 @@ static uint32_t title_heading(onr_page *page, onr_page_meta *m, onr_slice wide, 
         onr_slice og = {m->og_title.s.p, site_at(m->og_title.s, m->site.s, m->publisher.s, 0)};
         onr_slice heading = onr_page_text_below(page, h1, m).s;
         int sure = m->headline.s.n && within(m->headline.s, heading); /* the headline has no kicker either */
-        if (!sure && has_kicker(og, heading)) h1 = 0;
+        if ((!sure && has_kicker(og, heading)) || loses(page, m, h1, og)) h1 = 0;
     }
     const onr_html_node *nodes = page->tree.nodes; /* an h1 that was never closed may hold the article */
     return h1 && nodes[nodes[h1].after - 1].end <= before ? h1 : 0;
@@ -145,7 +145,6 @@ int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_pa
     onr_page_text base = named ? m->og_title : m->title;
     onr_slice wide = base.s.n ? base.s : m->headline.s;
     int headline = is_headline(m, before);
-    if (headline && only_head_says(page, m)) return put_string(page, m, &m->headline, 0, out);
     uint32_t h1 = title_heading(page, m, wide, before);
     if (h1 && put_node(page, h1, out)) return 1;
     if (headline && (!base.s.n || base.end > before || opens_with(base.s, m->headline.s)))
