@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/sha256.h"
 #include "cli/command.h"
+#include "cli/csv.h"
 #include "cli/output.h"
 #include "doc/json.h"
 #include "store/export.h"
@@ -107,27 +108,13 @@ static onr_status write_file(job *j, const char *name, const onr_buf *b, onr_err
 
 /* ---- CSV -------------------------------------------------------------------------------------------------------- */
 
-/* RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe before it (the codebook says so). */
-static void csv_text(onr_buf *b, onr_slice s) {
-    int formula = s.n && memchr("=+-@\t\r", s.p[0], 6) != NULL, quoted = formula;
-    for (size_t i = 0; i < s.n && !quoted; i++)
-        quoted = s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
-    if (quoted) onr_buf_char(b, '"');
-    if (formula) onr_buf_char(b, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') onr_buf_char(b, '"');
-        onr_buf_char(b, s.p[i]);
-    }
-    if (quoted) onr_buf_char(b, '"');
-}
-
 static void csv_cell(onr_buf *b, onr_column_type type, const onr_cell *c) {
     if (c->null) return;
     switch (type) {
     case ONR_COLUMN_INTEGER: onr_buf_fmt(b, "%lld", (long long)c->integer); break;
     case ONR_COLUMN_REAL: onr_buf_fmt(b, "%.15g", c->real); break;
     case ONR_COLUMN_BOOLEAN: onr_buf_str(b, c->integer ? "true" : "false"); break;
-    case ONR_COLUMN_TEXT: csv_text(b, c->text); break;
+    case ONR_COLUMN_TEXT: cli_csv_cell(b, c->text, 0); break;
     }
 }
 
