@@ -88,8 +88,13 @@ static void answer_facets(const question *q, onr_response *rs) {
 static void answer_document(const question *q, onr_response *rs) {
     onr_err err = {0};
     int64_t key = 0;
+    const char *as = onr_request_arg(q->rq, "as");
+    if (as && strcmp(as, "suggested") != 0) {
+        onr_response_error(rs, 400, "as is suggested: the records as the program said them");
+        return;
+    }
     onr_status st = onr_store_document_key(q->book, q->segment, &key, &err);
-    if (st == ONR_OK) st = onr_store_json(q->book, key, &rs->body, &err);
+    if (st == ONR_OK) st = (as ? onr_store_suggested : onr_store_json)(q->book, key, &rs->body, &err);
     if (st != ONR_OK) onr_route_failed(rs, &err);
 }
 

@@ -58,6 +58,11 @@ static int find_kind(const char *word, onr_store_kind *kind) {
     return 0;
 }
 
+static int is_true(json_object *o, const char *name) {
+    json_object *v;
+    return json_object_object_get_ex(o, name, &v) && json_object_get_boolean(v);
+}
+
 /* "fields": {"cue": "120-124", "polarity": "denied"}: strings only. 0: they are something else. */
 static int read_fields(json_object *o, onr_decision_field *fields, size_t *n) {
     json_object *all;
@@ -86,6 +91,7 @@ static const char *read_decision(json_object *o, onr_decision *d, onr_decision_f
     d->record = text_of(o, "record");
     d->other = text_of(o, "other");
     d->note = text_of(o, "note");
+    d->blind = is_true(o, "blind");
     if (d->op == ONR_DECIDE_UNDO) return d->undoes > 0 ? NULL : "decision is missing: the number of what is taken back";
     if (d->document <= 0) return "document is missing: its key";
     if (d->op != ONR_DECIDE_ADD && !d->record) return "record is missing: its id";

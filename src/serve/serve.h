@@ -19,12 +19,13 @@
 typedef struct onr_server onr_server;
 
 typedef struct onr_serve_options {
-    const char *book;    /* its path */
-    const char *address; /* in figures: "127.0.0.1", "::1", "0.0.0.0" */
-    unsigned port;       /* 0: any that is free */
-    const char *token;   /* NULL: none; needed where the address is not this machine's own */
-    const char *who;     /* the name under which decisions are kept */
-    unsigned threads;    /* 0: one a processor, at most 8 */
+    const char *book;     /* its path */
+    const char *address;  /* in figures: "127.0.0.1", "::1", "0.0.0.0" */
+    unsigned port;        /* 0: any that is free */
+    const char *token;    /* NULL: none; needed where the address is not this machine's own */
+    const char *who;      /* the name under which decisions are kept */
+    unsigned threads;     /* 0: one a processor, at most 8 */
+    unsigned patience_ms; /* within which a request must be there, once its connection is; 0: 20 seconds */
 } onr_serve_options;
 
 /* Begin to serve; the caller stops it. Errors: those of onr_store_open; ONR_FORMAT (the address is none, a token is

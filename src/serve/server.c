@@ -2,8 +2,9 @@
  *
  * Method: MHD polls (epoll) with a pool of threads; a request is gathered (its body up to ONR_SERVE_BODY_MAX), judged
  * by the guard, and answered with one of the connections to the book, which are as many as threads, so that none waits.
- * Slow and large requests: a connection that is silent for TIMEOUT_S is closed, its headers may take MEMORY bytes, and
- * there are at most CONNECTIONS of them. Cost: one copy of each answer, into MHD's keeping.
+ * Slow and large requests: a connection that is silent for TIMEOUT_S is closed, and so is one whose request takes over
+ * PATIENCE_MS to come in (overdue.c); its headers may take MEMORY bytes, and there are at most CONNECTIONS of them.
+ * Cost: one copy of each answer, into MHD's keeping.
  */
 #include "serve/serve.h"
 
@@ -16,9 +17,10 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "serve/overdue.h"
 #include "serve/request.h"
 
-enum { TIMEOUT_S = 15, MEMORY = 32 * 1024, CONNECTIONS = 2048, THREADS_MAX = 8 };
+enum { TIMEOUT_S = 15, PATIENCE_MS = 20000, MEMORY = 32 * 1024, CONNECTIONS = 2048, THREADS_MAX = 8 };
 
 struct onr_server {
     struct MHD_Daemon *daemon;
@@ -28,6 +30,7 @@ struct onr_server {
     pthread_cond_t freed;
     onr_store *idle[THREADS_MAX]; /* connections to the book that nobody uses */
     unsigned idle_n, threads;
+    onr_overdue overdue;
 };
 
 /* One request while its body comes in. */
@@ -139,6 +142,24 @@ static enum MHD_Result answer(onr_server *s, struct MHD_Connection *c, const cha
     return sent;
 }
 
+static onr_visit *visit_of(struct MHD_Connection *c) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+/* A connection comes or goes. */
+static void on_connection(void *closure, struct MHD_Connection *c, void **context,
+                          enum MHD_ConnectionNotificationCode code) {
+    onr_server *s = closure;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        onr_overdue_leave(&s->overdue, *context);
+        *context = NULL;
+        return;
+    }
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *context = info ? onr_overdue_enter(&s->overdue, info->connect_fd) : NULL;
+}
+
 /* MHD calls this once for the headers, once for each piece of the body, and once when all is there. */
 static enum MHD_Result on_request(void *closure, struct MHD_Connection *c, const char *path, const char *method,
                                   const char *version, const char *data, size_t *n, void **state) {
@@ -157,12 +178,16 @@ static enum MHD_Result on_request(void *closure, struct MHD_Connection *c, const
         *n = 0;
         return MHD_YES;
     }
-    return answer(closure, c, method, path, g);
+    onr_server *s = closure;
+    onr_overdue_asked(&s->overdue, visit_of(c));
+    return answer(s, c, method, path, g);
 }
 
 static void on_end(void *closure, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode code) {
     gathering *g = *state;
-    (void)closure, (void)c, (void)code;
+    onr_server *s = closure;
+    (void)code;
+    onr_overdue_answered(&s->overdue, visit_of(c));
     if (!g) return;
     onr_buf_clear(&g->body);
     onr_mem_free(g);
@@ -216,12 +241,12 @@ static onr_status listen_on(onr_server *s, const onr_serve_options *o, onr_err *
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD;
     onr_status st = make_address(o, &a, &flags, err);
     if (st != ONR_OK) return st;
-    s->daemon = MHD_start_daemon(flags, (uint16_t)o->port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR, &a,
-                                 MHD_OPTION_THREAD_POOL_SIZE, s->threads > 1 ? s->threads : 0,
-                                 MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S, MHD_OPTION_CONNECTION_LIMIT,
-                                 (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,
-                                 MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024u,
-                                 MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
+    s->daemon = MHD_start_daemon(
+        flags, (uint16_t)o->port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE,
+        s->threads > 1 ? s->threads : 0, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_S,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,
+        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024u, MHD_OPTION_NOTIFY_COMPLETED,
+        on_end, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_END);
     if (!s->daemon)
         return onr_err_set(err, ONR_IO, 0, "cannot listen on %s port %u: it is taken or forbidden; try another --port",
                            o->address, o->port);
@@ -247,6 +272,7 @@ onr_status onr_server_start(const onr_serve_options *o, onr_server **out, onr_er
     if (!s->path || !s->address || (o->token && !s->token) || (o->who && !s->who))
         st = onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
     if (st == ONR_OK) st = open_books(s, err);
+    if (st == ONR_OK) st = onr_overdue_start(&s->overdue, o->patience_ms ? o->patience_ms : PATIENCE_MS, err);
     if (st == ONR_OK) st = listen_on(s, o, err);
     if (st != ONR_OK) {
         onr_server_stop(s);
@@ -261,6 +287,7 @@ unsigned onr_server_port(const onr_server *s) { return s->site.port; }
 void onr_server_stop(onr_server *s) {
     if (!s) return;
     if (s->daemon) MHD_stop_daemon(s->daemon);
+    onr_overdue_stop(&s->overdue);
     while (s->idle_n) onr_store_close(s->idle[--s->idle_n]);
     (void)pthread_cond_destroy(&s->freed);
     (void)pthread_mutex_destroy(&s->lock);

@@ -156,6 +156,49 @@ static onr_status review(work *w, int64_t key, const char *word, onr_err *err) {
     return onr_db_run(w->store, q, err);
 }
 
+/* Does another reader stand behind the record as it reads now: whoever corrected it last, or accepted it since? */
+static onr_status find_second(work *w, int *second, onr_err *err) {
+    sqlite3_stmt *q = NULL;
+    int row = 0;
+#define ON_IT                                                                                                          \
+    "FROM correction c JOIN applied a ON a.correction = c.key WHERE c.document = ?1 AND a.record = ?2 AND "            \
+    "a.state = 'applied' AND c.key < ?3 AND c.op IN "
+    onr_status st = onr_db_use(w->store,
+                               "SELECT 1 " ON_IT "('accept', 'set', 'add') AND c.who <> (SELECT who FROM correction "
+                               "WHERE key = ?3) AND c.key >= coalesce((SELECT max(c.key) " ON_IT
+                               "('set', 'add', 'reject')), 0) LIMIT 1",
+                               &q, err);
+#undef ON_IT
+    if (st != ONR_OK) return st;
+    (void)sqlite3_bind_int64(q, 1, w->d.document);
+    onr_db_text(q, 2, w->now);
+    (void)sqlite3_bind_int64(q, 3, w->d.key);
+    st = onr_db_step(w->store, q, &row, err);
+    (void)sqlite3_reset(q);
+    *second = row;
+    return st;
+}
+
+/* A reader judged the suggestion while it was corrected otherwise (decide.h: blind). The judgement counts for the
+ * agreement of readers; the record changes only where nobody's correction stands over the suggestion now. */
+static onr_status judge_suggestion(work *w, int64_t key, onr_err *err) {
+    static const char *const sql[] =
+        PER_KIND("SELECT coalesce(original, json), coalesce(original <> json, 0) FROM ", " WHERE key = ?1");
+    sqlite3_stmt *q = NULL;
+    int row = 0, same = 0, changed = 0;
+    onr_status st = onr_db_use(w->store, sql[w->d.kind], &q, err);
+    if (st != ONR_OK) return st;
+    (void)sqlite3_bind_int64(q, 1, key);
+    st = onr_db_step(w->store, q, &row, err);
+    if (row) same = strcmp(onr_db_string(q, 0), w->d.before) == 0, changed = sqlite3_column_int(q, 1);
+    (void)sqlite3_reset(q);
+    if (st != ONR_OK) return st;
+    if (!same) lose(w, "the suggestion reads otherwise now: look at it again");
+    if (!same || changed) return ONR_OK;
+    return review(w, key, strcmp(w->d.op, "accept") == 0 ? "accepted" : "rejected", err);
+}
+
+/* Accepted by one reader a record is checked, by a second one, as it reads now, approved. */
 static onr_status accept(work *w, int64_t key, onr_err *err) {
     char sql[640];
     onr_buf face;
@@ -166,9 +209,10 @@ static onr_status accept(work *w, int64_t key, onr_err *err) {
     int same = st == ONR_OK && w->d.before && face.p && strcmp(face.p, w->d.before) == 0;
     onr_buf_clear(&face);
     if (st != ONR_OK) return st;
-    if (same) return review(w, key, "accepted", err);
-    lose(w, "the record reads otherwise now: look at it again");
-    return ONR_OK;
+    int second = 0;
+    if (!same) lose(w, "the record reads otherwise now: look at it again");
+    else if ((st = find_second(w, &second, err)) == ONR_OK) st = review(w, key, second ? "approved" : "accepted", err);
+    return st;
 }
 
 static onr_status set(work *w, int64_t key, onr_err *err) {
@@ -398,6 +442,8 @@ static onr_status act(work *w, onr_err *err) {
         if (strcmp(op, "reject") == 0) w->state = "settled";
         return ONR_OK;
     }
+    int blind = w->d.before && w->d.before[0] == '{' && !w->d.field; /* else a face, which is a list */
+    if (blind && (strcmp(op, "accept") == 0 || strcmp(op, "reject") == 0)) return judge_suggestion(w, key, err);
     if (strcmp(op, "accept") == 0) return accept(w, key, err);
     if (strcmp(op, "reject") == 0) return review(w, key, "rejected", err);
     if (strcmp(op, "set") == 0) return set(w, key, err);

@@ -366,6 +366,21 @@ static onr_status undo(onr_store *s, const onr_decision *d, target *t, int64_t *
     return st == ONR_OK ? onr_apply_all(s, t->document, err) : st;
 }
 
+/* Accept or reject: the log keeps what was judged, the record's face or (blind) the suggestion under a correction. */
+static onr_status judge(onr_store *s, const onr_decision *d, const target *t, int64_t *key, onr_err *err) {
+    onr_buf said;
+    char sql[96];
+    onr_status st = ONR_OK;
+    onr_buf_init(&said, ONR_JSON_MAX);
+    (void)sqlite3_snprintf(sizeof sql, sql, "SELECT original FROM %s WHERE key = ?1 AND original <> json",
+                           onr_store_kind_word(t->kind));
+    if (d->blind) st = compute(s, sql, t->key, NULL, NULL, &said, err);
+    entry e = {.before = said.n ? said.p : t->face.p};
+    if (st == ONR_OK) st = write_and_apply(s, d, t, &e, key, err);
+    onr_buf_clear(&said);
+    return st;
+}
+
 static onr_status decide(onr_store *s, const onr_decision *d, target *t, int64_t *key, onr_err *err) {
     if (d->op == ONR_DECIDE_UNDO) return undo(s, d, t, key, err);
     if (d->op == ONR_DECIDE_ADD) return add(s, d, t, key, err);
@@ -377,10 +392,7 @@ static onr_status decide(onr_store *s, const onr_decision *d, target *t, int64_t
     case ONR_DECIDE_SET: return set_fields(s, d, t, key, err);
     case ONR_DECIDE_MERGE: return merge(s, d, t, key, err);
     case ONR_DECIDE_SPLIT: return split(s, d, t, key, err);
-    default: {
-        entry e = {.before = t->face.p};
-        return write_and_apply(s, d, t, &e, key, err);
-    }
+    default: return judge(s, d, t, key, err);
     }
 }
 

@@ -10,6 +10,10 @@
  * in the log with the reason (state "lost"). An accepted record that reads otherwise after a rebuild is lost too:
  * nobody has accepted what it says now. A rejected one that is not found again is "settled".
  *
+ * A record that one reader accepted is "accepted" (checked); accepted as it reads now by a second one, it is
+ * "approved". A second reader who reads blind judges what the program said: where that was corrected since, the
+ * judgement is kept for the agreement of readers and the corrected record stays.
+ *
  * Values of fields are written as people write them. A span: words of the text (the place nearest to the record counts)
  * or START-END in bytes. Content: spans joined by " ... ". A date: 2031, 2031-03, 2031-03-06. An entity: its id or its
  * name. "" takes the value away.
@@ -45,6 +49,7 @@ typedef struct onr_decision {
     const onr_decision_field *fields;
     size_t fields_n;
     int64_t undoes;
+    int blind; /* accept, reject: it is the suggestion that was judged, whatever others made of it since */
 } onr_decision;
 
 /* Write and apply a decision; *key is its place in the log (the last one of several). Errors: ONR_NOT_FOUND (no such

@@ -41,7 +41,7 @@ FROM document d JOIN source s ON s.key = d.key JOIN run u ON u.key = d.run ORDER
 --: country text | ISO 3166 alpha-3, or IGO
 --: country_how text | dictionary, role, apposition, demonym
 --: mentions integer | how often it is mentioned
---: review text | unseen, accepted, corrected, added
+--: review text | unseen, accepted, approved, corrected, added
 SELECT d.id, r.id, r.name, r.kind, r.role, r.country, r.country_how, r.mentions, r.review
 FROM entity r JOIN document d ON d.key = r.document WHERE r.review <> 'rejected' ORDER BY r.document, r.seq;
 
@@ -69,7 +69,7 @@ FROM entity r JOIN document d ON d.key = r.document WHERE r.review <> 'rejected'
 --: chain text | the chain from the origin to the outlet, joined by " > "
 --: confidence real | 0 to 1, calibrated on held-out articles
 --: rule text | what produced it
---: review text | unseen, accepted, corrected, added
+--: review text | unseen, accepted, approved, corrected, added
 --: start integer | where its content begins in the text: bytes
 --: end integer | where it ends: bytes
 --: start_points integer | the same in code points (Python, R)
@@ -116,7 +116,7 @@ FROM statement r JOIN document d ON d.key = r.document WHERE r.review <> 'reject
 --: sentence text | the sentence that it stands in
 --: confidence real | 0 to 1, calibrated on held-out articles
 --: rule text | what produced it
---: review text | unseen, accepted, corrected, added
+--: review text | unseen, accepted, approved, corrected, added
 --: start integer | where it begins in the text: bytes
 --: end integer | where it ends: bytes
 --: start_points integer | the same in code points
@@ -156,7 +156,7 @@ FROM figure r JOIN document d ON d.key = r.document WHERE r.review <> 'rejected'
 --: sentence text | the sentence that tells it
 --: confidence real | 0 to 1, calibrated on held-out articles
 --: rule text | what produced it
---: review text | unseen, accepted, corrected, added
+--: review text | unseen, accepted, approved, corrected, added
 --: start integer | where its anchor begins in the text: bytes
 --: end integer | where it ends: bytes
 --: start_points integer | the same in code points

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "store/db.h"
+#include "store/fill.h"
 
 const char *onr_store_kind_word(onr_store_kind kind) {
     static const char *const words[] = {"entity", "statement", "figure", "event", "quotation"};
@@ -245,6 +246,18 @@ onr_status onr_cursor_record(onr_cursor *c, onr_store_record *row, int *more, on
 
 /* ---- the whole document ----------------------------------------------------------------------------------------- */
 
+/* The records of a document as the program said them: what people added is not among them. */
+static onr_status suggestions(onr_store *s, onr_store_kind kind, int64_t document, onr_cursor **out, onr_err *err) {
+    char sql[200];
+    (void)sqlite3_snprintf(sizeof sql, sql,
+                           "SELECT key, document, id, 'unseen', start, \"end\", coalesce(original, json) FROM %s WHERE "
+                           "document = ?1 AND seq < %d ORDER BY seq, key",
+                           onr_store_kind_word(kind), ONR_SEQ_PERSON);
+    onr_status st = onr_cursor_new(s, sql, kind, out, err);
+    if (st == ONR_OK) (void)sqlite3_bind_int64((*out)->stmt, 1, document);
+    return st;
+}
+
 /* A record with its review, where somebody looked at it. */
 static void write_record(const onr_store_record *r, onr_buf *out) {
     if (strcmp(r->review, "unseen") == 0 || r->json.n < 2) {
@@ -255,13 +268,14 @@ static void write_record(const onr_store_record *r, onr_buf *out) {
     onr_buf_fmt(out, ",\"review\":\"%s\"}", r->review);
 }
 
-static onr_status write_list(onr_store *s, int64_t key, onr_store_kind kind, const char *name, onr_buf *out,
+static onr_status write_list(onr_store *s, int64_t key, onr_store_kind kind, int suggested, onr_buf *out,
                              onr_err *err) {
+    static const char *const names[] = {"entities", "statements", "figures", "events", "quotations"};
     onr_cursor *c = NULL;
     onr_store_record r;
     int more = 1, first = 1;
-    onr_status st = onr_store_records(s, kind, key, &c, err);
-    onr_buf_fmt(out, ",\"%s\":[", name);
+    onr_status st = suggested ? suggestions(s, kind, key, &c, err) : onr_store_records(s, kind, key, &c, err);
+    onr_buf_fmt(out, ",\"%s\":[", names[kind]);
     while (st == ONR_OK) {
         st = onr_cursor_record(c, &r, &more, err);
         if (st != ONR_OK || !more) break;
@@ -306,20 +320,28 @@ static onr_status write_head(onr_store *s, int64_t key, onr_buf *out, onr_buf *d
     return st;
 }
 
-onr_status onr_store_json(onr_store *s, int64_t key, onr_buf *out, onr_err *err) {
+static onr_status write_document(onr_store *s, int64_t key, int suggested, onr_buf *out, onr_err *err) {
     onr_buf dates, run;
     onr_buf_init(&dates, ONR_JSON_MAX);
     onr_buf_init(&run, ONR_JSON_MAX);
     onr_status st = write_head(s, key, out, &dates, &run, err);
-    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_ENTITY, "entities", out, err);
+    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_ENTITY, suggested, out, err);
     onr_buf_fmt(out, ",\"dates\":%s", dates.n ? dates.p : "[]");
-    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_STATEMENT, "statements", out, err);
-    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_FIGURE, "figures", out, err);
-    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_EVENT, "events", out, err);
-    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_QUOTATION, "quotations", out, err);
+    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_STATEMENT, suggested, out, err);
+    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_FIGURE, suggested, out, err);
+    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_EVENT, suggested, out, err);
+    if (st == ONR_OK) st = write_list(s, key, ONR_STORE_QUOTATION, suggested, out, err);
     onr_buf_fmt(out, ",\"run\":%s}\n", run.n ? run.p : "{}");
     int failed = onr_buf_failed(out) || onr_buf_failed(&dates) || onr_buf_failed(&run);
     onr_buf_clear(&dates);
     onr_buf_clear(&run);
     return st == ONR_OK && failed ? no_memory(err) : st;
+}
+
+onr_status onr_store_json(onr_store *s, int64_t key, onr_buf *out, onr_err *err) {
+    return write_document(s, key, 0, out, err);
+}
+
+onr_status onr_store_suggested(onr_store *s, int64_t key, onr_buf *out, onr_err *err) {
+    return write_document(s, key, 1, out, err);
 }

@@ -90,6 +90,9 @@ ONR_MUST onr_status onr_store_document_key(onr_store *store, const char *name, i
  * bytes as `read --json` where nobody corrected anything; a reviewed record has "review" at its end. Rejected records
  * are left out. */
 ONR_MUST onr_status onr_store_json(onr_store *store, int64_t key, onr_buf *out, onr_err *err);
+/* The same as the program said it: no correction applied, nothing rejected, no review; what a blind second reader sees.
+ */
+ONR_MUST onr_status onr_store_suggested(onr_store *store, int64_t key, onr_buf *out, onr_err *err);
 /* Its text; the layers that the book keeps beside it, each as JSON lists (schema.sql). */
 typedef enum onr_store_layer {
     ONR_STORE_TEXT,
@@ -121,7 +124,7 @@ typedef struct onr_store_record {
     int64_t key, document; /* keys of the record (new after each rebuild) and of its document */
     onr_store_kind kind;
     const char *id;      /* 16 hex digits; of an entity "e3", unique within its document only */
-    const char *review;  /* unseen, accepted, corrected, rejected, added */
+    const char *review;  /* unseen, accepted, approved, corrected, rejected, added */
     uint32_t start, end; /* where it stands in the text */
     onr_slice json;      /* the record, corrections applied */
 } onr_store_record;

@@ -37,10 +37,15 @@ enum { RECORDS = STATEMENT | FIGURE | EVENT | QUOTATION, ANY = RECORDS | DOCUMEN
 #define ACTOR     "coalesce(nullif(r.actor_code, ''), r.actor_name, '?')"
 #define RECIPIENT "coalesce(nullif(r.recipient_code, ''), r.recipient_name, '?')"
 
-/* The last accept or reject of each reader on each record that was not taken back. */
+/* What each reader made of each record, where it was not taken back: reject, set (kept, but corrected), accept. */
 #define JUDGED                                                                                                         \
-    "(SELECT max(key) AS key, who, document, kind, record, op FROM correction WHERE op IN ('accept', 'reject') AND "   \
-    "key NOT IN (SELECT undoes FROM correction WHERE undoes IS NOT NULL) GROUP BY who, document, kind, record)"
+    "(SELECT max(key) AS key, who, document, kind, record, CASE WHEN op <> 'reject' AND total(op = 'set') > 0 THEN "   \
+    "'set' ELSE op END AS op FROM correction WHERE op IN ('accept', 'reject', 'set') AND key NOT IN (SELECT undoes "   \
+    "FROM correction WHERE undoes IS NOT NULL) GROUP BY who, document, kind, record)"
+#define BOTH_JUDGED                                                                                                    \
+    JUDGED " a JOIN " JUDGED " b ON a.document = b.document AND a.kind = b.kind AND a.record = b.record AND a.who < "  \
+           "b.who"
+#define EITHER(op) "sum(a.op = '" op "') + sum(b.op = '" op "')"
 
 static const struct view {
     const char *name;
@@ -108,11 +113,9 @@ static const struct view {
      "EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.key) AS undone",
      "correction c", "1", "ORDER BY c.key DESC", NULL},
     {"agreement", 0,
-     "a.who AS first, b.who AS second, a.kind AS kind, count(*) AS both, sum(a.op = b.op) AS same, "
-     "sum(a.op = 'accept' AND b.op = 'accept') AS accepted, sum(a.op = 'reject' AND b.op = 'reject') AS rejected",
-     JUDGED " a JOIN " JUDGED " b ON a.document = b.document AND a.kind = b.kind AND a.record = b.record "
-            "AND a.who < b.who",
-     "1", "GROUP BY a.who, b.who, a.kind ORDER BY 1, 2, 3", NULL},
+     "a.who AS first, b.who AS second, a.kind AS kind, count(*) AS both, sum(a.op = b.op) AS same, " EITHER(
+         "accept") " AS accepts, " EITHER("set") " AS corrects, " EITHER("reject") " AS rejects",
+     BOTH_JUDGED, "1", "GROUP BY a.who, b.who, a.kind ORDER BY 1, 2, 3", NULL},
 };
 enum { VIEWS = sizeof views / sizeof *views };
 
@@ -146,7 +149,11 @@ static const struct filter {
     {"who", DECISION, DECISION, "c.who", NULL},
     {"op", DECISION, DECISION, "c.op", NULL},
     {"not_by", RECORDS, 0, NULL,
-     "NOT EXISTS (SELECT 1 FROM correction c WHERE c.document = r.document AND c.record = r.id AND c.who = ?)"},
+     "r.seq < 1000000000 AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.document = r.document AND c.record = r.id "
+     "AND c.who = ? AND c.op <> 'undo' AND NOT EXISTS (SELECT 1 FROM correction u WHERE u.document = c.document AND "
+     "u.undoes = c.key))"},
+    {"disputed", RECORDS, 0, NULL,
+     "(r.document, r.id) IN (SELECT a.document, a.record FROM " BOTH_JUDGED " WHERE a.op <> b.op) AND ? <> ''"},
     {"from", ANY, 0, NULL, "d.published >= ?"},
     {"to", ANY, 0, NULL, "d.published <= ? || '~'"}, /* 2031-03 holds all its days */
     {"min_confidence", STATEMENT | FIGURE | EVENT, 0, NULL, "r.confidence >= CAST(? AS REAL)"},
@@ -252,7 +259,8 @@ static void conditions(question *q) {
     for (size_t i = 0; i < q->n; i++) {
         const struct filter *f = q->by[i];
         if (!f || f == q->skip) continue;
-        reviewed |= strcmp(f->name, "review") == 0;
+        reviewed |=
+            strcmp(f->name, "review") == 0 || strcmp(f->name, "not_by") == 0 || strcmp(f->name, "disputed") == 0;
         onr_buf_str(&q->sql, " AND ");
         if (f->condition) onr_buf_str(&q->sql, f->condition);
         else onr_buf_fmt(&q->sql, "%s IS nullif(?, '')", f->column);

@@ -14,7 +14,8 @@
  *
  * fold=text counts the copies of a text once, as `onrecord copies` folded them last.
  *
- * Rejected records are left out unless `review` asks for them.
+ * Rejected records are left out unless `review` asks for them. not_by=NAME gives a blind second reader whatever the
+ * program suggested and NAME has not decided about; disputed=1 the records of which two readers made different things.
  */
 #ifndef ONR_STORE_VIEW_H
 #define ONR_STORE_VIEW_H

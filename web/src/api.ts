@@ -69,12 +69,12 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 export const getDoc = (key: string): Promise<Doc> => ask("/documents/" + encodeURIComponent(key));
 export const getBlocks = async (key: string): Promise<[number, number, string][]> => {
-  const kinds = ["title", "date", "heading", "para"];
+  const kinds = ["title", "date", "heading", "para", "credit"];
   const list = await ask<[number, number, number][]>("/documents/" + encodeURIComponent(key) + "/blocks");
   return list.map(([start, end, kind]) => [start, end, kinds[kind] ?? "para"]);
 };
 export const getRows = (view: string, args: Args): Promise<Rows> => ask("/views/" + view + "?" + apiQuery(args));
-export const getFacets = (view: string, args: Args): Promise<Facets> => ask("/views/" + view + "/facets?" + query(args));
+export const getFacets = (view: string, args: Args): Promise<Facets> => ask("/views/" + view + "/facets?" + apiQuery(args));
 export const csvLink = (view: string, args: Args): string => "/api/v1/views/" + view + "?" + apiQuery({ ...args, format: "csv" });
 export const getDecisions = async (who: string): Promise<Decision[]> => (await ask<{ rows: Decision[] }>("/decisions?" + apiQuery({ limit: "20", who }))).rows;
 export const getSession = (): Promise<{ who: string }> => ask("/session");

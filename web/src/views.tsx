@@ -238,8 +238,8 @@ export function Stories({ place }: { place: Place }) {
 export function Agreement() {
   const answer = useAnswer(() => getRows("agreement", {}), []);
   const pi = (r: Row): string => {
-    const n = Number(r["both"]), same = Number(r["same"]), yes = (Number(r["accepted"]) + (n - same) / 2) / n;
-    const chance = yes * yes + (1 - yes) * (1 - yes);
+    const n = Number(r["both"]), same = Number(r["same"]);
+    const chance = ["accepts", "corrects", "rejects"].map((c) => Number(r[c]) / (2 * n)).reduce((sum, p) => sum + p * p, 0);
     return chance === 1 ? "–" : ((same / n - chance) / (1 - chance)).toFixed(2);
   };
   return (

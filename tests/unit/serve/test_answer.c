@@ -57,6 +57,8 @@ static void documents(void **state) {
     assert_int_equal(rs->status, 200);
     assert_memory_equal(rs->body.p, "{\"document\":", 12);
     assert_int_equal(ask(*state, "/api/v1/documents/b00000", NULL)->status, 200);
+    assert_int_equal(ask(*state, "/api/v1/documents/1", "as=suggested", NULL)->status, 200);
+    assert_int_equal(ask(*state, "/api/v1/documents/1", "as=else", NULL)->status, 400);
     assert_int_equal(ask(*state, "/api/v1/documents/999", NULL)->status, 404);
     assert_int_equal(ask(*state, "/api/v1/documents/nothing", NULL)->status, 404);
     rs = ask(*state, "/api/v1/documents/2/source", NULL);
@@ -217,6 +219,38 @@ static void decisions(void **state) {
     assert_int_equal(total(ask(*state, "/api/v1/views/figures", NULL)), 3);
 }
 
+/* Two readers: one corrected and rejected, the other judges blind what the program said. */
+static void two_readers(void **state) {
+    static const onr_site second = {"127.0.0.1", 8470, 1, NULL, "ada"};
+    static const char *const bodies[] = {
+        "{\"op\":\"accept\",\"kind\":\"statement\",\"document\":1,\"record\":\"a00000000000000a\",\"blind\":true}",
+        "{\"op\":\"reject\",\"kind\":\"statement\",\"document\":2,\"record\":\"b00000000000000a\",\"blind\":true}",
+        "{\"op\":\"reject\",\"kind\":\"event\",\"document\":1,\"record\":\"a00000000000000c\",\"blind\":true}"};
+    char answer[512];
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "not_by=ada", NULL)), 3);
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        onr_response rs;
+        onr_request rq = {.method = "POST", .path = "/api/v1/decisions", .host = "localhost:8470", .marker = "1"};
+        rq.content_type = "application/json", rq.body = onr_slice_of(bodies[i]);
+        onr_response_init(&rs);
+        onr_serve_answer(&second, *state, &rq, &rs);
+        assert_int_equal(rs.status, 200);
+        onr_response_clear(&rs);
+    }
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "not_by=ada", NULL)), 1);
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "review=approved", NULL)), 1);
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "review=corrected", NULL)), 1); /* it stays */
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "disputed=1", NULL)), 1);
+    assert_int_equal(total(ask(*state, "/api/v1/views/events", "disputed=1", NULL)), 0);
+    const onr_response *rs = ask(*state, "/api/v1/views/agreement", NULL);
+    assert_non_null(strstr(rs->body.p, "\"first\":\"ada\",\"second\":\"reader\",\"kind\":\"statement\",\"both\":2,"
+                                       "\"same\":1,\"accepts\":2,\"corrects\":1,\"rejects\":1"));
+    assert_int_equal(post(*state, "{\"op\":\"undo\",\"decision\":6}", answer), 200);
+    assert_int_equal(total(ask(*state, "/api/v1/views/statements", "not_by=ada", NULL)), 2);
+    assert_int_equal(post(*state, "{\"op\":\"undo\",\"decision\":7}", answer), 200);
+    assert_int_equal(post(*state, "{\"op\":\"undo\",\"decision\":8}", answer), 200);
+}
+
 /* Every path of docs/openapi.json is answered, and what it says of views is what there is. */
 static void the_description_is_true(void **state) {
     onr_asset a;
@@ -267,6 +301,7 @@ int main(void) {
                                        cmocka_unit_test(tables_for_a_spreadsheet),
                                        cmocka_unit_test(facets),
                                        cmocka_unit_test(decisions),
+                                       cmocka_unit_test(two_readers),
                                        cmocka_unit_test(the_description_is_true),
                                        cmocka_unit_test(the_page_is_inside)};
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);

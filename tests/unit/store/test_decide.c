@@ -82,6 +82,13 @@ static onr_status decide(book *b, onr_decision_op op, const char *record, const 
     return st;
 }
 
+static onr_status judge_as(book *b, const char *who, onr_decision_op op, const char *record, int blind) {
+    onr_decision d = {.op = op, .who = who, .record = record, .blind = blind};
+    onr_err err = {0};
+    int64_t key = 0;
+    return onr_store_decide(b->store, &d, &key, &err);
+}
+
 /* How a record reads now: its review and JSON; NULL where there is none. The caller frees it. */
 static char *read_record(book *b, onr_store_kind kind, const char *id) {
     onr_cursor *c = NULL;
@@ -152,6 +159,52 @@ static void accept_reject_undo(void **state) {
     reads(b, ONR_STORE_STATEMENT, FIRST, "accepted ");
     assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "2"), ONR_CONFLICT);
     is_state(b, 2, "undone");
+}
+
+/* Accepted by one reader: checked; by another as it reads now: approved. */
+static void second_reader(void **state) {
+    book *b = *state;
+    assert_int_equal(judge_as(b, "mo", ONR_DECIDE_ACCEPT, FIRST, 0), ONR_OK); /* 1 */
+    assert_int_equal(judge_as(b, "mo", ONR_DECIDE_ACCEPT, FIRST, 0), ONR_OK); /* 2: twice the same is one */
+    reads(b, ONR_STORE_STATEMENT, FIRST, "accepted ");
+    assert_int_equal(judge_as(b, "ada", ONR_DECIDE_ACCEPT, FIRST, 0), ONR_OK); /* 3 */
+    reads(b, ONR_STORE_STATEMENT, FIRST, "approved ");
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "3"), ONR_OK); /* 4 */
+    reads(b, ONR_STORE_STATEMENT, FIRST, "accepted ");
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "venue", "in a letter"), ONR_OK); /* 5, mo */
+    assert_int_equal(judge_as(b, "mo", ONR_DECIDE_ACCEPT, SECOND, 0), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "accepted "); /* one's own correction needs another reader */
+    assert_int_equal(judge_as(b, "ada", ONR_DECIDE_ACCEPT, SECOND, 0), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "approved ");
+    assert_int_equal(judge_as(b, "mo", ONR_DECIDE_REJECT, EVENT, 0), ONR_OK);
+    assert_int_equal(judge_as(b, "ada", ONR_DECIDE_ACCEPT, EVENT, 0), ONR_OK);
+    reads(b, ONR_STORE_EVENT, EVENT, "accepted "); /* the first reader does not stand behind it */
+}
+
+/* A blind reader judges what the program said; a correction of another stays. */
+static void blind_reader(void **state) {
+    book *b = *state;
+    onr_buf out;
+    onr_err err = {0};
+    assert_int_equal(decide(b, ONR_DECIDE_SET, SECOND, "speaker", "Tomas Brandvik"), ONR_OK); /* 1 */
+    assert_int_equal(decide(b, ONR_DECIDE_REJECT, EVENT, NULL, NULL), ONR_OK);
+    assert_int_equal(decide(b, ONR_DECIDE_ADD, NULL, "content", "the Long Table"), ONR_OK);
+    onr_buf_init(&out, ONR_JSON_MAX);
+    assert_int_equal(onr_store_suggested(b->store, b->document, &out, &err), ONR_OK);
+    assert_non_null(strstr(out.p, "\"id\":\"" EVENT "\""));
+    assert_null(strstr(out.p, "\"review\""));
+    assert_null(strstr(out.p, "\"rule\":\"person\""));
+    onr_buf_clear(&out);
+    assert_int_equal(judge_as(b, "ada", ONR_DECIDE_REJECT, SECOND, 1), ONR_OK); /* 4 */
+    reads(b, ONR_STORE_STATEMENT, SECOND, "corrected ");
+    assert_int_equal(judge_as(b, "ada", ONR_DECIDE_ACCEPT, SECOND, 1), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, SECOND, "corrected ");
+    is_state(b, 4, "applied");
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "1"), ONR_OK); /* now it is about the record itself */
+    reads(b, ONR_STORE_STATEMENT, SECOND, "accepted ");
+    assert_int_equal(judge_as(b, "mo", ONR_DECIDE_ACCEPT, FIRST, 1), ONR_OK);
+    assert_int_equal(judge_as(b, "ada", ONR_DECIDE_ACCEPT, FIRST, 1), ONR_OK);
+    reads(b, ONR_STORE_STATEMENT, FIRST, "approved ");
 }
 
 static void set_fields(void **state) {
@@ -240,7 +293,7 @@ static void rebuilt(void **state) {
 #define BOOK_TEST(f) cmocka_unit_test_setup_teardown(f, make_book, remove_book)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {BOOK_TEST(accept_reject_undo), BOOK_TEST(set_fields), BOOK_TEST(merge_split),
-                                       BOOK_TEST(rebuilt)};
+    const struct CMUnitTest tests[] = {BOOK_TEST(accept_reject_undo), BOOK_TEST(second_reader), BOOK_TEST(blind_reader),
+                                       BOOK_TEST(set_fields),         BOOK_TEST(merge_split),   BOOK_TEST(rebuilt)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
