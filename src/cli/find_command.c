@@ -76,6 +76,8 @@ static int parse_kind(job *j) {
     j->query.kind = ONR_STORE_STATEMENT;
     if (!k && (v[ACTOR] || v[RECIPIENT])) j->query.kind = ONR_STORE_EVENT;
     if (!k && (v[EFFECT] || v[WHO])) j->query.kind = ONR_STORE_FIGURE;
+    int is_event = v[TYPE] && onr_store_words_check(ONR_STORE_EVENT, "type", v[TYPE], NULL) == ONR_OK;
+    if (!k && is_event) j->query.kind = ONR_STORE_EVENT;
     if (!k) return CLI_DONE;
     if (strcmp(k, "document") == 0) return j->query.kind = ONR_STORE_DOCUMENTS, CLI_DONE;
     for (int i = 0; i < ONR_STORE_KINDS; i++)
@@ -247,7 +249,7 @@ const cli_command cli_find_command = {
     .name = "find",
     .operands = "BOOK",
     .summary = "print all records of a book that meet every condition",
-    .text = "Statements, unless --kind or an option that only figures or events have says otherwise; in the order of\n"
+    .text = "Statements, unless --kind or a condition that only figures or events meet says otherwise; in the order of\n"
             "publication; all of them. Words are found by their English stem, in any order.\n",
     .options = options,
     .options_n = OPTIONS,

@@ -73,6 +73,12 @@ static const struct field {
     {ONR_STORE_QUOTATION, "span", SPAN, NULL},
 };
 
+const char *onr_field_words(onr_store_kind kind, const char *name) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i].kind == kind && strcmp(fields[i].name, name) == 0) return fields[i].words;
+    return NULL;
+}
+
 const char *onr_field_blank(onr_store_kind kind) {
     static const char *const blank[] = {
         "{}",

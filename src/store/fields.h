@@ -21,6 +21,8 @@ ONR_MUST onr_status onr_field_span(const onr_field_place *place, const char *val
 void onr_field_write_span(onr_buf *json, onr_slice text, onr_span span);
 /* The occurrence of `words` in `text` whose start is nearest to `near`; 0 when there is none. O(text). */
 int onr_field_nearest(onr_slice text, onr_slice words, uint32_t near, onr_span *span);
+/* The words that a field of a kind may have, separated by commas; NULL: there is no such field, or anything goes. */
+const char *onr_field_words(onr_store_kind kind, const char *name);
 /* All fields of a record of the kind, with nothing in them, as JSON. */
 const char *onr_field_blank(onr_store_kind kind);
 

@@ -5,9 +5,12 @@
 #include "store/find.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "store/db.h"
+#include "store/fields.h"
 
 enum { SQL_MAX = 8192, BOUND_MAX = 24, WORDS_MAX = 64 * 1024, FIXED = 16 };
 
@@ -132,6 +135,44 @@ static void add_record(making *m, const onr_store_query *q) {
     }
 }
 
+/* Does a list have this word (n bytes), in whatever case? */
+static int list_has(const char *list, const char *word, size_t n) {
+    for (const char *p = list;; p++) {
+        size_t k = strcspn(p, ",");
+        if (k == n && strncasecmp(p, word, n) == 0) return 1;
+        p += k;
+        if (!*p) return 0;
+    }
+}
+
+onr_status onr_store_words_check(onr_store_kind kind, const char *field, const char *list, onr_err *err) {
+    static const char reviews[] = "unseen,accepted,corrected,added,rejected,merged";
+    char shown[64];
+    const char *words = strcmp(field, "review") == 0 ? reviews : onr_field_words(kind, field);
+    for (const char *p = list; list && words; p++) {
+        size_t n = strcspn(p, ",");
+        if (!list_has(words, p, n))
+            return onr_err_set(err, ONR_CONFLICT, 0, "%s '%s' of a%s %s is none of %s", field,
+                               onr_utf8_printable(shown, sizeof shown, p, n),
+                               strchr("eE", onr_store_kind_word(kind)[0]) ? "n" : "", onr_store_kind_word(kind), words);
+        p += n;
+        if (!*p) break;
+    }
+    return ONR_OK;
+}
+
+/* Are the words of every list among those that the kind has? */
+static onr_status admit_words(const onr_store_query *q, onr_err *err) {
+    const char *type = q->kind == ONR_STORE_ENTITY ? "kind" : "type";
+    const char *const lists[][2] = {
+        {type, q->type}, {"polarity", q->polarity}, {"modality", q->modality}, {"effect", q->effect}, {"review", q->review},
+    };
+    onr_status st = ONR_OK;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && st == ONR_OK; i++)
+        if (lists[i][1]) st = onr_store_words_check(q->kind, lists[i][0], lists[i][1], err);
+    return st;
+}
+
 /* Does the kind have the fields that the query asks of? */
 static onr_status admit(const onr_store_query *q, onr_err *err) {
     int s = q->kind == ONR_STORE_STATEMENT, f = q->kind == ONR_STORE_FIGURE, e = q->kind == ONR_STORE_EVENT;
@@ -156,7 +197,7 @@ static onr_status admit(const onr_store_query *q, onr_err *err) {
             return onr_err_set(err, ONR_CONFLICT, 0, "%s has no field for %s: ask of another kind",
                                q->kind == ONR_STORE_DOCUMENTS ? "document" : onr_store_kind_word(q->kind),
                                rules[i].name);
-    return ONR_OK;
+    return admit_words(q, err);
 }
 
 /* ---- the two statements ----------------------------------------------------------------------------------------- */
