@@ -96,7 +96,7 @@ def loss_of(net, batch, dev):
         other = torch.cat([torch.zeros_like(other[:, :, :1]), other], 2)
         loss = loss + ce(scores.float().masked_fill(other, -1e4), lab['head'])
         loss = loss + ce(net.rels(ld, lh, lab['head'].clamp(min=0)), lab['rel'])
-    weights = {'upos': .5, 'xpos': .5, 'ner': 1., 'st': 1., 'ev': 3., 'fg': 2., 'at': 1., 'ss': 1.}
+    weights = {'upos': .5, 'xpos': .5, 'ner': 1., 'st': 1., 'ev': 3., 'fg': 2., 'at': 1., 'ss': 2.}
     for k, w in weights.items():
         if k in lab and (lab[k] >= 0).any():
             loss = loss + w * ce(net.heads[k](x), lab[k])
