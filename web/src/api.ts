@@ -22,7 +22,7 @@ export interface Act extends Base {
   modality_span: Span | null; when: Dated | null; where: { entity: string | null; span: Span | null } | null; same_as: string | null;
 }
 export interface Quotation extends Base { kind: string; span: Span | null }
-export interface Entity { id: string; name: string; kind: string; role: Span | null; country: string | null }
+export interface Entity { id: string; name: string; kind: string; role: Span | null; country: string | null; mentions?: Span[] }
 export interface Doc {
   document: {
     id: string; title: string | null; published: { date: string | null; how: string }; outlet: string | null; url: string | null;
@@ -67,7 +67,7 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   throw new Error(message ?? "The server said " + response.status);
 }
 
-export const getDoc = (key: string): Promise<Doc> => ask("/documents/" + encodeURIComponent(key));
+export const getDoc = (key: string, suggested = false): Promise<Doc> => ask("/documents/" + encodeURIComponent(key) + (suggested ? "?as=suggested" : ""));
 export const getBlocks = async (key: string): Promise<[number, number, string][]> => {
   const kinds = ["title", "date", "heading", "para", "credit"];
   const list = await ask<[number, number, number][]>("/documents/" + encodeURIComponent(key) + "/blocks");

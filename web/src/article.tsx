@@ -1,7 +1,8 @@
 // The article with its marks, and one record as a card: the two sides of Reader and Review.
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Act, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
+import { draggedTo, moved, placeAt, type Range } from "./spans";
 import { itemsOf, letters, Offsets, piecesOf, valueText, type Item, type Kind, type Piece } from "./text";
 
 export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: [number, number, string][] }
@@ -22,6 +23,9 @@ export function useSides(whole: Doc | null, blocks: [number, number, string][] |
 export interface Lit { key: string; field: string }
 export type Choose = (key: string, field?: string, from?: "text" | "records") => void;
 
+/** A span whose ends are being moved: by dragging their grips, or with the arrow keys on them. */
+export interface Edit { name: string; range: Range; set: (r: Range) => void; save: () => void }
+
 /** Scroll one side only, and only where it is needed. */
 export function reveal(side: Element | null, what: Element | null): void {
   if (!side || !what) return;
@@ -30,15 +34,15 @@ export function reveal(side: Element | null, what: Element | null): void {
   else if (w.top < s.top || w.bottom > s.bottom) side.scrollTop += w.top - s.top - s.height / 3;
 }
 
-export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
-  sides: Sides; lit: Lit | null; hover: Lit | null; onChoose: Choose; onHover: (l: Lit | null) => void; shown: (i: Item) => boolean;
+export function Article({ sides, lit, hover, onChoose, onHover, shown, edit = null }: {
+  sides: Sides; lit: Lit | null; hover: Lit | null; onChoose: Choose; onHover: (l: Lit | null) => void; shown: (i: Item) => boolean; edit?: Edit | null;
 }) {
   const ref = useRef<HTMLElement>(null);
   const blocks = useMemo(() => {
     const marks = sides.items.filter(shown).flatMap((item) => item.fields.map((f) => ({ item, field: f.name, span: f.span })));
     return sides.blocks.map(([start, end, kind]): BlockOf => {
       const pieces = piecesOf(sides.offsets, start, end, marks);
-      return { kind, pieces, keys: new Set(pieces.flatMap((p) => p.marks.map((m) => m.item.key))) };
+      return { kind, start, end, pieces, keys: new Set(pieces.flatMap((p) => p.marks.map((m) => m.item.key))) };
     });
   }, [sides, shown]);
   const size = useMemo(() => {
@@ -50,37 +54,105 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown }: {
   useEffect(() => {
     if (lit) reveal(ref.current, ref.current?.querySelector(lit.field ? ".field" : ".lit:is(.s-content,.f-text,.a-anchor,.q-span)") ?? null);
   }, [lit]);
+  useEffect(() => {
+    if (edit) reveal(ref.current, ref.current?.querySelector(".grip") ?? null);
+  }, [edit?.name]);
+  const held = (b: BlockOf): Edit | null => (edit && edit.range.start < b.end && edit.range.end > b.start ? edit : null);
   return (
     <article id="text" ref={ref} tabIndex={0} aria-label="The article" onPointerLeave={() => onHover(null)}>
-      {blocks.map((b) => <Block block={b} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
+      {blocks.map((b) => <Block sides={sides} block={b} edit={held(b)} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
     </article>
   );
 }
 
-interface BlockOf { kind: string; pieces: Piece[]; keys: Set<string> }
+interface BlockOf { kind: string; start: number; end: number; pieces: Piece[]; keys: Set<string> }
+
+let wanted: boolean | null = null; // the grip that was moved stands elsewhere in the paragraph now, and keeps the focus
+
+/** One end of the span that is edited. */
+function Grip({ sides, edit, end }: { sides: Sides; edit: Edit; end: boolean }) {
+  const latest = useRef(edit), self = useRef<HTMLSpanElement>(null);
+  latest.current = edit; // a drag goes on while the paragraph is drawn anew
+  useLayoutEffect(() => {
+    if (wanted !== end) return;
+    wanted = null;
+    self.current?.focus({ preventScroll: true });
+  });
+  const down = (e: PointerEvent): void => {
+    e.preventDefault();
+    (e.currentTarget as HTMLElement).focus();
+    const to = (m: PointerEvent): void => {
+      const byte = placeAt(sides.offsets, m.clientX, m.clientY);
+      const side = document.getElementById("text"), box = side?.getBoundingClientRect();
+      if (side && box && m.clientY > box.bottom - 24) side.scrollTop += 12;
+      if (side && box && m.clientY < box.top + 24) side.scrollTop -= 12;
+      const was = latest.current.range, next = byte === null ? was : draggedTo(sides.offsets, was, end, byte);
+      if (next !== was) latest.current.set(next);
+    };
+    const up = (): void => {
+      for (const [name, f] of [["pointermove", to], ["pointerup", up], ["pointercancel", up]] as const) removeEventListener(name, f);
+      document.body.classList.remove("dragging");
+    };
+    document.body.classList.add("dragging"); // the grip lies above the words otherwise
+    for (const [name, f] of [["pointermove", to], ["pointerup", up], ["pointercancel", up]] as const) addEventListener(name, f);
+  };
+  const key = (e: KeyboardEvent): void => {
+    const by = e.key === "ArrowRight" || e.key === "ArrowUp" ? 1 : e.key === "ArrowLeft" || e.key === "ArrowDown" ? -1 : 0;
+    if (by) {
+      wanted = end;
+      edit.set(moved(sides.offsets, edit.range, end, by, e.shiftKey));
+    }
+    else if (e.key === "Enter") edit.save();
+    else return;
+    e.preventDefault();
+    e.stopPropagation();
+  };
+  const words = sides.offsets.slice(edit.range.start, edit.range.end);
+  return (
+    <span ref={self} class={"grip " + (end ? "g-end" : "g-start")} role="slider" tabIndex={0} aria-label={(end ? "end of " : "begin of ") + edit.name}
+      aria-valuemin={0} aria-valuemax={sides.offsets.byteOf(sides.offsets.text.length)} aria-valuenow={end ? edit.range.end : edit.range.start}
+      aria-valuetext={end ? "…" + words.slice(-60) : words.slice(0, 60) + "…"} title="drag, or arrow keys: a word; with Shift: a letter; Enter: save" onPointerDown={down} onKeyDown={key} />
+  );
+}
+
+/** The pieces with a cut at both ends of the edited span. */
+function cut(pieces: Piece[], sides: Sides, r: Range): Piece[] {
+  return pieces.flatMap((p) => {
+    const at = [p.start, ...[r.start, r.end].filter((x) => x > p.start && x < p.end), p.end];
+    return at.slice(1).map((to, i) => {
+      const from = at[i] as number;
+      return { ...p, start: from, end: to, text: sides.offsets.slice(from, to), labels: i ? [] : p.labels };
+    });
+  });
+}
 
 /** One paragraph; drawn anew only when what is lit in it changes. */
-function Block({ block, now, size, onChoose, onHover }: { block: BlockOf; now: Lit | null; size: Map<string, number>; onChoose: Choose; onHover: (l: Lit | null) => void }) {
+function Block({ sides, block, edit, now, size, onChoose, onHover }: { sides: Sides; block: BlockOf; edit: Edit | null; now: Lit | null; size: Map<string, number>; onChoose: Choose; onHover: (l: Lit | null) => void }) {
   return useMemo(() => {
     const smallest = (marks: { item: Item }[]): string =>
       marks.map((m) => m.item.key).reduce((a, b) => ((size.get(b) ?? 0) < (size.get(a) ?? 0) ? b : a));
-    const inside = block.pieces.map((p) => {
-      if (p.marks.length === 0) return <span data-b={p.start}>{p.text}</span>;
+    const pieces = edit ? cut(block.pieces, sides, edit.range) : block.pieces;
+    const inside = pieces.map((p) => {
+      const edited = edit !== null && p.start >= edit.range.start && p.end <= edit.range.end;
+      const grips = (body: preact.JSX.Element): preact.JSX.Element => edit && (p.start === edit.range.start || p.end === edit.range.end)
+        ? <>{p.start === edit.range.start && <Grip key="begin" sides={sides} edit={edit} end={false} />}{body}{p.end === edit.range.end && <Grip key="end" sides={sides} edit={edit} end={true} />}</> : body;
+      if (p.marks.length === 0) return grips(<span class={edited ? "ed" : undefined} data-b={p.start}>{p.text}</span>);
       const mine = now ? p.marks.filter((m) => m.item.key === now.key) : [];
       const cls = [...new Set(p.marks.map((m) => letters[m.item.kind] + "-" + m.field))];
       if (mine.length) cls.push("lit");
+      if (edited) cls.push("ed");
       if (now?.field && mine.some((m) => m.field === now.field)) cls.push("field");
       return (
         <>
           {p.labels.map((i) => (
             <a class={"tag t-" + letters[i.kind]} href={"#" + i.key} aria-label={i.label + " " + i.kind} onClick={(e) => { e.preventDefault(); onChoose(i.key, "", "text"); }}>{i.label}</a>
           ))}
-          <span class={cls.join(" ")} data-b={p.start} onClick={() => onChoose(smallest(p.marks), "", "text")} onPointerEnter={() => onHover({ key: smallest(p.marks), field: "" })}>{p.text}</span>
+          {grips(<span class={cls.join(" ")} data-b={p.start} onClick={() => onChoose(smallest(p.marks), "", "text")} onPointerEnter={() => onHover({ key: smallest(p.marks), field: "" })}>{p.text}</span>)}
         </>
       );
     });
     return block.kind === "title" ? <h1 dir="auto">{inside}</h1> : block.kind === "heading" ? <h2 dir="auto">{inside}</h2> : <p dir="auto">{inside}</p>;
-  }, [block, now?.key, now?.field, size, onChoose, onHover]);
+  }, [block, edit?.name, edit?.range.start, edit?.range.end, edit?.save, now?.key, now?.field, size, onChoose, onHover]);
 }
 
 // ---- records -----------------------------------------------------------------------------------------------------
@@ -164,7 +236,7 @@ function FigureBody({ c, r }: { c: Ctx; r: Figure }) {
 }
 
 function PartyWords({ c, field, p }: { c: Ctx; field: string; p: Party | null }) {
-  if (!p) return <>?</>;
+  if (!p) return <span class="role">not named</span>;
   const code = [p.code, p.sector].filter(Boolean).join(" ");
   return <><Words c={c} field={field} span={p.span} />{code && <span class="role"> {code}</span>}</>;
 }
@@ -196,7 +268,7 @@ export const stateOf = (item: Item): string => {
   const v = item.record.review;
   return (typeof v === "string" ? v : v?.state) ?? "unseen";
 };
-const stateWord: Record<string, string> = { unseen: "suggested", accepted: "✓ checked", corrected: "✎ corrected", rejected: "✗ rejected", added: "+ added" };
+const stateWord: Record<string, string> = { unseen: "suggested", accepted: "✓ checked", approved: "✓✓ approved", corrected: "✎ corrected", rejected: "✗ rejected", added: "+ added" };
 
 interface CardOf { sides: Sides; item: Item; lit: boolean; choose: Choose; onHover: (l: Lit | null) => void }
 

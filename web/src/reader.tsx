@@ -9,7 +9,7 @@ import { kindNames, type Item, type Kind } from "./text";
 const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
 
 export function typing(e: KeyboardEvent): boolean {
-  return e.ctrlKey || e.altKey || e.metaKey || (e.target instanceof Element && e.target.closest("input,select,textarea,dialog") !== null);
+  return e.ctrlKey || e.altKey || e.metaKey || (e.target instanceof Element && e.target.closest("input:not([type=checkbox]),select,textarea,dialog") !== null);
 }
 
 export function Reader({ place }: { place: Place }) {

@@ -245,12 +245,13 @@ export function Agreement() {
   return (
     <>
       <h1>Agreement of readers</h1>
-      <p class="meta">Records that two readers accepted or rejected. Pi (Scott's): 1 is full agreement, 0 what chance would give.</p>
+      <p class="meta">Records that two readers judged: kept as suggested, kept but corrected, or rejected. Pi (Scott's): 1 is full agreement, 0 what chance would give.</p>
       {answer.error && <Failure message={answer.error} />}
       {answer.value?.rows.length === 0 && <p class="none">No record has been judged by two readers yet. Start the server with another --who and tick “second reader, blind” in Review.</p>}
       <Take view="agreement" args={{}} />
       <Table caption="Pairs of readers" rows={answer.value?.rows ?? []} columns={[
-        { name: "first", head: "Reader" }, { name: "second", head: "and" }, { name: "kind", head: "Kind" }, { name: "both", head: "Judged by both", number: true },
+        { name: "first", head: "Reader" }, { name: "second", head: "and" },
+        { name: "kind", head: "Kind, and where they differ", show: (r) => Number(r["same"]) < Number(r["both"]) ? <a href={link("review", { of: text(r, "kind"), disputed: "1", review: "any" })}>{r["kind"]}</a> : r["kind"] }, { name: "both", head: "Judged by both", number: true },
         { name: "same", head: "The same", number: true }, { name: "pi", head: "Pi", number: true, show: pi },
       ]} />
     </>

@@ -192,6 +192,148 @@ async function tests() {
     await close(page);
   });
 
+  await test("drag a span's ends, or move them by the arrow keys", async () => {
+    const page = await open();
+    await page.goto(server.address + "#/review?outlet=The+Lowmark+Courier");
+    await page.waitForSelector(".rec.lit");
+    await page.keyboard.press("e");
+    await page.waitForSelector(".grip");
+    const words = () => text(page, ".editor .words");
+    const whole = await words(), parts = whole.split(" ");
+    assert.ok(parts.length > 3, whole);
+    // put the end on the second word: where it stands is asked of the browser
+    const to = await page.evaluate(() => {
+      const first = document.querySelector("#text .ed").firstChild, r = document.createRange();
+      const n = first.textContent.indexOf(" ", first.textContent.indexOf(" ") + 1);
+      r.setStart(first, n - 1);
+      r.setEnd(first, n);
+      const box = r.getBoundingClientRect();
+      return { x: box.right, y: box.top + box.height / 2 };
+    });
+    const grip = await (await page.$(".g-end")).boundingBox();
+    await page.mouse.move(grip.x + 1, grip.y + grip.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 60, to.y, { steps: 4 });
+    await page.mouse.move(to.x, to.y, { steps: 4 });
+    await page.mouse.up();
+    assert.equal((await words()).replace(/\W+$/, ""), parts.slice(0, 2).join(" ").replace(/\W+$/, ""));
+    await page.focus(".g-start");
+    await page.keyboard.press("ArrowRight");
+    await until(page, (w) => document.querySelector(".editor .words").textContent !== w, await words() + "x");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "grip g-start"); // it keeps the focus where it went
+    await page.keyboard.press("ArrowLeft");
+    await page.focus(".g-end");
+    await page.keyboard.press("Shift+ArrowLeft");
+    const kept = await words();
+    await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector(".said")?.textContent === "content set");
+    assert.ok((await api(page, "/documents/1")).statements.some((s) => s.content.some((c) => c.text === kept)), kept);
+    await page.focus("#text");
+    await page.keyboard.press("u");
+    await until(page, () => document.querySelector(".said")?.textContent === "undone: set");
+    assert.ok((await api(page, "/documents/1")).statements.some((s) => s.content.some((c) => c.text === whole)), whole);
+    await close(page);
+  });
+
+  await test("set a figure's value, an act's actor, a speaker, a date", async () => {
+    const page = await open();
+    const started = async (of) => {
+      await page.goto(server.address + `#/review?of=${of}&document=1`);
+      await page.waitForSelector(".rec.r-" + { figure: "f", event: "a", statement: "s" }[of]);
+      await page.keyboard.press("e");
+      await page.waitForSelector(".editor");
+      return page.evaluate(() => new URLSearchParams(document.querySelector(".where a").hash.split("?")[1]).get("r"));
+    };
+    const saved = (what) => until(page, (w) => document.querySelector(".said")?.textContent === w, what + " set");
+    let id = await started("figure");
+    await page.selectOption("[aria-label='how the number is meant']", "between");
+    await page.fill("[aria-label=number]", "1,200");
+    await page.fill("[aria-label='upper number']", "1400");
+    await page.click("text=Save value");
+    assert.ok(await page.evaluate(() => !document.querySelector("[aria-label=number]").validity.valid)); // no comma
+    await page.fill("[aria-label=number]", "1200");
+    await page.click("text=Save value");
+    await saved("value");
+    let value = (await api(page, "/documents/1")).figures.find((f) => f.id === id).value;
+    assert.deepEqual([value.low, value.high, value.low_open, value.vague], [1200, 1400, false, null]);
+    await page.focus("#text");
+    await page.keyboard.press("u"); // all of the value
+    await until(page, () => document.querySelector(".said")?.textContent === "undone: set");
+    value = (await api(page, "/documents/1")).figures.find((f) => f.id === id).value;
+    assert.notEqual(value.high, 1400);
+    assert.notEqual(value.low, 1200);
+    id = await started("event");
+    const who = await page.evaluate(() => {
+      const select = [...document.querySelectorAll(".field-row")].find((l) => l.firstChild.textContent === "recipient").querySelector("select");
+      const o = [...select.options].find((x) => x.value && !x.selected);
+      return o.value;
+    });
+    await page.selectOption(".field-row:has(span:text-is('recipient')) select", who);
+    await saved("recipient");
+    let event = (await api(page, "/documents/1")).events.find((e) => e.id === id);
+    assert.equal(event.recipient.entity, who);
+    await page.fill(".field-row:has(span:text-is(\"recipient's code\")) input", "VEL");
+    await page.keyboard.press("Tab");
+    await saved("recipient");
+    event = (await api(page, "/documents/1")).events.find((e) => e.id === id);
+    assert.equal(event.recipient.code, "VEL");
+    id = await started("statement");
+    await page.fill(".field-row:has(span:text-is('said on')) input", "2031-03-05");
+    await page.keyboard.press("Tab");
+    await saved("said_on");
+    assert.equal((await api(page, "/documents/1")).statements.find((s) => s.id === id).said_on.date, "2031-03-05");
+    await close(page);
+  });
+
+  await test("a second reader, blind: the suggestion, agreement, approval", async () => {
+    const first = await open(), all = (p) => api(p, "/views/statements?document=1&review=unseen");
+    await first.goto(server.address + "#/review?document=1");
+    await first.waitForSelector(".rec.lit");
+    const mine = (await all(first)).rows.slice(0, 3).map((r) => r.id);
+    const say = (page, what) => page.evaluate(async (w) => (await fetch("/api/v1/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Onrecord": "1" }, body: JSON.stringify({ kind: "statement", document: 1, ...w }) })).status, what);
+    assert.equal(await say(first, { op: "accept", record: mine[0] }), 200);
+    assert.equal(await say(first, { op: "reject", record: mine[1] }), 200);
+    assert.equal(await say(first, { op: "set", record: mine[2], fields: { polarity: "conditional" } }), 200);
+    await close(first);
+    const own = server;
+    server = await serve("ada");
+    try {
+      const page = await open();
+      await page.goto(server.address + "#/review?document=1&review=any");
+      await page.waitForSelector(".rec.lit");
+      await page.click("text=second reader, blind");
+      await until(page, () => location.hash.includes("not_by=ada"));
+      await page.waitForSelector(".rec.lit");
+      const seen = new Map();
+      const { total } = await api(page, "/views/statements?document=1&not_by=ada");
+      for (let i = 0; i < total; i++) {
+        await until(page, (c) => document.querySelector(".count")?.textContent === c && document.querySelector(".rec.lit"), `${i + 1} of ${total}`);
+        const id = await page.evaluate(() => new URLSearchParams(document.querySelector(".where a").hash.split("?")[1]).get("r"));
+        seen.set(id, await text(page, ".rec"));
+        if (i === 0) assert.match(await text(page, ".decisions"), /none yet/);
+        if (mine.includes(id)) await page.keyboard.press("a");
+        else await page.keyboard.press("j");
+      }
+      for (const id of mine) assert.ok(seen.has(id), "the blind reader does not get " + id);
+      assert.doesNotMatch(seen.get(mine[2]), /conditional/); // the first reader's correction is not shown
+      for (const t of seen.values()) assert.doesNotMatch(t, /checked|corrected|rejected/);
+      await until(page, () => document.querySelectorAll(".decisions li").length === 3);
+      const by = {};
+      for (const r of ["approved", "accepted", "corrected", "rejected"]) for (const x of (await api(page, "/views/statements?document=1&review=" + r)).rows) by[x.id] = r;
+      assert.deepEqual(mine.map((id) => by[id]), ["approved", "accepted", "corrected"]);
+      await page.goto(server.address + "#/agreement");
+      await until(page, () => document.querySelector("tbody tr")?.textContent.includes("ada"));
+      await page.click("text=statement"); // the ones on which they differ
+      await until(page, () => location.hash.includes("disputed=1"));
+      await page.waitForSelector(".rec.lit");
+      assert.match(await text(page, ".count"), /of 2$/);
+      await close(page);
+    } finally {
+      server.child.kill();
+      server = own;
+    }
+  });
+
   await test("hostile articles are shown and nothing of them runs", async () => {
     const page = await open();
     const { rows } = await (async () => { await page.goto(server.address); return api(page, "/views/documents?limit=100"); })();
@@ -228,6 +370,25 @@ async function tests() {
     assert.doesNotMatch(page.headers.get("content-security-policy"), /unsafe/);
   });
 
+  await test("other machines need the token, and are warned of", async () => {
+    const child = spawn(onrecord, ["serve", "--port", "0", "--address", "0.0.0.0", book], { stdio: ["ignore", "pipe", "pipe"] });
+    try {
+      let warning = "";
+      child.stderr.on("data", (d) => { warning += d; });
+      const printed = await new Promise((ok) => child.stdout.once("data", (d) => ok(String(d).trim())));
+      assert.match(warning, /warning: 0\.0\.0\.0 can be reached from other machines/);
+      const url = new URL(printed.replace("0.0.0.0", "127.0.0.1")), token = url.searchParams.get("token");
+      assert.ok(token.length >= 16);
+      const at = (path, headers = {}) => fetch(url.origin + path, { headers, redirect: "manual" });
+      assert.equal((await at("/api/v1/session")).status, 401);
+      assert.equal((await at("/api/v1/session", { Authorization: "Bearer " + token.slice(1) })).status, 401);
+      assert.equal((await at("/api/v1/session", { Authorization: "Bearer " + token })).status, 200);
+      const entry = await at("/?token=" + token);
+      assert.equal(entry.status, 303);
+      assert.match(entry.headers.get("set-cookie"), /HttpOnly; SameSite=Strict/);
+    } finally { child.kill(); }
+  });
+
   await test("one file alone, with and without scripts", async () => {
     const file = join(home, "page.html");
     writeFileSync(file, execFileSync(onrecord, ["read", "--html", "--published", "2031-03-06", here("../../examples/harbour.txt")]));
@@ -242,6 +403,16 @@ async function tests() {
     await page.goto("file://" + file);
     await page.keyboard.press("j");
     await page.waitForSelector("#text .lit");
+    const outer = join(home, "outer.html"); // in another page, without any right of its own
+    writeFileSync(outer, '<h1>A report</h1><iframe sandbox src="page.html#s2" width="900" height="600" title="records"></iframe>');
+    await page.goto("file://" + outer);
+    const inside = page.frames()[1];
+    await inside.waitForSelector("#s2");
+    assert.ok(await inside.evaluate(() => document.querySelector("#s2:target") !== null).catch(() => true));
+    page.wrong = page.wrong.filter((w) => !w.includes("sandboxed")); // its script may not run there, and need not
+    await page.emulateMedia({ media: "print" });
+    await page.goto("file://" + file);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.getElementById("tools")).display), "none");
     await close(page);
   });
 
