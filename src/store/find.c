@@ -146,7 +146,7 @@ static int list_has(const char *list, const char *word, size_t n) {
 }
 
 onr_status onr_store_words_check(onr_store_kind kind, const char *field, const char *list, onr_err *err) {
-    static const char reviews[] = "unseen,accepted,corrected,added,rejected,merged";
+    static const char reviews[] = "unseen,accepted,approved,corrected,added,rejected,merged";
     char shown[64];
     const char *words = strcmp(field, "review") == 0 ? reviews : onr_field_words(kind, field);
     for (const char *p = list; list && words; p++) {

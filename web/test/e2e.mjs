@@ -373,9 +373,8 @@ async function tests() {
   await test("other machines need the token, and are warned of", async () => {
     const child = spawn(onrecord, ["serve", "--port", "0", "--address", "0.0.0.0", book], { stdio: ["ignore", "pipe", "pipe"] });
     try {
-      let warning = "";
-      child.stderr.on("data", (d) => { warning += d; });
-      const printed = await new Promise((ok) => child.stdout.once("data", (d) => ok(String(d).trim())));
+      const first = (stream) => new Promise((ok) => stream.once("data", (d) => ok(String(d).trim())));
+      const [printed, warning] = await Promise.all([first(child.stdout), first(child.stderr)]);
       assert.match(warning, /warning: 0\.0\.0\.0 can be reached from other machines/);
       const url = new URL(printed.replace("0.0.0.0", "127.0.0.1")), token = url.searchParams.get("token");
       assert.ok(token.length >= 16);
