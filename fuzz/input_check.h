@@ -62,9 +62,20 @@ static inline uint64_t read_input(const uint8_t *data, size_t n, const onr_input
     return sum;
 }
 
+/* Under the fuzzer one input in eight, by its hash, is read a second time; in a replay each. */
+static inline int reads_again(const uint8_t *data, size_t n) {
+#ifdef ONR_FUZZ
+    return (onr_hash64(data, n, 0) & 7) == 0;
+#else
+    (void)data, (void)n;
+    return 1;
+#endif
+}
+
 static inline void check_input(const uint8_t *data, size_t n, onr_format format) {
     const onr_input_options options = {.format = format, .name = "fuzz"};
-    MUST(read_input(data, n, &options) == read_input(data, n, &options));
+    uint64_t sum = read_input(data, n, &options);
+    if (reads_again(data, n)) MUST(read_input(data, n, &options) == sum);
 }
 
 #endif

@@ -249,8 +249,9 @@ const cli_command cli_find_command = {
     .name = "find",
     .operands = "BOOK",
     .summary = "print all records of a book that meet every condition",
-    .text = "Statements, unless --kind or a condition that only figures or events meet says otherwise; in the order of\n"
-            "publication; all of them. Words are found by their English stem, in any order.\n",
+    .text =
+        "Statements, unless --kind or a condition that only figures or events meet says otherwise; in the order of\n"
+        "publication; all of them. Words are found by their English stem, in any order.\n",
     .options = options,
     .options_n = OPTIONS,
     .run = run,

@@ -100,6 +100,7 @@ static int is_page(onr_slice s) {
 
 static onr_status fill_meta(onr_part *part, const onr_fields *f, onr_item *item, onr_err *err) {
     onr_item_meta *m = &item->meta;
+    *m = (onr_item_meta){0}; /* an article before this one, that had no text, may have left its own */
     int bad = onr_compose_string(part, f->value[ONR_COLUMN_TITLE], &m->title) ||
               onr_compose_string(part, f->value[ONR_COLUMN_OUTLET], &m->outlet) ||
               onr_compose_string(part, f->value[ONR_COLUMN_URL], &m->url) ||

@@ -23,7 +23,9 @@ onr_status onr_db_fail(onr_store *s, int rc, onr_err *err) {
     case SQLITE_IOERR:
         return onr_err_set(err, ONR_IO, 0, "%s: the disk refused: check its room and its health (%s)", path,
                            sqlite3_errmsg(s->db));
-    case SQLITE_NOTADB: return onr_err_set(err, ONR_FORMAT, 0, "%s: is not a book of onrecord: name one that 'onrecord add' made", path);
+    case SQLITE_NOTADB:
+        return onr_err_set(err, ONR_FORMAT, 0, "%s: is not a book of onrecord: name one that 'onrecord add' made",
+                           path);
     case SQLITE_CORRUPT:
         return onr_err_set(err, ONR_CORRUPT, 0, "%s: is damaged: take the last copy of it (%s)", path,
                            sqlite3_errmsg(s->db));

@@ -165,7 +165,8 @@ onr_status onr_store_words_check(onr_store_kind kind, const char *field, const c
 static onr_status admit_words(const onr_store_query *q, onr_err *err) {
     const char *type = q->kind == ONR_STORE_ENTITY ? "kind" : "type";
     const char *const lists[][2] = {
-        {type, q->type}, {"polarity", q->polarity}, {"modality", q->modality}, {"effect", q->effect}, {"review", q->review},
+        {type, q->type},       {"polarity", q->polarity}, {"modality", q->modality},
+        {"effect", q->effect}, {"review", q->review},
     };
     onr_status st = ONR_OK;
     for (size_t i = 0; i < sizeof lists / sizeof *lists && st == ONR_OK; i++)

@@ -7,8 +7,8 @@
  *
  * Words are found by their English stem, in any order, without regard to case and accents; "in quotation marks" as they
  * stand; part* by their beginning; OR between two of them means either. There is no limit: a cursor gives every hit,
- * and holds one at a time. A condition that a kind has no field for is refused with ONR_CONFLICT, and so is a word that no
- * record of the kind can have there: a slip of the pen must not look like "there are none".
+ * and holds one at a time. A condition that a kind has no field for is refused with ONR_CONFLICT, and so is a word that
+ * no record of the kind can have there: a slip of the pen must not look like "there are none".
  */
 #ifndef ONR_STORE_FIND_H
 #define ONR_STORE_FIND_H
@@ -40,7 +40,8 @@ typedef struct onr_store_hit {
     const char *who, *what, *words, *context; /* for people: who says or does, how, the words, the words around them */
 } onr_store_hit;
 
-/* May `field` (type, effect ...) of a kind have every word of a list, in whatever case? ONR_CONFLICT names those it may. */
+/* May `field` (type, effect ...) of a kind have every word of a list, in whatever case? ONR_CONFLICT names those it
+ * may. */
 ONR_MUST onr_status onr_store_words_check(onr_store_kind kind, const char *field, const char *list, onr_err *err);
 ONR_MUST onr_status onr_store_find(onr_store *store, const onr_store_query *query, onr_cursor **out, onr_err *err);
 ONR_MUST onr_status onr_cursor_hit(onr_cursor *cursor, onr_store_hit *hit, int *more, onr_err *err);

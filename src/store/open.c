@@ -48,7 +48,8 @@ static onr_status judge(onr_store *s, const state *x, onr_err *err) {
     (void)onr_utf8_printable(path, sizeof path, s->path, strlen(s->path));
     if (is_empty(x) && s->mode == ONR_STORE_CREATE) return ONR_OK;
     if (x->application != ONR_DB_APPLICATION)
-        return onr_err_set(err, ONR_FORMAT, 0, "%s: is not a book of onrecord: name one that 'onrecord add' made", path);
+        return onr_err_set(err, ONR_FORMAT, 0, "%s: is not a book of onrecord: name one that 'onrecord add' made",
+                           path);
     if (x->version > SCHEMA)
         return onr_err_set(err, ONR_VERSION, 0,
                            "%s: was written by a newer onrecord (schema %lld, this one knows %d): "

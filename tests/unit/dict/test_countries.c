@@ -1,4 +1,5 @@
-/* test_countries.c - data/countries.tsv knows every state and territory of ISO 3166-1, with name, demonym, capital, seat.
+/* test_countries.c - data/countries.tsv knows every state and territory of ISO 3166-1, with name, demonym, capital,
+ * seat.
  *
  * The codes are facts, written down here so that the check needs nothing else. What a place may lack is listed with the
  * reason; an entry that comes to have it must leave the list.
@@ -35,8 +36,9 @@ static const char no_demonym[] = "ATA ATF BVT COG DMA HMD SGS SJM UMI VAT ";
  * (Tokelau). */
 static const char no_capital[] = "ATA ATF BVT GIB HKG HMD MAC NFK SGP SMR STP TKL UMI VAT ";
 /* States whose houses of power the news names for the state. */
-static const char with_seat[] = "ARG AUS BRA CAN CHL CHN COL DEU EGY ESP FRA GBR GRC IND ISR ITA JPN KOR MEX NPL PAK PHL POL PRT "
-                                "ROU RUS SWE TUR UKR USA VAT ";
+static const char with_seat[] =
+    "ARG AUS BRA CAN CHL CHN COL DEU EGY ESP FRA GBR GRC IND ISR ITA JPN KOR MEX NPL PAK PHL POL PRT "
+    "ROU RUS SWE TUR UKR USA VAT ";
 
 enum { CODES = 249, ROW_MAX_BYTES = 8192, COLUMNS = 6 };
 

@@ -90,6 +90,22 @@ static void test_files(void **state) {
     }
 }
 
+/* A row that gives no text leaves nothing to the row behind it: neither its author nor its date. */
+static void test_row_without_text(void **state) {
+    (void)state;
+    static const char csv[] = "title,text,author,date\n,\xC2\xA0,Ada Brenn,2031-03-05\nTwo,And more.,,\n";
+    onr_input *in;
+    onr_item item;
+    onr_err err = {0};
+    assert_int_equal(onr_input_open_bytes(csv, sizeof csv - 1, NULL, &in, &err), ONR_OK);
+    assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+    assert_string_equal(item.meta.title, "Two");
+    assert_int_equal(item.meta.authors_n, 0);
+    assert_int_equal(item.meta.published.year, 0);
+    assert_null(item.meta.published_how);
+    onr_input_close(in);
+}
+
 /* A text that a container's title opens is the title's line, an empty one, the body; nothing is rewritten. */
 static void test_text(void **state) {
     (void)state;
@@ -223,8 +239,9 @@ static void test_allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_files), cmocka_unit_test(test_text),   cmocka_unit_test(test_map),
-        cmocka_unit_test(test_dates), cmocka_unit_test(test_folder), cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),  cmocka_unit_test(test_row_without_text),
+        cmocka_unit_test(test_map),         cmocka_unit_test(test_dates), cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_allocations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
