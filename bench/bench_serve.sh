@@ -31,7 +31,7 @@ for view in statements figures events documents; do
 done
 words | paste - - -d '+' | sed "s|.*|/views/statements?q=&|" | ask "statements about two words" "$runs"
 words | sed "s|.*|/views/statements/facets?q=&|" | ask "facets of statements about a word" "$runs"
-few=5
+few=3
 for view in documents statements figures events speakers series acts; do
     echo "/views/$view" | ask "$view, all" $few
 done

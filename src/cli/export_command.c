@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/sha256.h"
 #include "cli/command.h"
-#include "cli/csv.h"
+#include "base/csv.h"
 #include "cli/output.h"
 #include "doc/json.h"
 #include "store/export.h"
@@ -114,7 +114,7 @@ static void csv_cell(onr_buf *b, onr_column_type type, const onr_cell *c) {
     case ONR_COLUMN_INTEGER: onr_buf_fmt(b, "%lld", (long long)c->integer); break;
     case ONR_COLUMN_REAL: onr_buf_fmt(b, "%.15g", c->real); break;
     case ONR_COLUMN_BOOLEAN: onr_buf_str(b, c->integer ? "true" : "false"); break;
-    case ONR_COLUMN_TEXT: cli_csv_cell(b, c->text, 0); break;
+    case ONR_COLUMN_TEXT: onr_csv_cell(b, c->text, 0); break;
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/book.h"
-#include "cli/csv.h"
+#include "base/csv.h"
 #include "cli/output.h"
 #include "doc/date.h"
 #include "store/find.h"
@@ -85,16 +85,6 @@ static int parse_kind(job *j) {
     return cli_usage(j->args->command, "there is no kind '%s'", k);
 }
 
-/* 2031, 2031-03 or 2031-03-06: compared as text, so nothing else will do. */
-static int is_day(const char *s) {
-    static const char form[] = "dddd-dd-dd";
-    size_t n = strlen(s);
-    if (n != 4 && n != 7 && n != 10) return 0;
-    for (size_t i = 0; i < n; i++)
-        if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != '-') return 0;
-    return 1;
-}
-
 static int parse_confidence(job *j) {
     const char *p = j->args->value[CONFIDENCE];
     if (!p) return CLI_DONE;
@@ -114,7 +104,8 @@ static int parse(job *j) {
         return cli_usage(c, "--json, --csv and --count exclude one another");
     if (v[DIRECT] && v[TYPE]) return cli_usage(c, "--direct and --type exclude one another");
     for (int i = FROM; i <= TO; i++)
-        if (v[i] && !is_day(v[i])) return cli_usage(c, "--%s '%s' is not a day as 2031-03-06", options[i].name, v[i]);
+        if (v[i] && !onr_store_is_day(v[i]))
+            return cli_usage(c, "--%s '%s' is not a day as 2031-03-06", options[i].name, v[i]);
     for (int i = 0; i < OPTIONS; i++)
         if (v[i] && onr_utf8_check(v[i], strlen(v[i])) != strlen(v[i]))
             return cli_usage(c, "--%s is not UTF-8", options[i].name);
@@ -182,7 +173,7 @@ static void write_csv(const onr_cursor *c, int header, onr_buf *out) {
         else {
             onr_slice v = onr_cursor_column(c, i, &is_number);
             if (is_number && v.n > 2 && memcmp(v.p + v.n - 2, ".0", 2) == 0) v.n -= 2; /* 56 is 56 */
-            cli_csv_cell(out, v, is_number);
+            onr_csv_cell(out, v, is_number);
         }
     }
     onr_buf_str(out, "\r\n");

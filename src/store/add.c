@@ -12,6 +12,8 @@
 #include "base/sha256.h"
 #include "store/add.h"
 #include "store/fill.h"
+#include "store/find.h"
+#include "store/place.h"
 
 enum { ZSTD_LEVEL = 6, DATE_MAX = 24 };
 
@@ -231,8 +233,8 @@ static onr_status insert_document(onr_store *s, int64_t key, const onr_doc *doc,
     sqlite3_stmt *q = NULL;
     onr_status st =
         onr_db_use(s,
-                   "INSERT INTO document (key, id, title, published, published_how, outlet, url, language, "
-                   "agency, run, chars, text_at, json, dates, blocks, sentences, map, text) VALUES (?1, ?2, "
+                   "INSERT INTO document (key, place, id, title, published, published_how, outlet, url, language, "
+                   "agency, run, chars, text_at, json, dates, blocks, sentences, map, text) VALUES (?1, ?19, ?2, "
                    "?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
                    &q, err);
     if (st != ONR_OK) return st;
@@ -255,6 +257,7 @@ static onr_status insert_document(onr_store *s, int64_t key, const onr_doc *doc,
     onr_db_slice(q, 16, (onr_slice){s->text.p + ends[0], ends[1] - ends[0]});
     onr_db_slice(q, 17, (onr_slice){s->text.p + ends[1], ends[2] - ends[1]});
     onr_db_slice(q, 18, (onr_slice){doc->text, doc->text_n});
+    (void)sqlite3_bind_int64(q, 19, onr_place(ONR_STORE_DOCUMENTS, date, key, 0));
     st = onr_db_run(s, q, err);
     (void)sqlite3_clear_bindings(q);
     onr_buf_clear(&head);
@@ -300,6 +303,8 @@ onr_status onr_store_put(onr_store *s, int64_t key, const onr_doc *doc, const on
     onr_status st = onr_json_write_parts(doc, run, &s->json, &s->parts, err);
     if (st != ONR_OK) return st;
     onr_json_part made = only(s, ONR_JSON_RUN);
+    if (key > ONR_PLACE_DOCUMENT_MAX)
+        return onr_err_set(err, ONR_TOO_BIG, 0, "%s: is full: begin another book", s->path);
     st = find_run(s, run, part(s, &made), &run_key, err);
     if (st == ONR_OK) st = insert_document(s, key, doc, run_key, err);
     return st == ONR_OK ? insert_records(s, key, doc, err) : st;

@@ -58,7 +58,7 @@ static onr_status replace(onr_store *s, onr_store_kind kind, int64_t key, onr_sl
     onr_status st = onr_db_use(s, read_sql[kind], &q, err);
     if (st == ONR_OK) (void)sqlite3_bind_int64(q, 1, key);
     if (st == ONR_OK) st = onr_db_step(s, q, &row, err);
-    onr_row r = {.key = key, .kind = kind, .json = json};
+    onr_row r = {.kind = kind, .json = json};
     if (st == ONR_OK && row) {
         onr_slice o = onr_db_column(q, 2), c = onr_db_column(q, 4), v = onr_db_column(q, 3);
         r.document = sqlite3_column_int64(q, 0);
@@ -106,8 +106,7 @@ static onr_status refill(onr_store *s, int64_t document, int pristine, onr_err *
         st = onr_db_prepare(
             s, "SELECT kind, key, seq, json, original, context, review FROM stash ORDER BY kind, seq, key", &q, err);
     while (st == ONR_OK && (st = onr_db_step(s, q, &row, err)) == ONR_OK && row) {
-        onr_row r = {.key = sqlite3_column_int64(q, 1),
-                     .document = document,
+        onr_row r = {.document = document,
                      .kind = (onr_store_kind)sqlite3_column_int(q, 0),
                      .seq = sqlite3_column_int64(q, 2),
                      .json = onr_db_column(q, 3),

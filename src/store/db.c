@@ -95,5 +95,6 @@ void onr_cursor_close(onr_cursor *c) {
     if (!c) return;
     (void)sqlite3_finalize(c->stmt);
     (void)sqlite3_finalize(c->row);
+    onr_mem_free(c->held);
     onr_mem_free(c);
 }

@@ -42,6 +42,10 @@ struct onr_cursor {
     sqlite3_stmt *stmt; /* its own */
     sqlite3_stmt *row;  /* of a search: what one hit is read with; NULL otherwise */
     onr_store_kind kind;
+    int64_t *held; /* of a search: keys of one document, the last first */
+    size_t held_n, held_cap;
+    int64_t ahead; /* the first key of the next one; 0: not read yet */
+    int ended;     /* no key is left to be read */
 };
 
 /* Turn an SQLite code into a status and a line. */

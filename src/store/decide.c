@@ -166,14 +166,14 @@ static onr_status set_fields(onr_store *s, const onr_decision *d, const target *
     onr_status st = d->fields_n ? ONR_OK : onr_err_set(err, ONR_FORMAT, 0, "no field is set: give FIELD=VALUE");
     onr_buf_init(&value, ONR_JSON_MAX);
     onr_buf_init(&before, ONR_JSON_MAX);
-    (void)sqlite3_snprintf(sizeof sql, sql, "SELECT json_extract(json, ?2) FROM %s WHERE key = ?1",
+    (void)sqlite3_snprintf(sizeof sql, sql, "SELECT json_extract(json, ?2) FROM %s WHERE document = ?1 AND id = ?3",
                            onr_store_kind_word(t->kind));
     for (size_t i = 0; st == ONR_OK && i < d->fields_n; i++) {
         onr_buf_reset(&value);
         onr_buf_reset(&before);
         (void)sqlite3_snprintf(sizeof path, path, "$.%s", d->fields[i].name);
         st = onr_field_value(&at, t->kind, d->fields[i].name, d->fields[i].value, &value, err);
-        if (st == ONR_OK) st = compute(s, sql, t->key, path, NULL, &before, err);
+        if (st == ONR_OK) st = compute(s, sql, t->document, path, t->id, &before, err);
         entry e = {d->fields[i].name, value.p, before.n ? before.p : NULL, 0};
         if (st == ONR_OK && onr_buf_failed(&value)) st = no_memory(err);
         if (st == ONR_OK) st = write_and_apply(s, d, t, &e, key, err);

@@ -8,7 +8,6 @@
 enum { ONR_SEQ_PERSON = 1000000000 };
 
 typedef struct onr_row {
-    int64_t key; /* 0: the next free one */
     int64_t document;
     onr_store_kind kind;
     int64_t seq;
@@ -18,7 +17,8 @@ typedef struct onr_row {
     const char *review;
 } onr_row;
 
-/* Insert the row. Entities of a document come first: the others look their names up. */
+/* Insert the row, under the key that place.h gives it: the same one again where the same record was deleted before.
+ * The document is there, and its entities come first: the others look their names up. */
 ONR_MUST onr_status onr_fill(onr_store *store, const onr_row *row, onr_err *err);
 /* Has the kind's table a column for the context? */
 int onr_fill_has_context(onr_store_kind kind);

@@ -1,6 +1,6 @@
-/* A query becomes two statements: one gives the keys of the hits in order (so that sorting moves keys, not records),
- * one reads a hit by its key. What the user wrote is only ever bound; of words, a full-text query is made in which each
- * is quoted, so nothing in them is an operator but OR and a last *. Cost: the index of words, then one look-up a hit.
+/* A query becomes two statements: one gives the keys of the hits in order (where.h), one reads a hit by its key. So a
+ * hit is shown at once, sorting is walking, and what is held is the keys of one document. Cost: the index of words,
+ * then one look-up a hit.
  */
 #include "store/find.h"
 
@@ -11,69 +11,22 @@
 #include "base/utf8.h"
 #include "store/db.h"
 #include "store/fields.h"
+#include "store/place.h"
+#include "store/where.h"
 
-enum { SQL_MAX = 8192, BOUND_MAX = 24, WORDS_MAX = 64 * 1024, FIXED = 16 };
-
-/* A statement in the making. Values are owned where made here. */
-typedef struct making {
-    onr_buf sql, match; /* the statement; its full-text query */
-    struct {
-        const char *text; /* NULL: number or real */
-        int64_t number;
-        double real;
-        char type; /* t, n, r */
-    } bound[BOUND_MAX];
-    int bound_n;
-} making;
-
-/* ---- words ------------------------------------------------------------------------------------------------------ */
-
-static void add_quoted(onr_buf *b, const char *p, size_t n) {
-    int prefix = n > 1 && p[n - 1] == '*';
-    onr_buf_char(b, '"');
-    for (size_t i = 0; i < n - (size_t)prefix; i++) {
-        if (p[i] == '"') onr_buf_char(b, '"');
-        onr_buf_char(b, p[i]);
-    }
-    onr_buf_str(b, prefix ? "\" *" : "\"");
-}
-
-/* Append `columns : (words)` to the full-text query, joined by AND. */
-static void add_words(onr_buf *b, const char *columns, const char *words) {
-    if (!words) return;
-    onr_buf_fmt(b, "%s{%s} : (", b->n ? " AND " : "", columns);
-    int n = 0, either = 0;
-    for (const char *p = words; *p;) {
-        p += strspn(p, " \t\n");
-        if (!*p) break;
-        const char *from = *p == '"' ? p + 1 : p;
-        size_t k = *p == '"' ? strcspn(from, "\"") : strcspn(from, " \t\n\"");
-        p = from + k + (*p == '"' && from[k] == '"');
-        if (from[-1] != '"' && k == 2 && memcmp(from, "OR", 2) == 0 && n) {
-            either = 1;
-            continue;
-        }
-        if (n++) onr_buf_str(b, either ? " OR " : " ");
-        either = 0;
-        add_quoted(b, from, k);
-    }
-    onr_buf_str(b, n ? ")" : "\"\")");
-}
+enum { FIXED = 16, RUN_MIN = 64 };
 
 /* ---- conditions ------------------------------------------------------------------------------------------------- */
 
-static int bind_text(making *m, const char *text) {
-    if (m->bound_n == BOUND_MAX) return m->sql.failed = 2, 0;
-    m->bound[m->bound_n].type = 't';
-    m->bound[m->bound_n].text = text;
-    return ++m->bound_n;
+/* The value is in a list that is cut at commas by SQL itself: each element is compared without regard to case. */
+#define IN_LIST(column) "instr(lower(',' || ? || ','), ',' || lower(" column ") || ',') > 0"
+
+static void add_if(onr_where *w, const char *condition, const char *value) {
+    if (value) onr_where_add(w, condition, value);
 }
 
-/* "x IN (list)", the list cut at commas by SQL itself: each element is compared without regard to case. */
-static void add_list(making *m, const char *column, const char *list) {
-    if (!list) return;
-    onr_buf_fmt(&m->sql, " AND instr(lower(',' || ?%d || ','), ',' || lower(%s) || ',') > 0", bind_text(m, list),
-                column);
+static void add_words(onr_where *w, const char *columns, const char *words) {
+    if (words) onr_where_words(w, columns, words);
 }
 
 static int is_code(const char *s) {
@@ -81,58 +34,41 @@ static int is_code(const char *s) {
     return n >= 3 && n <= 7 && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
 }
 
-static void add_party(making *m, const char *party, const char *value) {
-    if (!value) return;
-    char column[32];
-    (void)sqlite3_snprintf(sizeof column, column, "%s_%s", party, is_code(value) ? "code" : "who");
-    if (is_code(value)) onr_buf_fmt(&m->sql, " AND x.%s = ?%d", column, bind_text(m, value));
-    else add_words(&m->match, column, value);
+#define PARTY(x) "coalesce(nullif(r." x "_code, ''), r." x "_name, '?') = ? AND r." x "_code = ?"
+
+static void add_parties(onr_where *w, const onr_store_query *q) {
+    if (q->actor && is_code(q->actor)) onr_where_add(w, PARTY("actor"), q->actor);
+    else add_words(w, "actor_who", q->actor);
+    if (q->recipient && is_code(q->recipient)) onr_where_add(w, PARTY("recipient"), q->recipient);
+    else add_words(w, "recipient_who", q->recipient);
+    w->narrow |= (q->actor && is_code(q->actor)) || (q->recipient && is_code(q->recipient));
 }
 
-static void add_document(making *m, const onr_store_query *q) {
-    if (q->outlet) onr_buf_fmt(&m->sql, " AND d.outlet = ?%d COLLATE NOCASE", bind_text(m, q->outlet));
-    if (q->from) onr_buf_fmt(&m->sql, " AND d.published >= ?%d", bind_text(m, q->from));
-    if (q->to) onr_buf_fmt(&m->sql, " AND d.published <= ?%d || '~'", bind_text(m, q->to));
+static void add_document(onr_where *w, const onr_store_query *q) {
+    add_if(w, "r.outlet = ? COLLATE NOCASE", q->outlet);
+    onr_where_days(w, q->from, q->to);
     if (!q->document) return;
-    if (m->bound_n == BOUND_MAX) {
-        m->sql.failed = 2;
-        return;
-    }
-    m->bound[m->bound_n].type = 'n';
-    m->bound[m->bound_n++].number = q->document;
-    onr_buf_fmt(&m->sql, " AND d.key = ?%d", m->bound_n);
+    onr_where_add_number(w, q->kind == ONR_STORE_DOCUMENTS ? "r.key = ?" : "r.document = ?", (double)q->document);
+    w->narrow = 1;
 }
 
-static void add_record(making *m, const onr_store_query *q) {
+static void add_record(onr_where *w, const onr_store_query *q) {
     static const char *const about[] = {NULL, "content", "content context who", "context", "content context"};
     onr_store_kind k = q->kind;
-    if (k == ONR_STORE_ENTITY) {
-        if (q->about)
-            onr_buf_fmt(&m->sql, " AND instr(lower(x.name || char(10) || coalesce(x.forms, '')), lower(?%d)) > 0",
-                        bind_text(m, q->about));
-    } else add_words(&m->match, about[k], q->about);
-    if (q->speaker) add_words(&m->match, "who", q->speaker);
-    if (q->who) add_words(&m->match, "who", q->who);
-    add_party(m, "actor", q->actor);
-    add_party(m, "recipient", q->recipient);
-    add_list(m, k == ONR_STORE_ENTITY || k == ONR_STORE_QUOTATION ? "x.kind" : "x.type", q->type);
-    add_list(m, "x.polarity", q->polarity);
-    add_list(m, "x.modality", q->modality);
-    add_list(m, "x.effect", q->effect);
-    if (q->cue) {
-        int at = bind_text(m, q->cue);
-        onr_buf_fmt(&m->sql,
-                    " AND (instr(lower(',' || ?%d || ','), ',' || lower(x.cue) || ',') > 0 OR "
-                    "instr(lower(',' || ?%d || ','), ',' || x.cue_class || ',') > 0)",
-                    at, at);
-    }
-    if (q->review) add_list(m, "x.review", q->review);
-    else onr_buf_str(&m->sql, " AND x.review NOT IN ('rejected', 'merged')");
-    if (q->confidence > 0 && m->bound_n < BOUND_MAX) {
-        m->bound[m->bound_n].type = 'r';
-        m->bound[m->bound_n++].real = q->confidence;
-        onr_buf_fmt(&m->sql, " AND x.confidence >= ?%d", m->bound_n);
-    }
+    if (k == ONR_STORE_ENTITY)
+        add_if(w, "instr(lower(r.name || char(10) || coalesce(r.forms, '')), lower(?)) > 0", q->about);
+    else add_words(w, about[k], q->about);
+    add_words(w, "who", q->speaker);
+    add_words(w, "who", q->who);
+    add_parties(w, q);
+    add_if(w, k == ONR_STORE_ENTITY || k == ONR_STORE_QUOTATION ? IN_LIST("r.kind") : IN_LIST("r.type"), q->type);
+    add_if(w, IN_LIST("r.polarity"), q->polarity);
+    add_if(w, IN_LIST("r.modality"), q->modality);
+    add_if(w, IN_LIST("r.effect"), q->effect);
+    add_if(w, "(" IN_LIST("r.cue") " OR " IN_LIST("r.cue_class") ")", q->cue);
+    add_if(w, IN_LIST("r.review"), q->review);
+    w->reviewed = q->review != NULL;
+    if (q->confidence > 0) onr_where_add_number(w, "r.confidence >= ?", q->confidence);
 }
 
 /* Does a list have this word (n bytes), in whatever case? */
@@ -203,32 +139,6 @@ static onr_status admit(const onr_store_query *q, onr_err *err) {
 
 /* ---- the two statements ----------------------------------------------------------------------------------------- */
 
-/* Where words are asked for, hits come by their keys, and what sorts them is read from two narrow indexes, not from the
- * records: a quarter of the time for 20,000 hits. */
-static void make_keys(making *m, const onr_store_query *q) {
-    int documents = q->kind == ONR_STORE_DOCUMENTS;
-    const char *table = documents ? "document" : onr_store_kind_word(q->kind);
-    if (documents) add_words(&m->match, "title text", q->about);
-    else add_record(m, q);
-    add_document(m, q);
-    onr_buf where = m->sql; /* the conditions */
-    onr_buf_init(&m->sql, SQL_MAX);
-    if (documents) onr_buf_str(&m->sql, "SELECT d.key FROM document d");
-    else if (m->match.n)
-        onr_buf_fmt(&m->sql,
-                    "SELECT x.key FROM %s x INDEXED BY %s_place JOIN document d INDEXED BY document_place "
-                    "ON d.key = x.document",
-                    table, table);
-    else onr_buf_fmt(&m->sql, "SELECT x.key FROM %s x JOIN document d ON d.key = x.document", table);
-    onr_buf_fmt(&m->sql, " WHERE 1%s", where.p ? where.p : "");
-    if (onr_buf_failed(&where)) m->sql.failed = where.failed;
-    onr_buf_clear(&where);
-    if (m->match.n)
-        onr_buf_fmt(&m->sql, " AND %s.key IN (SELECT rowid FROM %s_words WHERE %s_words MATCH ?%d)",
-                    documents ? "d" : "x", table, table, bind_text(m, m->match.p));
-    onr_buf_str(&m->sql, documents ? " ORDER BY d.published, d.key" : " ORDER BY d.published, d.key, x.start, x.key");
-}
-
 #define HEAD                                                                                                           \
     "x.key, x.document, x.id, x.review, x.start, x.\"end\", x.json, d.id, d.title, d.published, d.outlet, d.url, "
 #define TABLE     "x.id, d.id AS document, d.published, d.outlet, d.title, d.url, x.start, x.\"end\", "
@@ -255,54 +165,92 @@ static const char *const row_sql[] = {
     "SELECT " HEAD "NULL, x.kind, x.content, x.context, " TABLE "x.kind, x.content, x.rule, x.context, " FROM_BOTH,
     "SELECT d.key, d.key, d.id, 'unseen', 0, d.chars, '', d.id, d.title, d.published, d.outlet, d.url, d.outlet, "
     "d.language, d.title, NULL, d.id, d.published, d.published_how, d.outlet, d.title, d.url, d.language, d.agency, "
-    "d.chars FROM document d WHERE d.key = ?1",
+    "d.chars FROM document d WHERE d.place = ?1",
 };
 
-static onr_status start(onr_store *s, const onr_store_query *q, making *m, onr_cursor **out, onr_err *err) {
-    onr_status st = onr_cursor_new(s, m->sql.p, q->kind, out, err);
+static onr_status start(onr_store *s, onr_where *w, onr_cursor **out, onr_err *err) {
+    onr_cursor *c = *out = onr_mem_zalloc(1, sizeof *c);
+    if (!c) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while searching");
+    c->store = s;
+    c->kind = w->kind;
+    const char *order = onr_place_is_latest_first(w->kind) ? "ORDER BY 1 DESC" : "ORDER BY 1";
+    onr_status st = onr_where_prepare(w, s, NULL, NULL, order, &c->stmt, err);
     if (st != ONR_OK) return st;
-    for (int i = 0; i < m->bound_n; i++) {
-        if (m->bound[i].type == 't')
-            (void)sqlite3_bind_text((*out)->stmt, i + 1, m->bound[i].text, -1, SQLITE_TRANSIENT);
-        else if (m->bound[i].type == 'n') (void)sqlite3_bind_int64((*out)->stmt, i + 1, m->bound[i].number);
-        else (void)sqlite3_bind_double((*out)->stmt, i + 1, m->bound[i].real);
-    }
-    char *row = sqlite3_mprintf(row_sql[q->kind], q->kind == ONR_STORE_DOCUMENTS ? "" : onr_store_kind_word(q->kind));
+    char *row = sqlite3_mprintf(row_sql[w->kind], w->kind == ONR_STORE_DOCUMENTS ? "" : onr_store_kind_word(w->kind));
     if (!row) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while searching");
-    st = onr_db_prepare(s, row, &(*out)->row, err);
+    st = onr_db_prepare(s, row, &c->row, err);
     sqlite3_free(row);
     return st;
 }
 
 onr_status onr_store_find(onr_store *s, const onr_store_query *q, onr_cursor **out, onr_err *err) {
-    making m = {0};
+    onr_where w;
     *out = NULL;
     onr_status st = admit(q, err);
     if (st != ONR_OK) return st;
-    onr_buf_init(&m.sql, SQL_MAX);
-    onr_buf_init(&m.match, WORDS_MAX);
-    make_keys(&m, q);
-    if (onr_buf_full(&m.sql) || onr_buf_full(&m.match))
-        st = onr_err_set(err, ONR_TOO_BIG, 0, "that are too many words to search for");
-    else if (onr_buf_failed(&m.sql) || onr_buf_failed(&m.match))
-        st = onr_err_set(err, ONR_NOMEM, 0, "out of memory while searching");
-    if (st == ONR_OK) st = start(s, q, &m, out, err);
+    onr_where_init(&w, q->kind);
+    if (q->kind == ONR_STORE_DOCUMENTS) add_words(&w, "title text", q->about);
+    else add_record(&w, q);
+    add_document(&w, q);
+    st = start(s, &w, out, err);
     if (st != ONR_OK) {
         onr_cursor_close(*out);
         *out = NULL;
     }
-    onr_buf_clear(&m.sql);
-    onr_buf_clear(&m.match);
+    onr_where_clear(&w);
+    return st;
+}
+
+/* ---- hits ------------------------------------------------------------------------------------------------------- */
+
+/* The latest first, walked backwards, is the order of publication, but each document's records come from its end: they
+ * are held until the document is whole. */
+static onr_status hold_document(onr_cursor *c, onr_err *err) {
+    int row = 1;
+    onr_status st = c->ahead ? ONR_OK : onr_db_step(c->store, c->stmt, &row, err);
+    int64_t key = c->ahead ? c->ahead : row ? sqlite3_column_int64(c->stmt, 0) : 0;
+    c->ahead = 0;
+    while (st == ONR_OK && row) {
+        if (c->held_n == c->held_cap) {
+            size_t cap = c->held_cap ? 2 * c->held_cap : RUN_MIN;
+            int64_t *p = onr_mem_realloc(c->held, cap * sizeof *p);
+            if (!p) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while searching");
+            c->held = p;
+            c->held_cap = cap;
+        }
+        c->held[c->held_n++] = key;
+        st = onr_db_step(c->store, c->stmt, &row, err);
+        if (st != ONR_OK || !row) break;
+        key = sqlite3_column_int64(c->stmt, 0);
+        if (onr_place_is_same_document(key, c->held[0])) continue;
+        c->ahead = key;
+        break;
+    }
+    c->ended = !row;
+    return st;
+}
+
+static onr_status next_key(onr_cursor *c, int64_t *key, int *more, onr_err *err) {
+    onr_status st = ONR_OK;
+    if (!onr_place_is_latest_first(c->kind)) {
+        st = onr_db_step(c->store, c->stmt, more, err);
+        if (st == ONR_OK && *more) *key = sqlite3_column_int64(c->stmt, 0);
+        return st;
+    }
+    if (!c->held_n && !c->ended) st = hold_document(c, err);
+    *more = st == ONR_OK && c->held_n > 0;
+    if (*more) *key = c->held[--c->held_n];
     return st;
 }
 
 onr_status onr_cursor_hit(onr_cursor *c, onr_store_hit *h, int *more, onr_err *err) {
     int row = 0;
-    onr_status st = onr_db_step(c->store, c->stmt, more, err);
+    int64_t key = 0;
+    onr_status st = next_key(c, &key, more, err);
     if (st != ONR_OK || !*more) return st;
     sqlite3_stmt *q = c->row;
     (void)sqlite3_reset(q);
-    (void)sqlite3_bind_int64(q, 1, sqlite3_column_int64(c->stmt, 0));
+    (void)sqlite3_bind_int64(q, 1, key);
     st = onr_db_step(c->store, q, &row, err);
     if (st != ONR_OK) return st;
     if (!row) return onr_err_set(err, ONR_INTERNAL, 0, "%s: a hit went away", c->store->path);

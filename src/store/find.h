@@ -1,4 +1,5 @@
-/* find.h - searching a book: all records (or documents) that meet every condition, in the order of publication.
+/* find.h - searching a book: all records (or documents) that meet every condition: statements, quotations and entities
+ * in the order of publication, figures and acts in that of their own days (as of, on, when; else publication).
  *
  *     onr_store_query q = {.kind = ONR_STORE_STATEMENT, .speaker = "ostrell", .about = "quay OR harbour"};
  *     onr_store_find(book, &q, &cursor, &err);
@@ -7,8 +8,9 @@
  *
  * Words are found by their English stem, in any order, without regard to case and accents; "in quotation marks" as they
  * stand; part* by their beginning; OR between two of them means either. There is no limit: a cursor gives every hit,
- * and holds one at a time. A condition that a kind has no field for is refused with ONR_CONFLICT, and so is a word that
- * no record of the kind can have there: a slip of the pen must not look like "there are none".
+ * and holds one at a time, and the keys of its document. A condition that a kind has no field for is refused with
+ * ONR_CONFLICT, and so is a word that no record of the kind can have there: a slip of the pen must not look like "there
+ * are none".
  */
 #ifndef ONR_STORE_FIND_H
 #define ONR_STORE_FIND_H
@@ -48,6 +50,8 @@ ONR_MUST onr_status onr_cursor_hit(onr_cursor *cursor, onr_store_hit *hit, int *
 /* The fields of the hit as columns, for tables: how many, their names, and their values after a hit. */
 int onr_cursor_columns(const onr_cursor *cursor);
 const char *onr_cursor_column_name(const onr_cursor *cursor, int i);
+/* Is it a day as 2031, 2031-03 or 2031-03-06? Nothing else is compared with one. */
+int onr_store_is_day(const char *s);
 onr_slice onr_cursor_column(const onr_cursor *cursor, int i, int *is_number);
 
 #endif

@@ -57,6 +57,7 @@ CREATE TABLE run (
 
 CREATE TABLE document (
     key           INTEGER PRIMARY KEY REFERENCES source (key), -- the same as its source's
+    place         INTEGER NOT NULL,         -- where it stands in lists: by publication, the latest first (place.h)
     id            TEXT    NOT NULL,
     title         TEXT,
     published     TEXT,                     -- 2031, 2031-03 or 2031-03-06
@@ -76,13 +77,17 @@ CREATE TABLE document (
     text          TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX document_id ON document (id);
-CREATE INDEX document_published ON document (published DESC); -- with the key: the order in which views list
 CREATE INDEX document_run ON document (run);
--- what sorting and counting many hits needs, without the rows themselves
-CREATE INDEX document_place ON document (key, published, outlet);
+CREATE INDEX document_outlet ON document (outlet);
 
 -- The columns that all records have: document and place (start, end: bytes of the text), seq (order within the
--- document), id, review, json, original.
+-- document), id, review, json, original; published and outlet are the document's. The key is the place in lists: by
+-- day, document and seq (place.h).
+--
+-- The index KIND_place holds, in the order of the keys, what searches narrow and count by: hits are filtered and
+-- counted without their rows. KIND_hidden holds the few that are not shown.
+
+CREATE UNIQUE INDEX document_place ON document (place, key, published, outlet, language);
 
 CREATE TABLE entity (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -90,10 +95,13 @@ CREATE TABLE entity (
     name TEXT NOT NULL, kind TEXT, role TEXT, country TEXT, country_how TEXT,
     mentions INTEGER NOT NULL,
     forms TEXT,                             -- the different names that it has in the document, one a line
+    published TEXT, outlet TEXT,
     review TEXT NOT NULL DEFAULT 'unseen', json TEXT NOT NULL, original TEXT
 ) STRICT;
 CREATE INDEX entity_document ON entity (document, id);
 CREATE INDEX entity_name ON entity (name);
+CREATE INDEX entity_place ON entity (key, document, review, kind, name, forms, outlet, published);
+CREATE INDEX entity_hidden ON entity (key) WHERE review IN ('rejected', 'merged');
 
 CREATE TABLE statement (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -104,15 +112,16 @@ CREATE TABLE statement (
     origin TEXT, chain TEXT,                -- the first link's name; all names from the origin to the outlet
     confidence REAL, rule TEXT,
     who TEXT,                               -- the speaker's names, role and source, for searching
+    published TEXT, outlet TEXT,
     review TEXT NOT NULL DEFAULT 'unseen', json TEXT NOT NULL, original TEXT
 ) STRICT;
 CREATE INDEX statement_document ON statement (document, start);
 CREATE INDEX statement_id ON statement (id);
-CREATE INDEX statement_place ON statement (key, document, start, review);
--- each value with what its counts need
-CREATE INDEX statement_type ON statement (type, review, document);
-CREATE INDEX statement_cue ON statement (cue_class, review, document);
-CREATE INDEX statement_speaker ON statement (speaker_name, review, document, type);
+CREATE INDEX statement_place ON statement (key, document, review, type, speaker_name, cue_class, polarity, origin,
+    outlet, published, rule, confidence);
+CREATE INDEX statement_hidden ON statement (key) WHERE review IN ('rejected', 'merged');
+CREATE INDEX statement_speaker ON statement (speaker_name, review, document, outlet, published, type);
+CREATE INDEX statement_outlet ON statement (outlet);
 
 CREATE TABLE figure (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -123,12 +132,15 @@ CREATE TABLE figure (
     "of" TEXT, relation TEXT, accrual TEXT, since TEXT, as_of TEXT, on_date TEXT,
     polarity TEXT, modality TEXT, caveat TEXT, origin TEXT, chain TEXT, confidence REAL, rule TEXT,
     context TEXT,                           -- the sentence that it stands in
+    published TEXT, outlet TEXT,
     review TEXT NOT NULL DEFAULT 'unseen', json TEXT NOT NULL, original TEXT
 ) STRICT;
 CREATE INDEX figure_document ON figure (document, start);
 CREATE INDEX figure_id ON figure (id);
-CREATE INDEX figure_place ON figure (key, document, start, review);
-CREATE INDEX figure_effect ON figure (effect, review, document);
+CREATE INDEX figure_place ON figure (key, document, review, effect, polarity, modality, accrual, where_text, origin,
+    outlet, published, rule, confidence, as_of, on_date, low, high);
+CREATE INDEX figure_hidden ON figure (key) WHERE review IN ('rejected', 'merged');
+CREATE INDEX figure_outlet ON figure (outlet);
 
 CREATE TABLE event (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
@@ -139,31 +151,37 @@ CREATE TABLE event (
     modality TEXT, when_date TEXT, where_text TEXT, same_as TEXT, origin TEXT, chain TEXT, confidence REAL, rule TEXT,
     context TEXT,                           -- the sentence that tells it
     actor_who TEXT, recipient_who TEXT,     -- names, words and code, for searching
+    published TEXT, outlet TEXT,
     review TEXT NOT NULL DEFAULT 'unseen', json TEXT NOT NULL, original TEXT
 ) STRICT;
 CREATE INDEX event_document ON event (document, start);
 CREATE INDEX event_id ON event (id);
-CREATE INDEX event_place ON event (key, document, start, review);
-CREATE INDEX event_type ON event (type, review, document);
-CREATE INDEX event_actor ON event (actor_code);
-CREATE INDEX event_recipient ON event (recipient_code);
+CREATE INDEX event_place ON event (key, document, review, type, modality, actor_code, actor_name, recipient_code,
+    recipient_name, where_text, origin, outlet, published, rule, confidence, when_date, same_as);
+CREATE INDEX event_hidden ON event (key) WHERE review IN ('rejected', 'merged');
+CREATE INDEX event_outlet ON event (outlet);
+CREATE INDEX event_actor ON event (coalesce(nullif(actor_code, ''), actor_name, '?'));
+CREATE INDEX event_recipient ON event (coalesce(nullif(recipient_code, ''), recipient_name, '?'));
 
 CREATE TABLE quotation (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (key), seq INTEGER NOT NULL,
     id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     kind TEXT, content TEXT, rule TEXT,
     context TEXT,
+    published TEXT, outlet TEXT,
     review TEXT NOT NULL DEFAULT 'unseen', json TEXT NOT NULL, original TEXT
 ) STRICT;
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_id ON quotation (id);
-CREATE INDEX quotation_place ON quotation (key, document, start, review);
+CREATE INDEX quotation_place ON quotation (key, document, review, kind, outlet, published, rule);
+CREATE INDEX quotation_outlet ON quotation (outlet);
+CREATE INDEX quotation_hidden ON quotation (key) WHERE review IN ('rejected', 'merged');
 
 -- ---- words -----------------------------------------------------------------------------------------------------
 -- English stems; accents do not count. The tables above hold the words, these only the index. Rows of the tables above
 -- are inserted and deleted, never updated in these columns, so two triggers a table keep the index true.
 
-CREATE VIRTUAL TABLE document_words USING fts5 (title, text, content = 'document', content_rowid = 'key',
+CREATE VIRTUAL TABLE document_words USING fts5 (title, text, content = 'document', content_rowid = 'place',
     tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_words USING fts5 (content, who, content = 'statement', content_rowid = 'key',
     tokenize = 'porter unicode61 remove_diacritics 2');
@@ -175,10 +193,10 @@ CREATE VIRTUAL TABLE quotation_words USING fts5 (content, context, content = 'qu
     tokenize = 'porter unicode61 remove_diacritics 2');
 
 CREATE TRIGGER document_in AFTER INSERT ON document BEGIN
-    INSERT INTO document_words (rowid, title, text) VALUES (new.key, new.title, new.text);
+    INSERT INTO document_words (rowid, title, text) VALUES (new.place, new.title, new.text);
 END;
 CREATE TRIGGER document_out AFTER DELETE ON document BEGIN
-    INSERT INTO document_words (document_words, rowid, title, text) VALUES ('delete', old.key, old.title, old.text);
+    INSERT INTO document_words (document_words, rowid, title, text) VALUES ('delete', old.place, old.title, old.text);
 END;
 CREATE TRIGGER statement_in AFTER INSERT ON statement BEGIN
     INSERT INTO statement_words (rowid, content, who) VALUES (new.key, new.content, new.who);

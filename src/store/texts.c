@@ -9,7 +9,7 @@
 #define COLUMNS                                                                                                        \
     "SELECT key, id, document.title, published, published_how, outlet, url, language, agency, chars, "                 \
     "(SELECT locator FROM origin WHERE source = document.key ORDER BY rowid LIMIT 1) "                                 \
-    "FROM document_words JOIN document ON document.key = document_words.rowid WHERE document_words MATCH ?1 "
+    "FROM document_words JOIN document ON document.place = document_words.rowid WHERE document_words MATCH ?1 "
 
 onr_status onr_store_texts(onr_store *s, const char *match, uint32_t most, onr_cursor **out, onr_err *err) {
     const char *sql = most ? COLUMNS "ORDER BY document_words.rank, key LIMIT ?2" : COLUMNS "ORDER BY key";

@@ -1,7 +1,7 @@
 /* A cell of CSV: quoted where it must be, never a formula. */
-#include "cli/csv.h"
+#include "base/csv.h"
 
-void cli_csv_cell(onr_buf *out, onr_slice v, int is_number) {
+void onr_csv_cell(onr_buf *out, onr_slice v, int is_number) {
     int formula = !is_number && v.n && memchr("=+-@\t\r", v.p[0], 6) != NULL, quote = formula;
     for (size_t i = 0; i < v.n && !quote; i++)
         quote = v.p[i] == ',' || v.p[i] == '"' || v.p[i] == '\n' || v.p[i] == '\r';
