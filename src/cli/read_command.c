@@ -314,12 +314,12 @@ static int run(const cli_args *args) {
 const cli_command cli_read_command = {
     .name = "read",
     .operands = "FILE...",
-    .summary = "read news articles and print who said what",
+    .summary = "read news articles and print their records",
     .text =
         "Each FILE is an article (plain text, a saved page), a container of articles (WARC, a feed, CSV, NDJSON, an\n"
-        "export of Nexis, Factiva or Europresse), or a folder of those; - is standard input. The sheet shows the\n"
-        "statements in order, each with its speaker, the words that say that it was said, its place (line:column)\n"
-        "and the exact words. What was skipped, and why, is the last line.\n\n"
+        "export of Nexis, Factiva or Europresse), or a folder of those; - is standard input. The sheet shows\n"
+        "the statements in order, figures and acts, each on whose word, with its place (line:column) and how sure the\n"
+        "program is. What was skipped, and why, is the last line.\n\n"
         "What a file is, is seen from its bytes. --format says it where that goes wrong: text, html, warc, feed,\n"
         "ndjson, csv, export, docx, petrarch; or conllu, whose tokens are kept.\n",
     .options = options,
