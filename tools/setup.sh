@@ -3,7 +3,7 @@
 
 root=$(cd "$(dirname "$0")" && pwd) || exit 1
 build_packages="gcc libc6-dev cmake ninja-build pkg-config libutf8proc-dev libxxhash-dev libmicrohttpd-dev libsqlite3-dev libzstd-dev \
-libdeflate-dev zlib1g-dev libexpat1-dev libjson-c-dev"
+libdeflate-dev zlib1g-dev libexpat1-dev libjson-c-dev libbrotli-dev"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -21,7 +21,7 @@ missing() {
 tools_present() {
     command -v cc >/dev/null 2>&1 && command -v cmake >/dev/null 2>&1 && command -v ninja >/dev/null 2>&1 &&
         command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libutf8proc libxxhash sqlite3 libzstd libmicrohttpd \
-            libdeflate zlib expat json-c &&
+            libdeflate zlib expat json-c libbrotlidec &&
         { case " $* " in *" libcmocka-dev "*) pkg-config --exists cmocka ;; *) : ;; esac; }
 }
 

@@ -84,21 +84,34 @@ static int join_chunks(onr_slice b, onr_buf *out) {
     return out->n > 0;
 }
 
-static onr_status unpack(onr_slice encoding, onr_slice body, onr_buf *to, onr_slice *out, onr_err *err) {
+/* Which packing it is: by its mark where it has one, else as the field says. -1: as it is; -2: one that is not known.
+ * brotli and bare deflate have no mark; bytes that begin as a page or JSON does are taken for what they look like,
+ * except after "br", where the first bit of such a stream may look so too and unpacking decides. */
+static int packing_of(onr_slice encoding, onr_slice body) {
     const unsigned char *p = (const unsigned char *)body.p;
-    int gzip = body.n > 2 && p[0] == 0x1F && p[1] == 0x8B;
-    int zlib = is_word(encoding, "deflate") && body.n > 2 && (p[0] & 0x0F) == 8 && (p[0] * 256 + p[1]) % 31 == 0;
     size_t first = 0;
     while (first < body.n && p[first] <= ' ') first++;
     int plain = first < body.n && (p[first] == '<' || p[first] == '{' || p[first] == '[');
+    if (!encoding.n || is_word(encoding, "identity")) return -1;
+    if (body.n > 2 && p[0] == 0x1F && p[1] == 0x8B) return ONR_INFLATE_GZIP;
+    if (body.n > 4 && memcmp(p, "\x28\xB5\x2F\xFD", 4) == 0) return ONR_INFLATE_ZSTD;
+    if (is_word(encoding, "br")) return ONR_INFLATE_BROTLI;
+    if (is_word(encoding, "deflate") && body.n > 2 && (p[0] & 0x0F) == 8 && (p[0] * 256 + p[1]) % 31 == 0)
+        return ONR_INFLATE_ZLIB;
+    if (plain || is_word(encoding, "gzip") || is_word(encoding, "x-gzip") || is_word(encoding, "zstd")) return -1;
+    return is_word(encoding, "deflate") ? ONR_INFLATE_RAW : -2;
+}
+
+static onr_status unpack(onr_slice encoding, onr_slice body, onr_buf *to, onr_slice *out, onr_err *err) {
+    int kind = packing_of(encoding, body);
     *out = body;
-    if (!encoding.n || is_word(encoding, "identity")) return ONR_OK;
-    if (!gzip && !zlib && (plain || is_word(encoding, "gzip") || is_word(encoding, "x-gzip"))) return ONR_OK;
-    if (!gzip && !zlib && !is_word(encoding, "deflate"))
+    if (kind == -1) return ONR_OK;
+    if (kind == -2)
         return onr_err_set(err, ONR_FORMAT, 0, "a payload packed as '%.*s'", (int)(encoding.n < 20 ? encoding.n : 20),
                            encoding.p);
-    onr_inflate_kind kind = gzip ? ONR_INFLATE_GZIP : zlib ? ONR_INFLATE_ZLIB : ONR_INFLATE_RAW;
-    onr_status st = onr_inflate(kind, body, to, err);
+    onr_status st = onr_inflate((onr_inflate_kind)kind, body, to, err);
+    if (st == ONR_CORRUPT && kind == ONR_INFLATE_BROTLI && body.n && strchr("<{[", body.p[0]) && body.p[0])
+        return ONR_OK; /* the field says "br" of a page that was stored unpacked */
     if (st == ONR_CORRUPT) return onr_err_set(err, ONR_FORMAT, 0, "a payload whose packed data is damaged");
     if (st == ONR_TOO_BIG) return onr_err_set(err, st, 0, "a payload over %zu MiB unpacked", to->max >> 20);
     *out = (onr_slice){to->n ? to->p : "", to->n};

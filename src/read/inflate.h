@@ -6,7 +6,13 @@
 #include "base/slice.h"
 #include "base/status.h"
 
-typedef enum onr_inflate_kind { ONR_INFLATE_RAW, ONR_INFLATE_ZLIB, ONR_INFLATE_GZIP } onr_inflate_kind;
+typedef enum onr_inflate_kind {
+    ONR_INFLATE_RAW,
+    ONR_INFLATE_ZLIB,
+    ONR_INFLATE_GZIP,
+    ONR_INFLATE_BROTLI,
+    ONR_INFLATE_ZSTD
+} onr_inflate_kind;
 
 /* Append what `packed` holds to `out`; out->max bounds it (a bomb is ONR_TOO_BIG after that many bytes of work).
  * ONR_CORRUPT: damaged or cut, and what could be unpacked is in `out`. ONR_NOMEM. O(bytes out). */

@@ -29,6 +29,7 @@ static const struct expected {
     {"fuzz/corpus/warc/damaged.warc.gz", 3, 4, NULL, NULL, NULL, NULL, NULL},
     {"fuzz/corpus/warc/cut.warc.gz", 0, 2, NULL, NULL, NULL, NULL, NULL},
     {"fuzz/corpus/warc/bad-length.warc", 1, 1, NULL, NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/warc/packings.warc", 4, 2, "#0", NULL, NULL, NULL, NULL},
     {"fuzz/corpus/warc/mediacloud.warc", 1, 0, "#0", "Harbour closed", "lowmark.example", NULL, "2031-03-05"},
     {"fuzz/corpus/feed/rss2.xml", 2, 1, "#entry1", "Harbour & quay", "The Lowmark Courier", "Ada Brenn", "2031-03-05"},
     {"fuzz/corpus/feed/rdf.xml", 1, 0, "#entry1", "One", "Courier", NULL, "2031-03-05"},
