@@ -26,6 +26,20 @@ export type Choose = (key: string, field?: string, from?: "text" | "records") =>
 /** A span whose ends are being moved: by dragging their grips, or with the arrow keys on them. */
 export interface Edit { name: string; range: Range; set: (r: Range) => void; save: () => void }
 
+/** The two sides take what is left of the window under the heads, however high these are. */
+export function useRoom(on: unknown): void {
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      const sides = document.querySelector<HTMLElement>(".sides");
+      if (sides) document.documentElement.style.setProperty("--top", Math.ceil(sides.getBoundingClientRect().top + scrollY) + "px");
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    for (const head of document.querySelectorAll(".bar, .top, .bar2")) watch.observe(head);
+    return () => watch.disconnect();
+  }, [on]);
+}
+
 /** Scroll one side only, and only where it is needed. */
 export function reveal(side: Element | null, what: Element | null): void {
   if (!side || !what) return;

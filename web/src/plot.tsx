@@ -1,11 +1,10 @@
 // Plots as SVG, drawn by scales of d3: a dot or a bar an item, each a link to the words. Beside every plot stands its
 // table, which says the same to those who do not see it.
-import { extent } from "d3-array";
 import { scaleLinear, scaleSymlog, scaleUtc } from "d3-scale";
 
 export interface Point { day: string; low: number | null; high: number | null; open: boolean; href: string; title: string; group: string; odd?: boolean }
 
-const W = 860, H = 260, L = 54, B = 28, R = 16;
+const W = 860, H = 260, L = 66, B = 28, R = 16;
 const dayOf = (s: string): Date => new Date((s.length === 4 ? s + "-07-01" : s.length === 7 ? s + "-15" : s) + "T00:00:00Z");
 const shapes = ["circle", "square", "triangle", "diamond", "ring"];
 const groupClass = (i: number): string => "g" + (i % 5);
@@ -22,11 +21,13 @@ function Mark({ x, y, i }: { x: number; y: number; i: number }) {
 /** The mark of group i, for a legend. */
 export const Key = ({ i }: { i: number }) => <svg width="16" height="16" aria-hidden="true" class={groupClass(i)}><Mark x={8} y={8} i={i} /></svg>;
 
-function Days({ scale, y }: { scale: ReturnType<typeof scaleUtc<number>>; y: number }) {
-  const format = scale.tickFormat(6);
+function Days({ scale, y, days }: { scale: ReturnType<typeof scaleUtc<number>>; y: number; days: string[] }) {
+  const format = scale.tickFormat(6), [from = new Date(0)] = scale.domain();
+  const early = days.filter((d) => dayOf(d) < from).length;
   return (
     <g class="axis">
       <line x1={L} x2={W - R} y1={y} y2={y} />
+      {early > 0 && <text x={scale(from)} y={y + 19} text-anchor="end">{early} earlier ←</text>}
       {scale.ticks(6).map((t) => (
         <g><line x1={scale(t)} x2={scale(t)} y1={y} y2={y + 5} /><text x={scale(t)} y={y + 19} text-anchor="middle">{format(t)}</text></g>
       ))}
@@ -34,11 +35,19 @@ function Days({ scale, y }: { scale: ReturnType<typeof scaleUtc<number>>; y: num
   );
 }
 
+/** Where a few days lie far before the others (an act of 1867 in the news of 2019), the axis begins with the others, and
+ *  the few stand at its edge. */
+function firstDay(days: string[]): number {
+  const sorted = days.map((d) => dayOf(d).getTime()).sort((x, y) => x - y);
+  const first = sorted[0] as number, last = sorted.at(-1) as number, tenth = sorted[Math.floor(sorted.length / 10)] as number;
+  return sorted.length >= 10 && last - first > 4 * (last - tenth) ? tenth - (last - tenth) / 20 : first;
+}
+
 function timeScale(days: string[], pad: number) {
-  const [a, b] = extent(days, dayOf) as [Date, Date];
+  const a = new Date(firstDay(days)), b = new Date(Math.max(...days.map((d) => dayOf(d).getTime())));
   const from = a.getTime() === b.getTime() ? new Date(a.getTime() - 864e5 * 3) : a;
   const to = a.getTime() === b.getTime() ? new Date(b.getTime() + 864e5 * 3) : b;
-  return scaleUtc([from, to], [L + pad, W - R - pad]);
+  return scaleUtc([from, to], [L + pad, W - R - pad]).clamp(true);
 }
 
 /** Figures over time: a dot for an exact value, a bar from low to high, an arrow where a bound is open. */
@@ -57,7 +66,7 @@ export function Series({ points, groups, label }: { points: Point[]; groups: str
       <g class="axis">
         {ticks.map((t) => <g><line class="grid" x1={L} x2={W - R} y1={y(t)} y2={y(t)} /><text x={L - 8} y={y(t) + 4} text-anchor="end">{t.toLocaleString("en")}</text></g>)}
       </g>
-      <Days scale={x} y={H - B} />
+      <Days scale={x} y={H - B} days={points.map((p) => p.day)} />
       {points.map((p) => {
         const i = Math.max(groups.indexOf(p.group), 0);
         const px = x(dayOf(p.day)), low = p.low ?? 0, high = p.high ?? p.low ?? 0;
@@ -78,27 +87,38 @@ export function Series({ points, groups, label }: { points: Point[]; groups: str
 
 export interface Moment { day: string; row: string; href: string; title: string; solid: boolean }
 
+const PILE = 6, STEP = 9; // marks of one day stand on each other, and beside each other where they are more
+
 /** Who said (or did) what when: a row a group, a mark an item; filled: in their own words. */
 export function Timeline({ moments, rows, label }: { moments: Moment[]; rows: string[]; label: string }) {
-  if (moments.length === 0) return <p class="none">Nothing to draw.</p>;
+  if (moments.length === 0) return <p class="none">Nothing to draw: nothing here has a day.</p>;
   const x = timeScale(moments.map((m) => m.day), 130);
-  const height = 24 * rows.length + B + 12;
-  const stacks = new Map<string, number>();
+  const piles = new Map<string, number>(), highest = new Map<string, number>();
+  const placed = moments.map((m) => {
+    const key = m.row + " " + Math.round(x(dayOf(m.day)) / STEP), n = piles.get(key) ?? 0;
+    piles.set(key, n + 1);
+    highest.set(m.row, Math.max(highest.get(m.row) ?? 1, Math.min(n + 1, PILE)));
+    return { m, n };
+  });
+  const base = new Map<string, number>();
+  let height = 6;
+  for (const r of rows) {
+    height += 14 + STEP * (highest.get(r) ?? 1);
+    base.set(r, height);
+  }
+  height += B + 10;
   return (
     <svg class="plot" viewBox={`0 0 ${W} ${height}`} role="group" aria-label={label}>
-      {rows.map((r, i) => (
-        <g class="axis"><line class="grid" x1={L + 110} x2={W - R} y1={24 * i + 18} y2={24 * i + 18} /><text x={4} y={24 * i + 22}>{r.length > 24 ? r.slice(0, 23) + "…" : r}</text></g>
+      {rows.map((r) => (
+        <g class="axis"><line class="grid" x1={L + 110} x2={W - R} y1={base.get(r)} y2={base.get(r)} /><text x={4} y={base.get(r)}>{r.length > 24 ? r.slice(0, 23) + "…" : r}<title>{r}</title></text></g>
       ))}
-      <Days scale={x} y={height - B} />
-      {moments.map((m) => {
-        const i = Math.max(rows.indexOf(m.row), 0);
-        const key = m.row + m.day, n = stacks.get(key) ?? 0;
-        stacks.set(key, n + 1);
-        const px = x(dayOf(m.day)) + (n % 2 ? 1 : -1) * Math.ceil(n / 2) * 9;
+      <Days scale={x} y={height - B} days={moments.map((m) => m.day)} />
+      {placed.map(({ m, n }) => {
+        const px = x(dayOf(m.day)) + Math.floor(n / PILE) * 5;
         return (
-          <a href={m.href} class={"point " + groupClass(i) + (m.solid ? "" : " hollow")} aria-label={m.title}>
+          <a href={m.href} class={"point " + groupClass(Math.max(rows.indexOf(m.row), 0)) + (m.solid ? "" : " hollow")} aria-label={m.title}>
             <title>{m.title}</title>
-            <circle cx={px} cy={24 * i + 18} r={5} />
+            <circle cx={px} cy={(base.get(m.row) ?? 0) - 5 - STEP * (n % PILE)} r={4} />
           </a>
         );
       })}

@@ -1,11 +1,14 @@
 // Reader: the article left, its records right, in step.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { getBlocks, getDoc } from "./api";
-import { Article, Card, reveal, useSides, type Choose, type Lit } from "./article";
+import { Article, Card, reveal, useRoom, useSides, type Choose, type Lit } from "./article";
 import { go, link, useAnswer, type Place } from "./route";
 import { Failure, Waiting } from "./table";
 import { kindNames, type Item, type Kind } from "./text";
 
+const hostOf = (url: string): string => {
+  try { return new URL(url).hostname.replace(/^www\./, ""); } catch { return url.slice(0, 60); }
+};
 const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
 
 export function typing(e: KeyboardEvent): boolean {
@@ -22,6 +25,7 @@ export function Reader({ place }: { place: Place }) {
   const [lit, setLit] = useState<Lit | null>(null);
   const [hover, setHover] = useState<Lit | null>(null);
   const list = useRef<HTMLDivElement>(null);
+  useRoom(sides !== null);
   const shown = useCallback((i: Item) => !hidden.has(i.kind), [hidden]);
   const items = useMemo(() => sides?.items.filter(shown) ?? [], [sides, shown]);
 
@@ -63,11 +67,11 @@ export function Reader({ place }: { place: Place }) {
       <header class="top">
         {!titled && <h1>{d.title ?? "(no title)"}</h1>}
         <p class="meta">
-          {d.published.date ? `${d.published.date} (${d.published.how})` : "no date"}{d.outlet && " · " + d.outlet}{d.agency && " · " + d.agency}
-          {d.url && <> · {/^https?:\/\//.test(d.url) ? <a href={d.url} rel="noreferrer noopener">{d.url}</a> : d.url}</>}
-          {" · "}<a href={`/api/v1/documents/${encodeURIComponent(key)}/source`}>the bytes as they came</a>
+          <span title={"how the date is known: " + d.published.how}>{d.published.date ? "published " + d.published.date : "no date"}</span>{d.outlet && " · " + d.outlet}{d.agency && d.agency !== d.outlet && " · from " + d.agency}
+          {d.url && <> · {/^https?:\/\//.test(d.url) ? <a href={d.url} title={d.url} rel="noreferrer noopener">on {hostOf(d.url)}</a> : d.url}</>}
+          {" · "}<a href={`/api/v1/documents/${encodeURIComponent(key)}/source`} title={`${d.source.bytes.toLocaleString("en")} bytes of ${d.source.media_type ?? "unknown kind"}, as they were received`}>page as received</a> <a href={`/api/v1/documents/${encodeURIComponent(key)}/source?download=1`} download>(save)</a>
           {" · "}<a href={`/api/v1/documents/${encodeURIComponent(key)}`}>JSON</a>
-          {" · "}<a href={link("review", { document: key })}>check its records</a>
+          {" · "}<a class="todo" href={link("review", { document: key })}>Review its records</a>
         </p>
         <div id="tools" role="group" aria-label="What is shown">
           {kinds.map((k) => (

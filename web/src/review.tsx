@@ -2,7 +2,7 @@
 // filters of the address name, and keeps its order while one works through it.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { decide, getBlocks, getDecisions, getDoc, getFacets, getRows, getSession, type Args, type Decision, type Doc, type Row } from "./api";
-import { Article, Card, stateOf, useSides, type Choose, type Lit } from "./article";
+import { Article, Card, stateOf, useRoom, useSides, type Choose, type Lit } from "./article";
 import { Editor, Missed, spansOf, spanValue, useSpan } from "./edit";
 import { typing } from "./reader";
 import { go, link, useAnswer, type Place } from "./route";
@@ -136,6 +136,7 @@ export function Review({ place }: { place: Place }) {
   const extra = useMemo(() => (!blind && row?.["record"] ? { kind, record: row["record"] as unknown as { id: string } } : null), [row, kind, blind]);
   const mine = both?.key === name ? both : null;
   const sides = useSides(mine?.doc ?? null, mine?.blocks ?? null, extra);
+  useRoom(sides !== null);
   const item = sides?.items.find((i) => i.kind === kind && i.id === row?.["id"]);
   const lit = useMemo<Lit | null>(() => (item ? { key: item.key, field: focus?.key === item.key ? focus.field : "" } : null), [item, focus]);
   const shown = useCallback((i: Item) => i.kind === kind, [kind]);

@@ -3,16 +3,19 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { csvLink, type Args, type Row } from "./api";
 
-export interface Column { name: string; head: string; show?: (row: Row) => ComponentChildren; number?: boolean; day?: boolean }
+export interface Column { name: string; head: string; show?: (row: Row, q?: string) => ComponentChildren; number?: boolean; day?: boolean; wide?: string }
 
-export function Table({ caption, columns, rows }: { caption: string; columns: Column[]; rows: Row[] }) {
+const kindOf = (c: Column): string => (c.number ? "n" : c.day ? "d" : c.wide ?? "");
+
+export function Table({ caption, columns, rows, q }: { caption: string; columns: Column[]; rows: Row[]; q?: string | undefined }) {
+  if (rows.length === 0) return null;
   return (
     <div class="table" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
-        <thead><tr>{columns.map((c) => <th scope="col" class={c.number ? "n" : ""}>{c.head}</th>)}</tr></thead>
+        <thead><tr>{columns.map((c) => <th scope="col" class={kindOf(c)}>{c.head}</th>)}</tr></thead>
         <tbody>
-          {rows.map((r) => <tr>{columns.map((c) => <td class={c.number ? "n" : c.day ? "d" : ""}>{c.show ? c.show(r) : r[c.name]}</td>)}</tr>)}
+          {rows.map((r) => <tr>{columns.map((c) => <td class={kindOf(c)}>{c.show ? c.show(r, q) : r[c.name]}</td>)}</tr>)}
         </tbody>
       </table>
     </div>
@@ -34,4 +37,4 @@ export function Take({ view, args }: { view: string; args: Args }) {
 }
 
 export const Failure = ({ message }: { message: string }) => <p class="failure" role="alert">{message}</p>;
-export const Waiting = () => <p class="none">…</p>;
+export const Waiting = () => <p class="none" role="status">Asking the book …</p>;

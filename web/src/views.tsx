@@ -1,7 +1,8 @@
 // Speakers, figures, acts: a plot, its table, and links that open the words.
-import { ABSENT, getRows, type Args, type Row } from "./api";
+import { useMemo } from "preact/hooks";
+import { ABSENT, csvLink, getRows, type Args, type Row } from "./api";
 import { Key, Series, Timeline, type Moment, type Point } from "./plot";
-import { link, useAnswer, type Place } from "./route";
+import { go, link, useAnswer, type Place } from "./route";
 import { columns, Facets, open, Pager, shortNumber, valueOf } from "./search";
 import { Failure, Table, Take, Waiting } from "./table";
 
@@ -26,11 +27,26 @@ export function changed(a: string, b: string): { word: string; is: "same" | "new
   return out;
 }
 
-/** How much two wordings share, 0 to 1. */
-const alike = (a: string, b: string): number => {
-  const d = changed(a, b), same = d.filter((w) => w.is === "same").length;
-  return d.length ? same / d.length : 0;
-};
+const bag = (s: string): Set<string> => new Set(s.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+
+/** How many of their words two wordings share, 0 to 1. */
+export function alike(a: Set<string>, b: Set<string>): number {
+  let same = 0;
+  for (const w of a) if (b.has(w)) same++;
+  return a.size + b.size ? (2 * same) / (a.size + b.size) : 0;
+}
+
+/** Statements (oldest first) that say the same thing: each goes with the first one whose words it shares by half. */
+export function claimsOf(rows: Row[]): Row[][] {
+  const claims: { words: Set<string>; rows: Row[] }[] = [];
+  for (const r of rows) {
+    const words = bag(text(r, "content"));
+    const home = words.size >= 3 ? claims.find((c) => alike(c.words, words) >= 0.5) : undefined;
+    if (home) home.rows.push(r);
+    else claims.push({ words, rows: [r] });
+  }
+  return claims.map((c) => c.rows).filter((c) => c.length > 1).sort((x, y) => y.length - x.length);
+}
 
 export function Speakers({ place }: { place: Place }) {
   const rows = useAnswer(() => getRows("speakers", place.args), [JSON.stringify(place.args)]);
@@ -38,41 +54,63 @@ export function Speakers({ place }: { place: Place }) {
     <div class="with-facets">
       <div class="main">
         <h1>Speakers</h1>
+        <form role="search" onSubmit={(e) => { e.preventDefault(); const f = new FormData(e.currentTarget); go(link("speakers", { ...place.args, name: String(f.get("name") ?? ""), q: String(f.get("q") ?? ""), offset: "" })); }}>
+          <label class="wide">Name <input type="search" name="name" value={place.args["name"] ?? ""} /></label>
+          <label class="wide">who spoke about <input type="search" name="q" value={place.args["q"] ?? ""} /></label>
+          <button type="submit">Find</button>
+        </form>
         {rows.error && <Failure message={rows.error} />}
         {!rows.value ? !rows.error && <Waiting /> : (
           <>
             <Pager path="speakers" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
             <Take view="speakers" args={place.args} />
             <Table caption="Who is quoted" rows={rows.value.rows} columns={[
-              { name: "speaker", head: "Speaker", show: (r) => <a href={link("speaker", { speaker: text(r, "speaker") })}>{r["speaker"]}</a> },
+              { name: "speaker", head: "Speaker", show: (r) => <a href={link("speaker", { speaker: text(r, "speaker"), q: place.args["q"] ?? "" })}>{r["speaker"]}</a> },
               { name: "statements", head: "Statements", number: true }, { name: "direct", head: "In their own words", number: true },
               { name: "documents", head: "Articles", number: true }, { name: "outlets", head: "Outlets", number: true }, { name: "first", head: "First", day: true }, { name: "last", head: "Last", day: true },
             ]} />
           </>
         )}
       </div>
-      <Facets view="speakers" args={place.args} path="speakers" />
+      <Facets view="speakers" args={place.args} path="speakers" without={["speaker"]} />
     </div>
   );
 }
 
-function Compared({ rows }: { rows: Row[] }) {
-  const pairs = rows.slice(0, 60).flatMap((b, i) => {
-    const best = rows.slice(0, i).map((a) => ({ a, b, score: alike(text(a, "content"), text(b, "content")) })).sort((p, q) => q.score - p.score)[0];
-    return best && best.score >= 0.35 ? [best] : [];
-  });
+const atAndBy = (r: Row) => <a href={open(r)}>{text(r, "said_on") || text(r, "published") || "no date"} · {text(r, "outlet") || "no outlet"}</a>;
+
+/** One claim: who had it first, every other wording against the first word by word, and who carried each. */
+function Claim({ rows }: { rows: Row[] }) {
+  const first = rows[0] as Row, plain = (r: Row): string => text(r, "content").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const wordings = new Map<string, Row[]>();
+  for (const r of rows) wordings.set(plain(r), [...(wordings.get(plain(r)) ?? []), r]);
+  const [own = [], ...later] = [...wordings.values()];
+  const carriers = new Set(rows.map((r) => text(r, "outlet") || "no outlet"));
+  return (
+    <li>
+      <p class="meta">first: {atAndBy(first)} · said {rows.length} times, in {wordings.size === 1 ? "one wording" : wordings.size + " wordings"} · carried by {[...carriers].slice(0, 8).join(", ")}{carriers.size > 8 && ` and ${carriers.size - 8} more`}</p>
+      <blockquote>{text(first, "content")}</blockquote>
+      {own.length > 1 && <p class="meta">in the same words: {own.slice(1, 12).map((r, i) => <>{i > 0 && ", "}{atAndBy(r)}</>)}</p>}
+      {later.slice(0, 12).map((list) => (
+        <div class="wording">
+          <p class="meta">{list.slice(0, 8).map((r, i) => <>{i > 0 && ", "}{atAndBy(r)}</>)}</p>
+          <p>{changed(text(first, "content"), text(list[0] as Row, "content")).map((w) => w.is === "same" ? w.word + " " : w.is === "new" ? <><ins>{w.word}</ins> </> : <><del>{w.word}</del> </>)}</p>
+        </div>
+      ))}
+    </li>
+  );
+}
+
+function Claims({ rows }: { rows: Row[] }) {
+  const claims = useMemo(() => claimsOf(rows), [rows]);
   return (
     <section>
-      <h2>The same claim, worded anew</h2>
-      {pairs.length === 0 ? <p class="none">No two of these statements share enough words to be compared.</p> : (
-        <ol class="compared">
-          {pairs.map(({ a, b }) => (
-            <li>
-              <p class="meta"><a href={open(a)}>{text(a, "published") || "no date"} · {text(a, "outlet")}</a> → <a href={open(b)}>{text(b, "published") || "no date"} · {text(b, "outlet")}</a></p>
-              <p>{changed(text(a, "content"), text(b, "content")).map((w) => w.is === "same" ? w.word + " " : w.is === "new" ? <><ins>{w.word}</ins> </> : <><del>{w.word}</del> </>)}</p>
-            </li>
-          ))}
-        </ol>
+      <h2>The same claim, again</h2>
+      {claims.length === 0 ? <p class="none">No two of these statements share half of their words.</p> : (
+        <>
+          <p class="meta">Against the first wording: <ins>new words</ins>, <del>words that are gone</del>.</p>
+          <ol class="compared">{claims.slice(0, 30).map((c) => <Claim rows={c} />)}</ol>
+        </>
       )}
     </section>
   );
@@ -80,28 +118,43 @@ function Compared({ rows }: { rows: Row[] }) {
 
 export function Speaker({ place }: { place: Place }) {
   const args: Args = { ...place.args, limit: "1000" };
-  const answer = useAnswer(() => getRows("statements", args), [JSON.stringify(args)]);
+  const answer = useAnswer(async () => {
+    const found = await getRows("statements", args); // the newest first; here it is the oldest
+    const said = (r: Row): string => text(r, "said_on") || text(r, "published") || "9999";
+    return { ...found, rows: found.rows.reverse().sort((a, b) => said(a).localeCompare(said(b))) };
+  }, [JSON.stringify(args)]);
   if (answer.error) return <Failure message={answer.error} />;
   if (!answer.value) return <Waiting />;
-  const rows = answer.value.rows.slice().reverse();
+  const rows = answer.value.rows;
   const first = rows[0];
   const day = (r: Row): string => text(r, "said_on") || text(r, "published");
   const dated = rows.filter((r) => day(r));
   const through = [...new Set(dated.map((r) => text(r, "outlet") || "no outlet"))];
   const moments: Moment[] = dated.map((r) => ({ day: day(r), row: text(r, "outlet") || "no outlet", href: open(r), solid: r["type"] !== "indirect", title: `${day(r)}, ${r["outlet"] ?? "no outlet"}: ${text(r, "content").slice(0, 160)}` }));
-  const to = [...new Set(rows.map((r) => text(r, "addressee")).filter(Boolean))];
+  const counted = (list: string[]): [string, number][] => {
+    const n = new Map<string, number>();
+    for (const x of list) if (x) n.set(x, (n.get(x) ?? 0) + 1);
+    return [...n].sort((a, b) => b[1] - a[1]);
+  };
+  const to = counted(rows.map((r) => text(r, "addressee")));
+  const relays = counted(rows.flatMap((r) => text(r, "chain").split(" > ").slice(1, -1)));
+  const direct = rows.filter((r) => r["type"] === "direct").length, mixed = rows.filter((r) => r["type"] === "mixed").length;
+  const shown = (list: [string, number][]): string => list.slice(0, 8).map(([x, n]) => (n > 1 ? `${x} (${n})` : x)).join(", ") + (list.length > 8 ? ` and ${list.length - 8} more` : "");
   return (
     <>
       <h1>{place.args["speaker"] ?? "Everybody"}</h1>
-      <p class="meta">
-        {rows.length} statements, {rows.filter((r) => r["type"] === "direct").length} in their own words, in {new Set(rows.map((r) => r["document"])).size} articles of {through.length} outlets
-        {first && <> · first: <a href={open(first)}>{day(first) || "no date"}, {text(first, "outlet") || "no outlet"}</a></>}
-        {to.length > 0 && <> · to: {to.slice(0, 8).join(", ")}</>}
-      </p>
+      <dl class="facts">
+        <div><dt>Statements</dt><dd>{rows.length.toLocaleString("en")}{answer.value.total > rows.length && ` (the last of ${answer.value.total.toLocaleString("en")}${answer.value.more ? "+" : ""})`} in {new Set(rows.map((r) => r["document"])).size} articles of {through.length} outlets</dd></div>
+        <div><dt>In their words</dt><dd>{direct} direct, {mixed} in part, {rows.length - direct - mixed} in the reporter's words</dd></div>
+        {first && <div><dt>First</dt><dd><a href={open(first)}>{day(first) || "no date"}, {text(first, "outlet") || "no outlet"}</a></dd></div>}
+        {to.length > 0 && <div><dt>To</dt><dd>{shown(to)}</dd></div>}
+        {relays.length > 0 && <div><dt>Passed on by</dt><dd>{shown(relays)}</dd></div>}
+      </dl>
+      {rows.length === 0 && <p class="none">Nobody of this name speaks here under these filters. <a href={link("speakers", { name: place.args["speaker"] ?? "" })}>Names like it</a></p>}
       <h2>When, and through whom</h2>
       <p class="meta">Filled: with words in quotation marks. Hollow: in the reporter's words. Every mark opens its statement.</p>
       <Timeline moments={moments} rows={through} label="Statements over time, a row an outlet" />
-      <Compared rows={rows} />
+      <Claims rows={rows} />
       <h2>All statements</h2>
       <Take view="statements" args={place.args} />
       <Table caption="Statements, oldest first" columns={(columns["statements"] ?? []).filter((c) => c.name !== "speaker" || !place.args["speaker"])} rows={rows} />
@@ -116,6 +169,7 @@ export function Figures({ place }: { place: Place }) {
     <div class="with-facets">
       <div class="main">
         <h1>Figures</h1>
+        <p class="meta">A series is what was counted, where, and on whose word. Open one to see it over time, with its bounds; “other” counts what none of the named effects fits.</p>
         {rows.error && <Failure message={rows.error} />}
         {!rows.value ? !rows.error && <Waiting /> : (
           <>
@@ -148,17 +202,22 @@ export function FigurePage({ place }: { place: Place }) {
   if (!answer.value) return <Waiting />;
   const rows = answer.value.rows.filter((r) => r["day"] && (r["low"] !== null || r["high"] !== null));
   const group = (r: Row): string => text(r, "origin") || "not said";
-  const groups = [...new Set(rows.map(group))];
+  // four sources have a mark of their own; more marks nobody can tell apart
+  const sources = new Map<string, number>();
+  for (const r of rows) sources.set(group(r), (sources.get(group(r)) ?? 0) + 1);
+  const most = [...sources].sort((a, b) => b[1] - a[1]).map((x) => x[0]), own = most.slice(0, most.length > 5 ? 4 : 5);
+  const others = `${most.length - own.length} other sources`, groups = most.length > own.length ? [...own, others] : own;
+  const marked = (r: Row): string => (own.includes(group(r)) ? group(r) : others);
   const value = (r: Row): number => Number(r["high"] ?? r["low"]);
   const points: Point[] = rows.map((r) => ({
-    day: text(r, "day"), low: r["low"] as number | null, high: r["high"] as number | null, open: r["high"] === null, href: open(r), group: group(r),
+    day: text(r, "day"), low: r["low"] as number | null, high: r["high"] as number | null, open: r["high"] === null, href: open(r), group: marked(r),
     odd: isOdd(value(r), rows.filter((x) => group(x) === group(r)).map(value)), title: `${text(r, "day")}: ${valueOf(r)} ${text(r, "effect")}, ${group(r)}: ${text(r, "content")}`,
   }));
   return (
     <>
       <h1>Figures: {place.args["effect"] ?? "all effects"}{place.args["place"] && place.args["place"] !== ABSENT && " in " + place.args["place"]}</h1>
       <p class="meta">A bar: from low to high. An arrow: at least. A ring: far from the others of its source. Every point opens its sentence. <a href={link("figure", { ...place.args, origin: "" })}>All sources</a></p>
-      <ul class="legend">{groups.slice(0, 10).map((g, i) => <li><Key i={i} /> {g}</li>)}</ul>
+      <ul class="legend">{groups.map((g, i) => <li><Key i={i} /> {g === others ? g : <a href={link("figure", { ...place.args, origin: g === "not said" ? ABSENT : g })}>{g}</a>} <small>{g === others ? "" : sources.get(g)}</small></li>)}</ul>
       <Series points={points} groups={groups} label="Figures over time" />
       <Take view="figures" args={place.args} />
       <Table caption="The figures" columns={columns["figures"] ?? []} rows={answer.value.rows} />
@@ -175,10 +234,12 @@ export function Acts({ place }: { place: Place }) {
   const most = (name: string): string[] => {
     const n = new Map<string, number>();
     for (const r of rows) n.set(text(r, name), (n.get(text(r, name)) ?? 0) + Number(r["acts"]));
-    return [...n].sort((a, b) => b[1] - a[1]).slice(0, 15).map((x) => x[0]);
+    const list = [...n].sort((a, b) => b[1] - a[1]).map((x) => x[0]);
+    return [...list.filter((x) => x !== "?").slice(0, 16), ...(n.has("?") ? ["?"] : [])];
   };
   const actors = most("actor"), recipients = most("recipient");
-  const top = Math.max(...rows.map((r) => Number(r["acts"])), 1);
+  const top = Math.max(...rows.filter((r) => r["actor"] !== "?" && r["recipient"] !== "?").map((r) => Number(r["acts"])), 1);
+  const called = (x: string): string => (x === "?" ? "not named" : x.length > 24 ? x.slice(0, 23) + "…" : x);
   const cell = (a: string, b: string): number => Number(rows.find((r) => r["actor"] === a && r["recipient"] === b)?.["acts"] ?? 0);
   const dated = (events.value?.rows ?? []).filter((r) => r["day"]);
   const types = [...new Set(dated.map((r) => text(r, "type")))].sort();
@@ -186,16 +247,16 @@ export function Acts({ place }: { place: Place }) {
     <div class="with-facets">
       <div class="main">
         <h1>Acts: who to whom</h1>
-        <p class="meta">Rows act, columns are acted on; “?”: not named. A count opens its acts.</p>
+        <p class="meta">Rows act, columns are acted on. A count opens its acts; a code is a country's or a body's (ISO 3166, IGO). The {actors.length} and {recipients.length} named most often are shown; the rest is in the table and in the CSV.</p>
         <div class="table" tabIndex={0} role="region" aria-label="Matrix of acts">
           <table class="matrix">
             <caption>Who acted on whom</caption>
-            <thead><tr><th scope="col">actor \ recipient</th>{recipients.map((b) => <th scope="col" title={b}>{b.length > 24 ? b.slice(0, 23) + "…" : b}</th>)}</tr></thead>
+            <thead><tr><th scope="col">actor \ recipient</th>{recipients.map((b) => <th scope="col" class="up" title={b}><span>{called(b)}</span></th>)}</tr></thead>
             <tbody>
               {actors.map((a) => (
-                <tr><th scope="row" title={a}>{a.length > 24 ? a.slice(0, 23) + "…" : a}</th>{recipients.map((b) => {
+                <tr><th scope="row" title={a}>{called(a)}</th>{recipients.map((b) => {
                   const n = cell(a, b);
-                  return <td class={n ? "h" + Math.ceil((n / top) * 4) : ""}>{n > 0 && <a href={link("search", { ...place.args, view: "events", actor: a, recipient: b })} aria-label={`${a} to ${b}: ${n}`}>{n}</a>}</td>;
+                  return <td class={n ? "h" + Math.min(Math.ceil((n / top) * 4), 4) : ""}>{n > 0 && <a href={link("search", { ...place.args, view: "events", actor: a, recipient: b })} aria-label={`${a} to ${b}: ${n}`}>{n}</a>}</td>;
                 })}</tr>
               ))}
             </tbody>
@@ -204,6 +265,7 @@ export function Acts({ place }: { place: Place }) {
         <h2>When</h2>
         <Timeline rows={types} label="Acts over time, a row a type" moments={dated.map((r) => ({ day: text(r, "day"), row: text(r, "type"), href: open(r), solid: r["modality"] === "happened", title: `${text(r, "day")}: ${text(r, "actor")} → ${text(r, "recipient")}, ${text(r, "type")} (${text(r, "modality")})` }))} />
         <p class="meta">Filled: happened. Hollow: future, hypothetical, negated or historical.</p>
+        <p class="take"><a href={csvLink("acts", place.args)} download>CSV of the matrix</a></p>
         <Take view="events" args={place.args} />
         <Table caption="The acts" columns={columns["events"] ?? []} rows={events.value?.rows ?? []} />
       </div>
@@ -221,6 +283,7 @@ export function Stories({ place }: { place: Place }) {
       {rows.error && <Failure message={rows.error} />}
       {!rows.value ? !rows.error && <Waiting /> : (
         <>
+          {rows.value.total === 0 && <div class="empty"><h2>No copies are known.</h2><p>Either every article of this book stands alone, or nobody has looked: <code>onrecord copies BOOK</code> finds the texts that several outlets carry.</p></div>}
           <Pager path="copies" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
           <Take view="stories" args={place.args} />
           <Table caption="Stories" rows={rows.value.rows} columns={[

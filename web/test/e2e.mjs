@@ -107,8 +107,8 @@ async function tests() {
     await page.keyboard.press("Enter");
     await until(page, () => location.hash.includes("view=statements"));
     await page.goto(server.address + "#/search?view=statements&outlet=The+Lowmark+Courier");
-    await page.waitForSelector("td .w");
-    await tabTo(page, "td .w");
+    await page.waitForSelector("td.words .w");
+    await tabTo(page, "td.words .w");
     const words = await page.evaluate(() => document.activeElement.textContent);
     await page.keyboard.press("Enter");
     await page.waitForSelector(".rec.lit");
