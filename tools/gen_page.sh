@@ -19,6 +19,8 @@ rows() { # VERDICTS
     rows 'drop keep' WORD
     printf '#endif\n#ifdef LINE\n'
     rows 'line' LINE
+    printf '#endif\n#ifdef BEGIN\n'
+    rows 'begin' BEGIN
     printf '#endif\n'
 } > "$out/page_words.inc"
 {

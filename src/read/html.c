@@ -77,6 +77,19 @@ static void note_address_date(reader *r) {
         }
 }
 
+/* Take the last block back. */
+static void take_back(onr_page_out *o) {
+    uint32_t start = o->blocks[--o->blocks_n].span.start;
+    onr_page_cut(o, start ? start - 2 : 0);
+}
+
+/* Headings under which nothing is left. */
+static void drop_headings(reader *r) {
+    onr_page_out *o = &r->out;
+    while (!o->failed && o->blocks_n > (uint32_t)r->titled && o->blocks[o->blocks_n - 1].kind == ONR_BLOCK_HEADING)
+        take_back(o);
+}
+
 static void emit(reader *r) {
     onr_page *page = &r->page;
     onr_page_out *o = &r->out;
@@ -85,20 +98,19 @@ static void emit(reader *r) {
     while (first < page->lines_n && !page->lines[first].kept) first++;
     uint32_t at = first < page->lines_n ? page->tree.nodes[page->lines[first].from].start : page->tree.page_n;
     r->titled = onr_page_put_title(page, &r->meta, at, o);
-    for (uint32_t i = 0; i < page->lines_n && !o->failed; i++) {
+    uint8_t above = 0; /* the tag of the heading that came last */
+    for (uint32_t i = first; i < page->lines_n && !o->failed; i++) {
         const onr_page_line *l = &page->lines[i];
         if (!l->kept) continue;
         uint8_t tag = page->tree.nodes[l->block].tag;
-        uint8_t kind = tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6 ? ONR_BLOCK_HEADING : ONR_BLOCK_PARA;
-        if (!onr_page_put_line(page, l, o, kind)) continue;
+        int heading = tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6;
+        if (heading && tag <= above) drop_headings(r);
+        if (!onr_page_put_line(page, l, o, heading ? ONR_BLOCK_HEADING : ONR_BLOCK_PARA)) continue;
         onr_span s = o->blocks[o->blocks_n - 1].span;
-        if (onr_page_is_junk(o->text + s.start, s.end - s.start)) {
-            o->blocks_n--;
-            o->text_n = s.start ? s.start - 2 : 0;
-            while (o->runs_n && o->runs[o->runs_n - 1].text >= o->text_n) o->runs_n--;
-            o->same_end = UINT32_MAX;
-        }
+        if (onr_page_is_junk(o->text + s.start, s.end - s.start)) take_back(o);
+        else above = heading ? tag : 0;
     }
+    if (o->blocks_n > (uint32_t)r->titled + 1) drop_headings(r);
 }
 
 /* The map into the page becomes one into the bytes received. `m` is the page's own (empty: they are the same). */
@@ -281,8 +293,10 @@ onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_op
     onr_doc_init(&r.raw, doc->arena.cap);
     onr_status st = extract(&r);
     if (st == ONR_OK) st = onr_page_meta_read(&r.page, &r.meta);
+    if (st == ONR_OK) onr_page_edges(&r.page, &r.meta);
     if (st == ONR_OK) note_address_date(&r);
     if (st == ONR_OK) onr_page_near_dates(&r.page, &r.meta);
+    if (st == ONR_OK && r.meta.failed) st = ONR_NOMEM;
     if (st == ONR_OK) {
         emit(&r);
         st = r.out.failed ? ONR_NOMEM : settle(&r);

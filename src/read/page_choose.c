@@ -5,7 +5,7 @@
  * while its parent adds a quarter to its paragraph text without adding many links. Cost: O(lines + nodes). */
 #include "read/page.h"
 
-enum { SCORED_LEAST = 25, PARAGRAPH_LEAST = 80 };
+enum { SCORED_LEAST = 25, PARAGRAPH_LEAST = 80, HEADINGS = 3 };
 
 /* Elements that are a paragraph themselves: the score starts at their parent. */
 static int is_leaf(uint8_t tag) {
@@ -123,21 +123,36 @@ static int keeps(const onr_page *page, const onr_page_line *l) {
     return l->link_n * 3 < l->text_n && (l->stops ? l->text_n > 25 : l->text_n > 60);
 }
 
+/* A heading is kept when text follows it; of two or three in a row those of which each is of a lower level. */
+typedef struct headings {
+    uint32_t line[HEADINGS];
+    uint8_t tag[HEADINGS];
+    uint32_t n;
+} headings;
+
+static void hold(headings *h, uint32_t line, uint8_t tag) {
+    while (h->n && h->tag[h->n - 1] >= tag) h->n--;
+    if (h->n == HEADINGS) return;
+    h->line[h->n] = line;
+    h->tag[h->n++] = tag;
+}
+
 static void keep_lines(onr_page *page) {
-    uint32_t end = page->tree.nodes[page->best].after, heading = ONR_NONE;
+    uint32_t end = page->tree.nodes[page->best].after;
+    headings held = {.n = 0};
     page->kept_n = 0;
     for (uint32_t i = 0; i < page->lines_n; i++) {
         onr_page_line *l = &page->lines[i];
+        uint8_t tag = page->tree.nodes[l->block].tag;
         l->kept = 0;
         if (l->from < page->best || l->from >= end || page->info[l->block].out || !l->text_n) continue;
-        int keep = keeps(page, l);
-        if (keep && is_heading(page->tree.nodes[l->block].tag)) {
-            heading = i; /* kept when text follows it */
+        if (!keeps(page, l)) continue;
+        if (is_heading(tag)) {
+            hold(&held, i, tag);
             continue;
         }
-        if (!keep) continue;
-        if (heading != ONR_NONE) page->lines[heading].kept = 1;
-        heading = ONR_NONE;
+        for (uint32_t k = 0; k < held.n; k++) page->lines[held.line[k]].kept = 1;
+        held.n = 0;
         l->kept = 1;
         page->kept_n += l->text_n;
     }

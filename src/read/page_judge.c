@@ -15,8 +15,7 @@ enum { TITLE_MOST = 400, FAR = 200, UPDATED = 100 };
 
 /* ---- title ------------------------------------------------------------------------------------------------------- */
 
-/* The letters and digits of a title, small: what two writings of it share. */
-static size_t squeeze(onr_slice s, char *out, size_t cap) {
+size_t onr_page_squeeze(onr_slice s, char *out, size_t cap) {
     size_t n = 0, k;
     for (size_t i = 0; i < s.n && n + 4 < cap; i += k) {
         uint32_t c;
@@ -28,7 +27,7 @@ static size_t squeeze(onr_slice s, char *out, size_t cap) {
 
 static int within(onr_slice inner, onr_slice outer) {
     char a[TITLE_MOST], b[TITLE_MOST];
-    size_t n = squeeze(inner, a, sizeof a), m = squeeze(outer, b, sizeof b);
+    size_t n = onr_page_squeeze(inner, a, sizeof a), m = onr_page_squeeze(outer, b, sizeof b);
     if (n < 8 && n != m) return 0;
     for (size_t i = 0; n && i + n <= m; i++)
         if (memcmp(a, b + i, n) == 0) return 1;
@@ -92,7 +91,7 @@ static int is_headline(const onr_page_meta *m, uint32_t before) {
 /* Does `whole` say what `h1` says, after something more ("Elections: the vote is counted")? */
 static int has_kicker(onr_slice whole, onr_slice h1) {
     char a[TITLE_MOST], b[TITLE_MOST];
-    size_t n = squeeze(h1, a, sizeof a), m = squeeze(whole, b, sizeof b);
+    size_t n = onr_page_squeeze(h1, a, sizeof a), m = onr_page_squeeze(whole, b, sizeof b);
     return n && m > n && memcmp(a, b + m - n, n) == 0;
 }
 
@@ -125,11 +124,24 @@ static int loses(onr_page *page, onr_page_meta *m, uint32_t h1, onr_slice string
     return within(string, whole) && within(whole, string);
 }
 
-/* The h1 that is the title; 0: none. */
-static uint32_t title_heading(onr_page *page, onr_page_meta *m, onr_slice wide, uint32_t before) {
+/* og:title where it is not the outlet's name alone, else the title element. */
+static onr_page_text base_title(const onr_page_meta *m) {
+    int named = m->og_title.s.n && !(m->site.s.n && within(m->og_title.s, m->site.s));
+    return named ? m->og_title : m->title;
+}
+
+uint32_t onr_page_title_node(onr_page *page, onr_page_meta *m) {
+    onr_page_text base = base_title(m);
+    onr_slice wide = base.s.n ? base.s : m->headline.s;
     uint32_t h1 = heading_of(page, m, wide);
     if (!h1 && m->headline.s.n) h1 = heading_of(page, m, m->headline.s);
     if (!h1 && !wide.n) h1 = heading_of(page, m, (onr_slice){"", 0});
+    return h1;
+}
+
+/* The h1 that is given as the title; 0: none. */
+static uint32_t title_heading(onr_page *page, onr_page_meta *m, uint32_t before) {
+    uint32_t h1 = onr_page_title_node(page, m);
     if (h1 && m->og_title.s.n && m->og_title.end <= before) {
         onr_slice og = {m->og_title.s.p, site_at(m->og_title.s, m->site.s, m->publisher.s, 0)};
         onr_slice heading = onr_page_text_below(page, h1, m).s;
@@ -141,11 +153,9 @@ static uint32_t title_heading(onr_page *page, onr_page_meta *m, onr_slice wide, 
 }
 
 int onr_page_put_title(onr_page *page, onr_page_meta *m, uint32_t before, onr_page_out *out) {
-    int named = m->og_title.s.n && !(m->site.s.n && within(m->og_title.s, m->site.s)); /* not the outlet's name alone */
-    onr_page_text base = named ? m->og_title : m->title;
-    onr_slice wide = base.s.n ? base.s : m->headline.s;
+    onr_page_text base = base_title(m);
     int headline = is_headline(m, before);
-    uint32_t h1 = title_heading(page, m, wide, before);
+    uint32_t h1 = title_heading(page, m, before);
     if (h1 && put_node(page, h1, out)) return 1;
     if (headline && (!base.s.n || base.end > before || opens_with(base.s, m->headline.s)))
         return put_string(page, m, &m->headline, 0, out);

@@ -253,6 +253,8 @@ static void read_meta(onr_page *page, uint32_t i, onr_page_meta *m) {
     if (same(name, "og:title")) keep(&m->og_title, &t);
     else if (same(name, "og:site_name")) keep(&m->site, &t);
     else if (same(name, "og:url")) keep(&m->og_url, &t);
+    else if (same(name, "og:description")) keep(&m->about[0], &t);
+    else if (same(name, "description")) keep(&m->about[1], &t);
     else if (AMONG(name, published_names)) onr_page_note_date(m, &t, ONR_DATE_META, 0);
     else if (AMONG(name, weak_names)) onr_page_note_date(m, &t, ONR_DATE_META_WEAK, 0);
     else if (AMONG(name, updated_names)) onr_page_note_date(m, &t, ONR_DATE_META, 1);

@@ -42,6 +42,7 @@ typedef struct onr_page_author {
 
 typedef struct onr_page_meta {
     onr_page_text og_title, headline, title, site, publisher, canonical, og_url, json_url, language;
+    onr_page_text about[2]; /* og:description, description: often the standfirst */
     uint32_t h1[ONR_PAGE_H1_MAX], h1_n; /* nodes */
     onr_page_seen seen[ONR_PAGE_SEEN_MAX];
     uint32_t seen_n;
@@ -60,14 +61,25 @@ void onr_page_json_read(onr_page *page, uint32_t start, uint32_t end, onr_page_m
 onr_page_text onr_page_text_of(onr_page *page, uint32_t start, uint32_t end, int json, onr_page_meta *meta);
 /* The text below a node. */
 onr_page_text onr_page_text_below(onr_page *page, uint32_t node, onr_page_meta *meta);
+/* The text of a line, with what is left out inside it. */
+onr_page_text onr_page_line_text(onr_page *page, const onr_page_line *line, onr_page_meta *meta);
 /* Note the first date in a text. */
 void onr_page_note_date(onr_page_meta *meta, const onr_page_text *t, uint8_t source, int updated);
 void onr_page_note_author(onr_page_meta *meta, onr_slice name, uint8_t trust);
+
+/* Correct the choice of lines by what the page says: what stands before the title is left out, a standfirst between title
+ * and text is kept. After onr_page_meta_read. */
+void onr_page_edges(onr_page *page, onr_page_meta *meta);
 
 /* Set near_from and near_to, and note dates in short lines around the title and the article. After onr_page_choose. */
 void onr_page_near_dates(onr_page *page, onr_page_meta *meta);
 
 /* ---- judging ---- */
+
+/* The letters and digits of a text, small, up to cap bytes: what two writings of it share. Returns their bytes. */
+size_t onr_page_squeeze(onr_slice s, char *out, size_t cap);
+/* The h1 that says the title; 0: none. */
+uint32_t onr_page_title_node(onr_page *page, onr_page_meta *meta);
 
 /* Open the document with the title, as its first block, where there is one; returns 1. `before` is the page byte at
  * which the article begins. */

@@ -20,7 +20,7 @@ static const char *const marks[] = {
     "datum",        "date:",     "fecha",          "stand:",          "written",   "created",      "erschienen",
     "gepubliceerd", "публик",    "data:",          "veroeffentlicht", "postado",   "eingestellt",  "uploaded"};
 
-static onr_page_text line_text(onr_page *page, const onr_page_line *l, onr_page_meta *m) {
+onr_page_text onr_page_line_text(onr_page *page, const onr_page_line *l, onr_page_meta *m) {
     const onr_html_node *nodes = page->tree.nodes;
     uint32_t from = nodes[l->from].start, to = nodes[l->to - 1].end;
     onr_page_text t = {0};
@@ -70,7 +70,7 @@ static int says_update(onr_slice s) {
 static int try_line(onr_page *page, uint32_t i, int marked, onr_page_meta *m) {
     const onr_page_line *l = &page->lines[i];
     if (l->whole_n > SHORT_LINE || l->whole_n < 6 || page->info[l->from].out == ONR_PAGE_HIDDEN) return 0;
-    onr_page_text t = line_text(page, l, m);
+    onr_page_text t = onr_page_line_text(page, l, m);
     if (marked && !is_marked(t.s)) return 0;
     uint32_t before = m->seen_n;
     onr_page_note_date(m, &t, ONR_DATE_TEXT, says_update(t.s));

@@ -33,9 +33,10 @@ static int by_tag(uint8_t tag) {
     }
 }
 
-/* Words of a class do not speak against these: a post that is quoted, a name that the site links. */
+/* Words of a class do not speak against these: a post that is quoted, a row of a table, a name that the site links. */
 static int is_text(uint8_t tag) {
-    return tag == ONR_TAG_BLOCKQUOTE || (onr_html_tag_flags(tag) & ONR_TAG_IS_INLINE && tag != ONR_TAG_SPAN && tag);
+    return tag == ONR_TAG_BLOCKQUOTE || tag == ONR_TAG_TR ||
+           (onr_html_tag_flags(tag) & ONR_TAG_IS_INLINE && tag != ONR_TAG_SPAN && tag);
 }
 
 /* Is an element the frame of a quoted post: few nodes, a blockquote among the first? */
@@ -69,7 +70,8 @@ static int by_attribute(const onr_html_tree *tree, const onr_html_node *x) {
         onr_slice name = {tree->page + a.name, a.name_end - a.name};
         onr_slice value = {tree->page + a.value, a.value_end - a.value};
         if (name.n == 6 && same_word(name, "hidden")) return ONR_PAGE_HIDDEN;
-        if (name.n == 11 && same_word(name, "aria-hidden") && same_word(value, "true")) return ONR_PAGE_HIDDEN;
+        if (name.n == 11 && x->tag != ONR_TAG_P && same_word(name, "aria-hidden") && same_word(value, "true"))
+            return ONR_PAGE_HIDDEN; /* not from sight; but a paragraph behind a paywall is text */
         if (name.n == 5 && same_word(name, "style") && (holds(value, "display:none") || holds(value, "display: none")))
             return ONR_PAGE_HIDDEN;
         if (name.n == 4 && same_word(name, "role"))

@@ -99,6 +99,74 @@ static void a_form_around_all(void **state) {
     assert_int_equal(doc.blocks_n, 3);
 }
 
+static int says(const char *words) { return strstr(doc.text, words) != NULL; }
+
+/* A standfirst in the header is text; what stands above the title is not; the text is not said twice. */
+static void edges_of_the_article(void **state) {
+    (void)state;
+    static const char lead[] = "The council sells what it can no longer repair, and the islanders are told to row.";
+    const char *page =
+        "<meta name=description content='The council sells what it can no longer repair, and the islanders ...'>"
+        "<title>Selwick sells ships</title><body><div id=top><h1>Selwick sells ships</h1><div class=teaser><p>The "
+        "council sells what it can no longer repair, and the islanders are told to row.</p></div></div>"
+        "<div class=story-text>" P1 P2 P3 "</div>";
+    read_page(page);
+    assert_int_equal(doc.blocks_n, 5);
+    assert_memory_equal(doc.text + doc.blocks[1].span.start, lead, sizeof lead - 1);
+    comes_from(page, "and the islanders are told to row", "and the islanders are told to row");
+    read_page("<title>Selwick sells ships</title><body><div class=content><ul><li>In Osmere the bakers asked for a "
+              "longer night, and the council gave them one hour.</ul><h1>Selwick sells ships</h1>" P1 P2 P3 "</div>");
+    assert_false(says("bakers"));
+    assert_int_equal(doc.blocks_n, 4);
+    read_page("<meta property=og:title content='Selwick sells ships'><body><div class=content><p>In Osmere the bakers "
+              "asked for a longer night, and they were given one.<h2>Selwick sells ships</h2>" P1 P2 P3 "</div>");
+    assert_false(says("bakers"));
+    read_page("<meta name=description content='The ferry company of Selwick said on Monday that it would sell two of "
+              "its'><title>Ships</title><body><h1>Ships</h1><div><p>The ferry company of Selwick said on Monday that "
+              "it would sell two of its ships.</div><div>" P1 P2 P3 "</div>");
+    assert_int_equal(doc.blocks_n, 4);
+}
+
+/* Appeals, credits and captions are no text; sentences that begin like them are. */
+static void junk_by_words(void **state) {
+    (void)state;
+    read_page("<h1>Ships</h1><div>" P1 P2 "<p>Follow Ada Lund on Twitter @adalund.</p><p>Follow us on Facebook.</p>"
+              "<p>Write to Ada Lund at ada.lund@tern.example</p><p>\xC3\x84hnliche Beitr\xC3\xA4ge</p>"
+              "<p>In this May 3, 2031, file photo, a ship of Selwick lies at the pier in Osmere, in the rain.</p>"
+              "<p>The pier of Selwick on Monday, seen from the town (Photo: Ada Lund)</p><h3>Read more</h3>" P3
+              "<p>Follow these steps, the harbour master said, and you will find Twitter quieter than the sea.</p>"
+              "<p>Share prices of Facebook rose, the bakers of Osmere noted, while bread had its quietest day.</p>"
+              "<p>He keeps, he said, the photo in a drawer, and looks at it when the ferry does not come.</p></div>");
+    assert_int_equal(doc.blocks_n, 7);
+    assert_true(says("Share prices") && says("Follow these steps") && says("in a drawer"));
+    assert_false(says("Write to") || says("file photo") || says("Photo: Ada") || says("hnliche"));
+}
+
+/* A heading stays with the text below it, with the heading above it; one over nothing goes. */
+static void headings_over_text(void **state) {
+    (void)state;
+    read_page("<h1>Ships</h1><div>" P1 "<h2>The islands</h2><h3>Osmere</h3>" P2 "<h3>Selwick</h3><p>Advertisement</p>"
+              "<h2>The sea</h2>" P3 "<h2>Related</h2><p>Read more: <a href=/b>Boats, all of them</a></p></div>");
+    assert_int_equal(doc.blocks_n, 7);
+    assert_true(says("The islands\n\nOsmere\n\n") && says("The sea"));
+    assert_false(says("Related") || says("Selwick\n"));
+}
+
+/* What a post is filed under, the slug of a headline, chance letters of an id: none says what an element is. */
+static void words_of_classes(void **state) {
+    (void)state;
+    read_page(
+        "<h1>Ships</h1><div><article class='post-7 type-post hentry category-video tag-poll'><p>The bakers of Osmere "
+        "sold bread, as ever, and rolls.</p>" P1 "</article><div class=x id=ships-promoted-to-video-and-sport>" P2
+        "</div><div id=block-id-n1AuAdJlVL>" P3 "</div><table><tr class=player><td>Osmere 3, Selwick 0</table></div>");
+    assert_true(says("bakers") && says("no choice") && says("pier"));
+    read_page("<h1>Ships</h1><div>" P1 P2 P3
+              "<div class=topAd>The bread of Osmere, at half its price, until the end of "
+              "May, and no longer.</div><div id=related>The bread of Osmere, as before, at all of its price, in "
+              "June.</div></div>");
+    assert_int_equal(doc.blocks_n, 4);
+}
+
 static void what_the_page_says(void **state) {
     (void)state;
     const char *page =
@@ -266,6 +334,10 @@ int main(void) {
                                        cmocka_unit_test(bytes_of_words),
                                        cmocka_unit_test(breaks_are_paragraphs),
                                        cmocka_unit_test(a_form_around_all),
+                                       cmocka_unit_test(edges_of_the_article),
+                                       cmocka_unit_test(junk_by_words),
+                                       cmocka_unit_test(headings_over_text),
+                                       cmocka_unit_test(words_of_classes),
                                        cmocka_unit_test(what_the_page_says),
                                        cmocka_unit_test(dates_that_contradict),
                                        cmocka_unit_test(title_of_the_head),
