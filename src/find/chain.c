@@ -49,13 +49,20 @@ static onr_slice bare(onr_slice s) {
     return s;
 }
 
+/* Long enough to tell names apart by: four letters, or three capitals ("NBC" of "NBC News"). */
+static int is_telling(onr_slice s) {
+    for (size_t i = 0; i < s.n && i < 4; i++)
+        if (s.n < 4 && (s.p[i] < 'A' || s.p[i] > 'Z')) return 0;
+    return s.n >= 3;
+}
+
 /* The same name, or one that begins or ends with the other ("Tennis Federation" of "Norland Tennis Federation"). */
 static int alike(onr_slice a, onr_slice b) {
     a = bare(a), b = bare(b);
     if (a.n < b.n) return alike(b, a);
     if (b.n == 0) return 0;
     if (a.n == b.n) return memcmp(a.p, b.p, a.n) == 0;
-    if (b.n < 4) return 0;
+    if (!is_telling(b)) return 0;
     return (a.p[a.n - b.n - 1] == ' ' && memcmp(a.p + a.n - b.n, b.p, b.n) == 0) ||
            ((a.p[b.n] == ' ' || a.p[b.n] == '-') && memcmp(a.p, b.p, b.n) == 0);
 }

@@ -56,6 +56,29 @@ static void told_somebody_else(void **state) {
     told("Olt told Ada Post the pier is shut.", "Ada Post", ONR_NAME_PER, "Olt"); /* a person's name */
 }
 
+/* Who was told is the outlet itself, under the short form of its name: no relay. */
+static void told_this_outlet(void **state) {
+    (void)state;
+    layers_begin(&l, "Olt told the TASS the pier is shut.");
+    l.doc.meta.outlet = "TASS Daily";
+    layers_name(&l, "Olt", ONR_NAME_PER);
+    layers_name(&l, "TASS", ONR_NAME_ORG);
+    uint32_t m = layers_said(&l, "Olt", "told", "the pier is shut");
+    layers_link(&l, m, ONR_ROLE_ADDRESSEE, "TASS");
+    layers_find(&l);
+    expect_chain(0, "Olt");
+    layers_end(&l);
+    layers_begin(&l, "Olt told CNN the pier is shut.");
+    l.doc.meta.outlet = "CNN International";
+    layers_name(&l, "Olt", ONR_NAME_PER);
+    layers_name(&l, "CNN", ONR_NAME_ORG);
+    m = layers_said(&l, "Olt", "told", "the pier is shut");
+    layers_link(&l, m, ONR_ROLE_ADDRESSEE, "CNN");
+    layers_find(&l);
+    expect_chain(0, "Olt");
+    layers_end(&l);
+}
+
 /* An outlet that is asked for something passes nothing on. */
 static void asked_an_outlet(void **state) {
     (void)state;
@@ -194,7 +217,7 @@ static void venue_or_medium(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(told_an_outlet),  cmocka_unit_test(told_somebody_else),
-        cmocka_unit_test(asked_an_outlet), cmocka_unit_test(carried_by),
+        cmocka_unit_test(asked_an_outlet),  cmocka_unit_test(told_this_outlet), cmocka_unit_test(carried_by),
         cmocka_unit_test(citing),          cmocka_unit_test(nested),
         cmocka_unit_test(agency),          cmocka_unit_test(venue_or_medium),
     };
