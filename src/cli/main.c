@@ -44,8 +44,10 @@ static int show(onr_buf *text) {
 static int overview(void) {
     onr_buf b;
     onr_buf_init(&b, HELP_MAX);
-    onr_buf_str(&b, "onrecord reads news articles and records who said what, who did what and how many, with the words that prove "
-                    "it.\n\n");
+    onr_buf_str(
+        &b,
+        "onrecord reads news articles and records who said what, who did what and how many, with the words that prove "
+        "it.\n\n");
     for (size_t i = 0; i < COMMANDS; i++)
         onr_buf_fmt(&b, "  onrecord %-8s %-22s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
     onr_buf_str(&b, "  onrecord help     [COMMAND]              explain a command\n"

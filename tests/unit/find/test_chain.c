@@ -217,9 +217,10 @@ static void venue_or_medium(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(told_an_outlet),  cmocka_unit_test(told_somebody_else),
-        cmocka_unit_test(asked_an_outlet),  cmocka_unit_test(told_this_outlet), cmocka_unit_test(carried_by),
-        cmocka_unit_test(citing),          cmocka_unit_test(nested),
-        cmocka_unit_test(agency),          cmocka_unit_test(venue_or_medium),
+        cmocka_unit_test(asked_an_outlet), cmocka_unit_test(told_this_outlet),
+        cmocka_unit_test(carried_by),      cmocka_unit_test(citing),
+        cmocka_unit_test(nested),          cmocka_unit_test(agency),
+        cmocka_unit_test(venue_or_medium),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
