@@ -47,6 +47,11 @@ NF != 3 { fail("three columns wanted") }
 $3 !~ /^([A-Z][A-Z][A-Z]|-)$/ { fail("bad sector") }
 { entry($1, "TITLE_" toupper($2) ", " ($3 == "-" ? "0" : "\"" $3 "\"")) }'
 
+table first_names '
+NF != 2 { fail("two columns wanted") }
+$2 !~ /^[fm]$/ { fail("f or m wanted") }
+{ entry($1, $2 == "f" ? "NAME_FEMALE, 0" : "NAME_MALE, 0") }'
+
 table countries '
 NF != 6 { fail("six columns wanted") }
 {

@@ -16,6 +16,7 @@ enum { KEY_MAX = 63, ENDS_MAX = 16 };
 enum { EXACT = 1, AMBIGUOUS = 2, SHORT = 4 };
 enum { COUNTRY_NAME, COUNTRY_DEMONYM, COUNTRY_CAPITAL, COUNTRY_SEAT };
 enum { TITLE_HONORIFIC, TITLE_OFFICE, TITLE_RANK, TITLE_JOB };
+enum { NAME_MALE, NAME_FEMALE };
 enum {
     CUE_SAY,
     CUE_CLAIM,
@@ -53,6 +54,9 @@ static const struct entry titles[] = {
 };
 static const struct entry cues[] = {
 #include "dict/cues.inc"
+};
+static const struct entry first_names[] = {
+#include "dict/first_names.inc"
 };
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -211,6 +215,13 @@ int onr_dict_title_is(onr_slice text, onr_dict_title *out) {
     if (text.n == 0 || onr_dict_title_at(text, &t) != text.n) return 0;
     *out = t;
     return 1;
+}
+
+char onr_dict_first_name(onr_slice word) {
+    size_t n = 0;
+    const struct entry *e = longest(first_names, COUNT(first_names), word, &n);
+    if (!e || n != word.n) return 0;
+    return e->kind == NAME_FEMALE ? 'f' : 'm';
 }
 
 const char *onr_dict_country_name(onr_slice alpha3) {

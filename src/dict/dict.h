@@ -1,4 +1,4 @@
-/* dict.h - word lists compiled into the program: countries, titles, cues.
+/* dict.h - word lists compiled into the program: countries, titles, cues, first names.
  *
  *     onr_dict_country c;
  *     size_t n = onr_dict_country_at(text_from_here, &c);     n bytes are a country's name, adjective, capital or seat
@@ -39,6 +39,9 @@ int onr_dict_country_is(onr_slice text, onr_dict_country *out);
 int onr_dict_title_is(onr_slice text, onr_dict_title *out);
 /* The short English name of a code ("Russia" for RUS); NULL for one that is not there. O(entries). */
 const char *onr_dict_country_name(onr_slice alpha3);
+
+/* 'm' or 'f' where a first name tells whether a man or a woman bears it; 0: both do, or it is not in the list. */
+char onr_dict_first_name(onr_slice word);
 
 /* The class (say, deny, ask …) of a reporting verb, noun or phrase given by its lemma or the lemmas of its words with a
  * space between; NULL: not in the list. */

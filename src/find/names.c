@@ -89,23 +89,48 @@ static onr_status file_person(onr_cast *c, onr_range r, uint32_t e, onr_err *err
     return st;
 }
 
+static int ends_with(onr_slice w, const char *end) {
+    size_t n = strlen(end);
+    return w.n > n && memcmp(w.p + w.n - n, end, n) == 0;
+}
+
+/* What a word beside a name tells of who bears it: "Mr", "actress", "his wife", "spokesman". */
+static unsigned gender_of_word(const onr_doc *doc, uint32_t t) {
+    static const char *const male[] = {"mr.",  "mr",   "sir",    "lord",    "king",    "prince",   "duke",
+                                       "dad",  "son",  "father", "brother", "husband", "uncle",    "nephew",
+                                       "monk", "earl", "pope",   "widower", "priest",  "grandson", "grandfather"};
+    static const char *const female[] = {
+        "mrs.",    "mrs", "ms.",    "ms",    "miss",   "dame",    "queen",    "princess", "duchess",
+        "mum",     "mom", "mother", "wife",  "sister", "aunt",    "niece",    "daughter", "widow",
+        "actress", "nun", "lady",   "madam", "girl",   "heiress", "countess", "empress",  "grandmother"};
+    onr_slice w = onr_word(doc, t);
+    if (onr_word_in(doc, t, male, sizeof male / sizeof *male)) return ONR_GENDER_MALE;
+    if (onr_word_in(doc, t, female, sizeof female / sizeof *female)) return ONR_GENDER_FEMALE;
+    if (ends_with(w, "woman")) return ONR_GENDER_FEMALE;
+    return ends_with(w, "man") ? ONR_GENDER_MALE : ONR_GENDER_UNKNOWN;
+}
+
+/* What the first name tells; of "Jean-Pierre" the part that does. */
+static unsigned gender_of_name(const onr_doc *doc, onr_range r) {
+    char g = onr_dict_first_name(onr_word(doc, r.from));
+    if (!g && length(r) > 3 && onr_word_is(doc, r.from + 1, "-")) g = onr_dict_first_name(onr_word(doc, r.from + 2));
+    return g == 'f' ? ONR_GENDER_FEMALE : g == 'm' ? ONR_GENDER_MALE : ONR_GENDER_UNKNOWN;
+}
+
 static void set_role(onr_cast *c, uint32_t entity, onr_range r) {
-    static const char *const male[] = {"mr.", "mr", "sir", "lord", "king", "prince"};
-    static const char *const female[] = {"mrs.", "mrs", "ms.", "ms", "miss", "dame", "queen", "princess"};
     onr_doc *doc = c->doc;
     onr_player *p = &c->players[entity];
-    if (r.from > 0 && onr_word_in(doc, r.from - 1, male, sizeof male / sizeof *male)) p->gender = ONR_GENDER_MALE;
-    if (r.from > 0 && onr_word_in(doc, r.from - 1, female, sizeof female / sizeof *female))
-        p->gender = ONR_GENDER_FEMALE;
+    unsigned title = r.from > 0 ? gender_of_word(doc, r.from - 1) : ONR_GENDER_UNKNOWN;
+    if (title != ONR_GENDER_UNKNOWN) p->gender = (uint8_t)title;
+    if (p->gender == ONR_GENDER_UNKNOWN && length(r) > 1) p->gender = (uint8_t)gender_of_name(doc, r);
     if (!onr_span_empty(doc->entities[entity].role)) return;
     uint32_t head = ONR_NONE;
     onr_span role = onr_role_of(doc, r, &head);
     if (onr_span_empty(role)) return;
     doc->entities[entity].role = role;
     p->role_head = head;
-    onr_slice w = head == ONR_NONE ? (onr_slice){"", 0} : onr_word(doc, head);
-    if (w.n > 5 && memcmp(w.p + w.n - 5, "woman", 5) == 0) p->gender = ONR_GENDER_FEMALE;
-    else if (w.n > 3 && memcmp(w.p + w.n - 3, "man", 3) == 0) p->gender = ONR_GENDER_MALE;
+    title = head == ONR_NONE ? ONR_GENDER_UNKNOWN : gender_of_word(doc, head);
+    if (title != ONR_GENDER_UNKNOWN) p->gender = (uint8_t)title;
 }
 
 /* The same words with accents that the known form has not? */

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "find/outlet.h"
 #include "find/source.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -61,6 +62,8 @@ static uint32_t person_of_pronoun(const onr_view *v, unsigned gender) {
         const onr_name *n = &v->cast->names[--i];
         if (doc->tokens[n->tok.from].block + 3 < v->block) break;
         if (n->kind != ONR_NAME_PER || !gender_fits(v, v->cast->name_entity[i], gender)) continue;
+        onr_range medium = onr_outlet_in(doc, n->tok);
+        if (medium.from < medium.to) continue; /* a platform that the tagger took for a person */
         double s = salience(v, i, gender);
         if (s > most) most = s, best = v->cast->name_entity[i];
     }

@@ -1,58 +1,92 @@
 /* Office or affiliation of a named person, from the words around the name.
  *
  * Method: before the name, the unbroken run of nouns, proper nouns and adjectives that ends in a noun next to it
- * ("Norlandian Foreign Minister Ada Brenn"); after it, an apposition between commas ("Ada Brenn, the town's mayor, …"):
- * the subtree of a token that the tree calls an apposition of the name, up to the next comma at its level. The same
- * rule as titles in the field's style guides. Cost: O(length of the sentence).
+ * ("Norlandian Foreign Minister Ada Brenn") and that the tree joins to it or the list of titles knows; "Mr" and "Dr"
+ * are no office. After it, an apposition between commas ("Ada Brenn, 54, the town's mayor, …"): the words from comma to
+ * comma where the tree has an apposition of the name in them. The same rule as titles in the field's style guides.
+ * Cost: O(length of the sentence).
  */
+#include <string.h>
+
 #include "dict/dict.h"
 #include "find/cast.h"
 
 static int is_nominal(unsigned upos) { return upos == ONR_UPOS_NOUN || upos == ONR_UPOS_PROPN || upos == ONR_UPOS_ADJ; }
 
-static int is_office(const onr_doc *doc, uint32_t t) {
+/* "Mr", "Dr", "Sheikh": said of anybody, no office. */
+static int is_address(const onr_doc *doc, uint32_t t) {
     onr_dict_title title;
-    return doc->tags[t].upos == ONR_UPOS_NOUN || onr_dict_title_is(onr_word(doc, t), &title);
+    if (!onr_dict_title_is(onr_word(doc, t), &title) || strcmp(title.kind, "honorific") != 0) return 0;
+    return !title.sector || onr_word_is(doc, t, "dr") || onr_word_is(doc, t, "dr.");
+}
+
+/* Does the tree join the noun t and the name: one the head of the other, or both the subject of the same verb? In
+ * "during the massage Brenn left" it does not. */
+static int is_joined(const onr_doc *doc, uint32_t t, onr_range name) {
+    uint32_t own = onr_head_of(doc, name), up = doc->arcs[own].head;
+    for (uint32_t k = name.from; k < name.to; k++)
+        if (doc->arcs[k].head == t) return 1;
+    uint32_t head = doc->arcs[t].head;
+    return (head >= name.from && head < name.to) || (head == up && doc->arcs[t].rel == doc->arcs[own].rel);
+}
+
+static int is_office(const onr_doc *doc, uint32_t t, onr_range name) {
+    onr_dict_title title;
+    return onr_dict_title_is(onr_word(doc, t), &title) ||
+           (doc->tags[t].upos == ONR_UPOS_NOUN && is_joined(doc, t, name));
+}
+
+/* The token where a title of several words begins that ends with token `to` - 1 ("Secretary of State"); `to` if none.
+ */
+static uint32_t title_start(const onr_doc *doc, uint32_t to, onr_range sent) {
+    enum { FAR = 6 };
+    onr_dict_title title;
+    for (uint32_t t = to > sent.from + FAR ? to - FAR : sent.from; t + 1 < to; t++) {
+        onr_slice s = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[to - 1].end});
+        if (onr_dict_title_is(s, &title)) return t;
+    }
+    return to;
 }
 
 static onr_span before(const onr_doc *doc, onr_range name, onr_range sent, uint32_t *head) {
-    uint32_t from = name.from;
+    uint32_t to = name.from;
+    while (to > sent.from && is_address(doc, to - 1)) to--;
+    uint32_t from = title_start(doc, to, sent);
+    int titled = from < to;
     while (from > sent.from) {
         uint32_t t = from - 1;
         int joint = doc->tags[t].xpos == ONR_XPOS_HYPH || doc->tags[t].xpos == ONR_XPOS_POS;
         if (!is_nominal(doc->tags[t].upos) && !(joint && t > sent.from && is_nominal(doc->tags[t - 1].upos))) break;
         from = t;
     }
-    if (from == name.from || !is_office(doc, name.from - 1)) return (onr_span){0, 0};
-    *head = name.from - 1;
-    return onr_doc_tokens_span(doc, (onr_range){from, name.from});
+    if (from == to || (!titled && !is_office(doc, to - 1, name))) return (onr_span){0, 0};
+    *head = titled ? onr_head_of(doc, (onr_range){title_start(doc, to, sent), to}) : to - 1;
+    return onr_doc_tokens_span(doc, (onr_range){from, to});
 }
 
-/* The tokens under `root`, as a range (English subtrees are nearly always unbroken). */
-static onr_range subtree(const onr_doc *doc, uint32_t root, onr_range sent) {
-    onr_range r = {root, root + 1};
-    for (int grown = 1; grown;) {
-        grown = 0;
-        for (uint32_t t = sent.from; t < sent.to; t++) {
-            uint32_t h = doc->arcs[t].head;
-            if (h < r.from || h >= r.to || (t >= r.from && t < r.to)) continue;
-            if (t < r.from) r.from = t;
-            else r.to = t + 1;
-            grown = 1;
-        }
-    }
-    return r;
+static int ends_apposition(const onr_doc *doc, uint32_t t) {
+    static const char *const marks[] = {
+        ",", ";", ":", "(", ")", ".", "\"", "--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x9C", "\xE2\x80\x9D"};
+    unsigned x = doc->tags[t].xpos;
+    return onr_word_in(doc, t, marks, sizeof marks / sizeof *marks) || x == ONR_XPOS_WP || x == ONR_XPOS_WDT ||
+           x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP || x == ONR_XPOS_MD;
 }
 
+/* ", the town's mayor,": from the comma to the next one, where the tree has an apposition of the name in it; an age
+ * between
+ * ("Ada Brenn, 54, the mayor") is passed over. */
 static onr_span after(const onr_doc *doc, onr_range name, onr_range sent, uint32_t *head) {
-    for (uint32_t t = name.to + 1; t < sent.to && t < name.to + 12; t++) {
+    enum { LONGEST = 30 };
+    if (name.to >= sent.to || !onr_word_is(doc, name.to, ",")) return (onr_span){0, 0};
+    onr_range r = {name.to + 1, name.to + 1};
+    if (r.from + 1 < sent.to && doc->tags[r.from].upos == ONR_UPOS_NUM && onr_word_is(doc, r.from + 1, ","))
+        r.from += 2;
+    for (r.to = r.from; r.to < sent.to && !ends_apposition(doc, r.to);) r.to++;
+    if (r.to - r.from > LONGEST) return (onr_span){0, 0};
+    for (uint32_t t = r.from; t < r.to; t++) {
         uint32_t h = doc->arcs[t].head;
-        int apposed = doc->arcs[t].rel == ONR_DEPREL_APPOS && h >= name.from && h < name.to;
-        if (!apposed || !onr_word_is(doc, name.to, ",")) continue;
-        onr_range r = subtree(doc, t, sent);
-        if (r.from < name.to + 1) r.from = name.to + 1;
-        while (r.to > r.from && doc->tags[r.to - 1].upos == ONR_UPOS_PUNCT) r.to--;
-        if (r.to - r.from > 30) return (onr_span){0, 0};
+        if (doc->arcs[t].rel != ONR_DEPREL_APPOS || h < name.from || h >= name.to) continue;
+        if (doc->tags[t].upos == ONR_UPOS_NUM) continue;
         *head = t;
         return onr_doc_tokens_span(doc, r);
     }

@@ -92,10 +92,11 @@ static uint32_t flat_start(const onr_doc *doc, onr_range r, uint32_t floor) {
 
 static int is_compound_of(const onr_doc *doc, uint32_t t, onr_range r, uint32_t first) {
     unsigned rel = doc->arcs[t].rel, upos = doc->tags[t].upos;
+    static const char *const bodies[] = {"department", "ministry", "office", "bureau"}; /* "Justice Department" */
     int joined = (rel == ONR_DEPREL_COMPOUND || rel == ONR_DEPREL_AMOD) && doc->arcs[t].head >= r.from &&
                  doc->arcs[t].head < r.to;
     return joined && starts_upper(doc, t) && (upos == ONR_UPOS_PROPN || (upos == ONR_UPOS_ADJ && t > first)) &&
-           !is_country(doc, t) && !is_title(doc, t);
+           !is_country(doc, t) && (!is_title(doc, t) || onr_word_in(doc, r.from, bodies, COUNT(bodies)));
 }
 
 static onr_range grow_left(const onr_doc *doc, onr_range r, unsigned kind, onr_range sent, uint32_t floor) {
@@ -108,8 +109,23 @@ static onr_range grow_left(const onr_doc *doc, onr_range r, unsigned kind, onr_r
     return r;
 }
 
+/* Where a title of several words that begins before the name ends inside it: "Secretary | of State Brenn". The first
+ * token behind it; `from` when there is none. */
+static uint32_t past_title(const onr_doc *doc, onr_range r) {
+    enum { FAR = 4 };
+    onr_dict_title title;
+    for (uint32_t t = r.from > FAR ? r.from - FAR : 0; t < r.from; t++) {
+        onr_slice s = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[r.to - 1].end});
+        uint32_t end = doc->tokens[t].start + (uint32_t)onr_dict_title_at(s, &title), k = r.from;
+        while (k + 1 < r.to && doc->tokens[k].end <= end) k++;
+        if (k > r.from) return k;
+    }
+    return r.from;
+}
+
 /* "US President Brenn" is "Brenn". */
 static onr_range without_titles(const onr_doc *doc, onr_range r) {
+    r.from = past_title(doc, r);
     uint32_t from = r.from;
     for (uint32_t t = r.from; t + 1 < r.to; t++) {
         if (is_title(doc, t)) from = t + 1;
@@ -163,18 +179,33 @@ static uint32_t country_at(const onr_doc *doc, uint32_t t, onr_range sent) {
     return to - t > 1 && doc->tokens[to - 1].end == s.start + n ? to - t : 0;
 }
 
-/* Words of a person's name that the tagger missed: a capitalised name word that others hang on as flat; 0 when there is
- * none. Headlines capitalise what is no name. */
+/* Is it certain that a person's name begins here: behind a title, or with a first name? */
+static int begins_a_person(const onr_doc *doc, uint32_t t, onr_range sent) {
+    return (t > sent.from && is_title(doc, t - 1)) || onr_dict_first_name(onr_word(doc, t));
+}
+
+/* Words of a person's name that the tagger missed: a capitalised name word that others hang on as flat, or one behind a
+ * title and the name words after it; 0 when there is none. Headlines capitalise what is no name. */
 static uint32_t unseen_at(const onr_doc *doc, uint32_t t, onr_range sent, uint32_t stop) {
     uint32_t to = t + 1;
+    int sure = begins_a_person(doc, t, sent);
     if (doc->blocks[doc->tokens[t].block].kind != ONR_BLOCK_PARA || !starts_upper(doc, t) || is_title(doc, t) ||
         doc->tags[t].upos != ONR_UPOS_PROPN || is_country(doc, t))
         return 0;
     if (stop > sent.to) stop = sent.to;
-    while (to < stop && doc->arcs[to].head == t && doc->arcs[to].rel == ONR_DEPREL_FLAT &&
-           doc->tags[to].upos == ONR_UPOS_PROPN && starts_upper(doc, to) && !is_country(doc, to))
+    while (to < stop && (doc->arcs[to].head == t || (sure && doc->arcs[to].head < to)) &&
+           doc->arcs[to].rel == ONR_DEPREL_FLAT && doc->tags[to].upos == ONR_UPOS_PROPN && starts_upper(doc, to) &&
+           !is_country(doc, to))
         to++;
     return to - t > 1 ? to - t : 0;
+}
+
+/* A seat of government ("Downing Street") or a country is no person, whatever the tagger says. */
+static unsigned kind_of(const onr_doc *doc, const onr_name *n) {
+    onr_dict_country hit;
+    if (n->kind != ONR_NAME_PER || !onr_dict_country_is(onr_doc_slice(doc, onr_doc_tokens_span(doc, n->tok)), &hit))
+        return n->kind;
+    return hit.ambiguous || !hit.alpha3 || n->tok.to - n->tok.from == 1 ? n->kind : ONR_NAME_LOC;
 }
 
 static onr_status whole(walk *w, onr_range sent, uint32_t *t, onr_err *err) {
@@ -185,10 +216,11 @@ static onr_status whole(walk *w, onr_range sent, uint32_t *t, onr_err *err) {
     uint32_t stop = sent.to;
     if (w->next < doc->names_n && (n->kind != ONR_NAME_PER || doc->names[w->next].kind != ONR_NAME_PER))
         stop = doc->names[w->next].tok.from;
-    r = grow_left(doc, r, n->kind, sent, w->floor > sent.from ? w->floor : sent.from);
-    r = trimmed(doc, grow_right(doc, r, sent, stop), n->kind);
+    unsigned kind = kind_of(doc, n);
+    r = grow_left(doc, r, kind, sent, w->floor > sent.from ? w->floor : sent.from);
+    r = trimmed(doc, grow_right(doc, r, sent, stop), kind);
     if (r.to > *t + 1) *t = r.to - 1;
-    return add(w, r, n, n->kind, err);
+    return add(w, r, n, kind, err);
 }
 
 static onr_status walk_sentence(walk *w, onr_range sent, onr_err *err) {

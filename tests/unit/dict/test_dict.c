@@ -224,6 +224,27 @@ static void cues_of_words(void **state) {
     cue("a-word-far-too-long-for-any-entry-of-the-list-of-cues-because-it-never-ends say", "say");
 }
 
+static void first_names(void **state) {
+    (void)state;
+    static char line[LINE_MAX_BYTES];
+    FILE *fp = open_list("data/first_names.tsv");
+    char *field[4];
+    while (fgets(line, sizeof line, fp)) {
+        if (line[0] == '#' || line[0] == '\n') continue;
+        assert_int_equal(split(line, '\t', field, 4), 2);
+        if (onr_dict_first_name(of(field[0])) != field[1][0]) fail_msg("%s: not %s", field[0], field[1]);
+    }
+    fclose(fp);
+    assert_int_equal(onr_dict_first_name(of("Mary")), 'f');
+    assert_int_equal(onr_dict_first_name(of("MARY")), 'f');
+    assert_int_equal(onr_dict_first_name(of("Volodymyr")), 'm');
+    assert_int_equal(onr_dict_first_name(of("\305\201ukasz")), 'm');
+    assert_int_equal(onr_dict_first_name(of("Andrea")), 0); /* a man in Rome, a woman in Ohio */
+    assert_int_equal(onr_dict_first_name(of("mark")), 0);   /* no name without its capital */
+    assert_int_equal(onr_dict_first_name(of("Mary Ann")), 0);
+    assert_int_equal(onr_dict_first_name(of("")), 0);
+}
+
 static void same_file(const char *a, const char *b) {
     FILE *x = open_list(a), *y = open_list(b);
     int c, d;
@@ -238,12 +259,12 @@ static void same_file(const char *a, const char *b) {
 
 static void tables_are_made_from_data(void **state) {
     (void)state;
-    static const char *const name[] = {"cues", "titles", "countries"};
+    static const char *const name[] = {"cues", "titles", "countries", "first_names"};
     char dir[] = "/tmp/onr-dict-XXXXXX", text[256], other[64];
     assert_non_null(mkdtemp(dir));
     (void)snprintf(text, sizeof text, "sh tools/gen_dict.sh %s", dir);
     assert_int_equal(system(text), 0);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         (void)snprintf(text, sizeof text, "src/dict/%s.inc", name[i]);
         (void)snprintf(other, sizeof other, "%s/%s.inc", dir, name[i]);
         same_file(text, other);
@@ -281,10 +302,15 @@ static void any_bytes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(countries_complete), cmocka_unit_test(countries_in_text),
-        cmocka_unit_test(titles_complete),    cmocka_unit_test(titles_in_text),
-        cmocka_unit_test(cue_examples),       cmocka_unit_test(cues_of_words),
-        cmocka_unit_test(any_bytes),          cmocka_unit_test(tables_are_made_from_data),
+        cmocka_unit_test(countries_complete),
+        cmocka_unit_test(countries_in_text),
+        cmocka_unit_test(titles_complete),
+        cmocka_unit_test(titles_in_text),
+        cmocka_unit_test(cue_examples),
+        cmocka_unit_test(cues_of_words),
+        cmocka_unit_test(any_bytes),
+        cmocka_unit_test(first_names),
+        cmocka_unit_test(tables_are_made_from_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
