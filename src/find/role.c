@@ -36,14 +36,18 @@ static int is_office(const onr_doc *doc, uint32_t t, onr_range name) {
            (doc->tags[t].upos == ONR_UPOS_NOUN && is_joined(doc, t, name));
 }
 
-/* The token where a title of several words begins that ends with token `to` - 1 ("Secretary of State"); `to` if none.
- */
-static uint32_t title_start(const onr_doc *doc, uint32_t to, onr_range sent) {
+/* "Secretary of State" before token `to`: where it begins; `to` where no title with a preposition ends there. *head:
+ * the office itself. */
+static uint32_t long_title(const onr_doc *doc, uint32_t to, onr_range sent, uint32_t *head) {
     enum { FAR = 6 };
     onr_dict_title title;
-    for (uint32_t t = to > sent.from + FAR ? to - FAR : sent.from; t + 1 < to; t++) {
+    for (uint32_t t = to > sent.from + FAR ? to - FAR : sent.from; t + 2 < to; t++) {
         onr_slice s = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[to - 1].end});
-        if (onr_dict_title_is(s, &title)) return t;
+        uint32_t of = t + 1;
+        while (of + 1 < to && doc->tags[of].upos != ONR_UPOS_ADP) of++;
+        if (of + 1 == to || !onr_dict_title_is(s, &title)) continue;
+        *head = of - 1;
+        return t;
     }
     return to;
 }
@@ -51,7 +55,7 @@ static uint32_t title_start(const onr_doc *doc, uint32_t to, onr_range sent) {
 static onr_span before(const onr_doc *doc, onr_range name, onr_range sent, uint32_t *head) {
     uint32_t to = name.from;
     while (to > sent.from && is_address(doc, to - 1)) to--;
-    uint32_t from = title_start(doc, to, sent);
+    uint32_t office = to > sent.from ? to - 1 : to, from = long_title(doc, to, sent, &office);
     int titled = from < to;
     while (from > sent.from) {
         uint32_t t = from - 1;
@@ -60,21 +64,21 @@ static onr_span before(const onr_doc *doc, onr_range name, onr_range sent, uint3
         from = t;
     }
     if (from == to || (!titled && !is_office(doc, to - 1, name))) return (onr_span){0, 0};
-    *head = titled ? onr_head_of(doc, (onr_range){title_start(doc, to, sent), to}) : to - 1;
+    *head = office;
     return onr_doc_tokens_span(doc, (onr_range){from, to});
 }
 
 static int ends_apposition(const onr_doc *doc, uint32_t t) {
     static const char *const marks[] = {
         ",", ";", ":", "(", ")", ".", "\"", "--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x9C", "\xE2\x80\x9D"};
-    unsigned x = doc->tags[t].xpos;
+    unsigned x = doc->tags[t].xpos, upos = doc->tags[t].upos;
+    int finite = x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP || x == ONR_XPOS_MD;
     return onr_word_in(doc, t, marks, sizeof marks / sizeof *marks) || x == ONR_XPOS_WP || x == ONR_XPOS_WDT ||
-           x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP || x == ONR_XPOS_MD;
+           (finite && (upos == ONR_UPOS_VERB || upos == ONR_UPOS_AUX));
 }
 
 /* ", the town's mayor,": from the comma to the next one, where the tree has an apposition of the name in it; an age
- * between
- * ("Ada Brenn, 54, the mayor") is passed over. */
+ * between ("Ada Brenn, 54, the mayor") is passed over. */
 static onr_span after(const onr_doc *doc, onr_range name, onr_range sent, uint32_t *head) {
     enum { LONGEST = 30 };
     if (name.to >= sent.to || !onr_word_is(doc, name.to, ",")) return (onr_span){0, 0};

@@ -39,15 +39,48 @@ static void after_the_name(void **state) {
     (void)state;
     layers_begin(&l, "Ada Brenn, the head nurse, left.");
     layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_tag(&l, "head", ONR_UPOS_NOUN, ONR_XPOS_NN);
     layers_phrase(&l, "the head nurse", "Ada", ONR_DEPREL_APPOS);
     expect_role("Ada Brenn", "the head nurse", "nurse");
     layers_end(&l);
     layers_begin(&l, "Ada Brenn, a spokeswoman for the miners, left.");
     layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_tag(&l, "for", ONR_UPOS_ADP, ONR_XPOS_IN);
+    layers_tag(&l, "miners", ONR_UPOS_NOUN, ONR_XPOS_NNS);
     layers_phrase(&l, "a spokeswoman", "Ada", ONR_DEPREL_APPOS);
     layers_phrase(&l, "the miners", "spokeswoman", ONR_DEPREL_NMOD);
     layers_arc(&l, "for", "miners", ONR_DEPREL_CASE);
     expect_role("Ada Brenn", "a spokeswoman for the miners", "spokeswoman");
+    layers_end(&l);
+}
+
+/* An age is passed over; of "Secretary of State" the office is the secretary; "Mr" and a noun that the tree does not
+ * join are no office. */
+static void ages_titles_and_strangers(void **state) {
+    (void)state;
+    layers_begin(&l, "Ada Brenn, 54, the head nurse, left.");
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_tag(&l, "54", ONR_UPOS_NUM, ONR_XPOS_CD);
+    layers_tag(&l, "head", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    layers_phrase(&l, "the head nurse", "Ada", ONR_DEPREL_APPOS);
+    expect_role("Ada Brenn", "the head nurse", "nurse");
+    layers_end(&l);
+    layers_begin(&l, "Secretary of State Ada Brenn left.");
+    layers_name(&l, "Ada Brenn", ONR_NAME_PER);
+    layers_tag(&l, "of", ONR_UPOS_ADP, ONR_XPOS_IN);
+    expect_role("Ada Brenn", "Secretary of State", "Secretary");
+    layers_end(&l);
+    layers_begin(&l, "Later Mr Brenn left.");
+    layers_tag(&l, "Later", ONR_UPOS_ADV, ONR_XPOS_RB);
+    layers_name(&l, "Brenn", ONR_NAME_PER);
+    expect_role("Brenn", "", "");
+    layers_end(&l);
+    layers_begin(&l, "During the massage Brenn left.");
+    layers_name(&l, "Brenn", ONR_NAME_PER);
+    layers_tag(&l, "massage", ONR_UPOS_NOUN, ONR_XPOS_NN);
+    layers_arc(&l, "massage", "left", ONR_DEPREL_OBL);
+    layers_arc(&l, "Brenn", "left", ONR_DEPREL_NSUBJ);
+    expect_role("Brenn", "", "");
     layers_end(&l);
 }
 
@@ -88,6 +121,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(before_the_name),
         cmocka_unit_test(after_the_name),
+        cmocka_unit_test(ages_titles_and_strangers),
         cmocka_unit_test(none),
         cmocka_unit_test(of_an_entity),
     };
