@@ -12,87 +12,90 @@
 
 enum { LOW = 1, LOW_OPEN, HIGH, HIGH_OPEN, APPROX };
 
-/* Words before the number, nearest last. */
+/* What stands before the number; a phrase before those that it ends with. */
+#define BOUND(phrase, says)                                                                                            \
+    { phrase, sizeof phrase - 1, says }
 static const struct bound {
-    const char *words[5];
-    uint8_t says;
+    const char *phrase;
+    uint8_t n, says;
 } bounds[] = {
-    {{"less", "than", "or", "equal", "to"}, HIGH},
-    {{"more", "than", "or", "equal", "to"}, LOW},
-    {{"greater", "than", "or", "equal", "to"}, LOW},
-    {{"equal", "to", "or", "less", "than"}, HIGH},
-    {{"equal", "to", "or", "more", "than"}, LOW},
-    {{"at", "the", "very", "least"}, LOW},
-    {{"in", "the", "region", "of"}, APPROX},
-    {{"in", "the", "order", "of"}, APPROX},
-    {{"no", "fewer", "than"}, LOW},
-    {{"no", "less", "than"}, LOW},
-    {{"not", "less", "than"}, LOW},
-    {{"not", "fewer", "than"}, LOW},
-    {{"no", "more", "than"}, HIGH},
-    {{"not", "more", "than"}, HIGH},
-    {{"a", "minimum", "of"}, LOW},
-    {{"a", "maximum", "of"}, HIGH},
-    {{"in", "excess", "of"}, LOW_OPEN},
-    {{"just", "short", "of"}, HIGH_OPEN},
-    {{"as", "many", "as"}, HIGH},
-    {{"as", "much", "as"}, HIGH},
-    {{"as", "high", "as"}, HIGH},
-    {{"something", "like"}, APPROX},
-    {{"minimum", "of"}, LOW},
-    {{"maximum", "of"}, HIGH},
-    {{"short", "of"}, HIGH_OPEN},
-    {{"an", "estimated"}, APPROX},
-    {{"at", "least"}, LOW},
-    {{"at", "most"}, HIGH},
-    {{"more", "than"}, LOW_OPEN},
-    {{"greater", "than"}, LOW_OPEN},
-    {{"higher", "than"}, LOW_OPEN},
-    {{"larger", "than"}, LOW_OPEN},
-    {{"bigger", "than"}, LOW_OPEN},
-    {{"upwards", "of"}, LOW_OPEN},
-    {{"upward", "of"}, LOW_OPEN},
-    {{"north", "of"}, LOW_OPEN},
-    {{"just", "over"}, LOW_OPEN},
-    {{"well", "over"}, LOW_OPEN},
-    {{"up", "to"}, HIGH},
-    {{"fewer", "than"}, HIGH_OPEN},
-    {{"less", "than"}, HIGH_OPEN},
-    {{"smaller", "than"}, HIGH_OPEN},
-    {{"lower", "than"}, HIGH_OPEN},
-    {{"just", "under"}, HIGH_OPEN},
-    {{"close", "to"}, HIGH_OPEN},
-    {{"not", "quite"}, HIGH_OPEN},
-    {{"over"}, LOW_OPEN},
-    {{"above"}, LOW_OPEN},
-    {{"exceeding"}, LOW_OPEN},
-    {{"exceed"}, LOW_OPEN},
-    {{"exceeds"}, LOW_OPEN},
-    {{"exceeded"}, LOW_OPEN},
-    {{"surpass"}, LOW_OPEN},
-    {{"surpassed"}, LOW_OPEN},
-    {{"surpasses"}, LOW_OPEN},
-    {{"surpassing"}, LOW_OPEN},
-    {{"topped"}, LOW_OPEN},
-    {{"topping"}, LOW_OPEN},
-    {{"beyond"}, LOW_OPEN},
-    {{"under"}, HIGH_OPEN},
-    {{"below"}, HIGH_OPEN},
-    {{"nearly"}, HIGH_OPEN},
-    {{"almost"}, HIGH_OPEN},
-    {{"approaching"}, HIGH_OPEN},
-    {{"within"}, HIGH_OPEN},
-    {{"minimum"}, LOW},
-    {{"maximum"}, HIGH},
-    {{"about"}, APPROX},
-    {{"around"}, APPROX},
-    {{"some"}, APPROX},
-    {{"roughly"}, APPROX},
-    {{"approximately"}, APPROX},
-    {{"approx"}, APPROX},
-    {{"circa"}, APPROX},
-    {{"estimated"}, APPROX},
+    BOUND("less than or equal to", HIGH),
+    BOUND("more than or equal to", LOW),
+    BOUND("greater than or equal to", LOW),
+    BOUND("equal to or less than", HIGH),
+    BOUND("equal to or more than", LOW),
+    BOUND("at the very least", LOW),
+    BOUND("in the region of", APPROX),
+    BOUND("in the order of", APPROX),
+    BOUND("no fewer than", LOW),
+    BOUND("no less than", LOW),
+    BOUND("not less than", LOW),
+    BOUND("not fewer than", LOW),
+    BOUND("no more than", HIGH),
+    BOUND("not more than", HIGH),
+    BOUND("a minimum of", LOW),
+    BOUND("a maximum of", HIGH),
+    BOUND("in excess of", LOW_OPEN),
+    BOUND("just short of", HIGH_OPEN),
+    BOUND("as many as", HIGH),
+    BOUND("as much as", HIGH),
+    BOUND("as high as", HIGH),
+    BOUND("something like", APPROX),
+    BOUND("minimum of", LOW),
+    BOUND("maximum of", HIGH),
+    BOUND("short of", HIGH_OPEN),
+    BOUND("an estimated", APPROX),
+    BOUND("at least", LOW),
+    BOUND("at most", HIGH),
+    BOUND("more than", LOW_OPEN),
+    BOUND("greater than", LOW_OPEN),
+    BOUND("higher than", LOW_OPEN),
+    BOUND("larger than", LOW_OPEN),
+    BOUND("bigger than", LOW_OPEN),
+    BOUND("upwards of", LOW_OPEN),
+    BOUND("upward of", LOW_OPEN),
+    BOUND("north of", LOW_OPEN),
+    BOUND("just over", LOW_OPEN),
+    BOUND("well over", LOW_OPEN),
+    BOUND("up to", HIGH),
+    BOUND("fewer than", HIGH_OPEN),
+    BOUND("less than", HIGH_OPEN),
+    BOUND("smaller than", HIGH_OPEN),
+    BOUND("lower than", HIGH_OPEN),
+    BOUND("just under", HIGH_OPEN),
+    BOUND("close to", HIGH_OPEN),
+    BOUND("not quite", HIGH_OPEN),
+    BOUND("over", LOW_OPEN),
+    BOUND("above", LOW_OPEN),
+    BOUND("exceeding", LOW_OPEN),
+    BOUND("exceed", LOW_OPEN),
+    BOUND("exceeds", LOW_OPEN),
+    BOUND("exceeded", LOW_OPEN),
+    BOUND("surpass", LOW_OPEN),
+    BOUND("surpassed", LOW_OPEN),
+    BOUND("surpasses", LOW_OPEN),
+    BOUND("surpassing", LOW_OPEN),
+    BOUND("topped", LOW_OPEN),
+    BOUND("topping", LOW_OPEN),
+    BOUND("beyond", LOW_OPEN),
+    BOUND("under", HIGH_OPEN),
+    BOUND("below", HIGH_OPEN),
+    BOUND("nearly", HIGH_OPEN),
+    BOUND("almost", HIGH_OPEN),
+    BOUND("approaching", HIGH_OPEN),
+    BOUND("within", HIGH_OPEN),
+    BOUND("minimum", LOW),
+    BOUND("maximum", HIGH),
+    BOUND("about", APPROX),
+    BOUND("around", APPROX),
+    BOUND("some", APPROX),
+    BOUND("roughly", APPROX),
+    BOUND("approximately", APPROX),
+    BOUND("approx", APPROX),
+    BOUND("circa", APPROX),
+    BOUND("estimated", APPROX),
 };
+#undef BOUND
 enum { BOUNDS = sizeof bounds / sizeof *bounds };
 
 static void say(onr_value *v, unsigned says) {
@@ -114,24 +117,38 @@ static int is_other_over(const onr_text *t, onr_span w, onr_span before) {
            onr_num_in(t, before, "|take|takes|took|taking|taken|hand|hands|handed|handing|chosen|preferred|");
 }
 
+/* Does the phrase, in lower case, end at `end`? Its first byte in *from. */
+static int phrase_ends(const onr_text *t, uint32_t end, const struct bound *b, uint32_t *from) {
+    uint32_t i = end, n = b->n;
+    while (n > 0) {
+        char c = b->phrase[--n];
+        if (c == ' ') {
+            uint32_t k = onr_num_back_space(t, i);
+            if (k == i) return 0;
+            i = k;
+            continue;
+        }
+        if (i == t->from || (t->p[i - 1] | 32) != c) return 0;
+        i--;
+    }
+    *from = i;
+    uint32_t first = i;
+    while (onr_is_alpha(onr_byte(t, first))) first++;
+    return onr_num_word_before(t, first).start == i;
+}
+
 /* The phrase of the table that ends right before `at`: its first byte, or `at`. */
 static uint32_t bound_before(const onr_text *t, uint32_t at, unsigned *says) {
-    onr_span word[5];
-    unsigned n = 0;
-    for (uint32_t i = at; n < 5; n++) {
-        word[n] = onr_num_word_before(t, i);
-        if (word[n].end <= word[n].start) break;
-        i = word[n].start;
-    }
-    for (size_t b = 0; n && b < BOUNDS; b++) {
-        unsigned m = 0;
-        while (m < 5 && bounds[b].words[m]) m++;
-        unsigned k = 0;
-        while (k < m && m <= n && onr_num_is(t, word[k], bounds[b].words[m - 1 - k])) k++;
-        if (k < m || m > n) continue;
-        if (m == 1 && is_other_over(t, word[0], m < n ? word[1] : (onr_span){0, 0})) return at;
+    uint32_t end = onr_num_back_space(t, at), from;
+    if (end == t->from || !onr_is_alpha(t->p[end - 1])) return at;
+    char last = (char)(t->p[end - 1] | 32);
+    for (size_t b = 0; b < BOUNDS; b++) {
+        if (bounds[b].phrase[bounds[b].n - 1] != last || !phrase_ends(t, end, &bounds[b], &from)) continue;
+        if (!memchr(bounds[b].phrase, ' ', bounds[b].n) &&
+            is_other_over(t, (onr_span){from, end}, onr_num_word_before(t, from)))
+            return at;
         *says = bounds[b].says;
-        return word[m - 1].start;
+        return from;
     }
     return at;
 }

@@ -92,6 +92,7 @@ static uint32_t space_at(const onr_text *t, uint32_t at) {
 }
 
 uint32_t onr_num_skip_space(const onr_text *t, uint32_t at) {
+    if ((unsigned char)onr_byte(t, at) > ' ' && (unsigned char)onr_byte(t, at) < 0x80) return at;
     for (uint32_t k, from = at; at - from < 8 && (k = space_at(t, at)) > 0;) at += k;
     return at;
 }
@@ -135,14 +136,12 @@ onr_span onr_num_word_after(const onr_text *t, uint32_t at) {
     return (onr_span){start, i};
 }
 
-int onr_num_is(const onr_text *t, onr_span s, const char *lower) {
-    size_t n = strlen(lower);
-    if (s.end - s.start != n) return 0;
-    for (size_t i = 0; i < n; i++) {
-        char c = t->p[s.start + i];
-        if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != lower[i]) return 0;
+int onr_num_is_all(const onr_text *t, onr_span s, const char *lower) {
+    for (uint32_t i = s.start; i < s.end; i++, lower++) {
+        char c = t->p[i];
+        if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != *lower || !*lower) return 0;
     }
-    return 1;
+    return !*lower;
 }
 
 int onr_num_in(const onr_text *t, onr_span s, const char *list) {
@@ -219,7 +218,7 @@ static int value_of(const onr_text *t, const runs *r, unsigned whole, unsigned p
     return 1;
 }
 
-uint32_t onr_num_digits(const onr_text *t, uint32_t at, onr_decimal *value, int *bad) {
+static uint32_t read_digits(const onr_text *t, uint32_t at, onr_decimal *value, int *bad) {
     runs r;
     *bad = 0;
     int point = onr_byte(t, at) == '.' && onr_is_digit(onr_byte(t, at + 1));
@@ -252,4 +251,31 @@ uint32_t onr_num_digits(const onr_text *t, uint32_t at, onr_decimal *value, int 
     if (part == RUNS && mark == '.' && whole < r.n) part = whole; /* 3.5,20 */
     *bad = !value_of(t, &r, whole, part, value);
     return r.end[part < RUNS ? part : whole - 1];
+}
+
+/* The end of the digits, points and commas at `at`, and the length of the longest run of digits. */
+static uint32_t stretch(const onr_text *t, uint32_t at, uint32_t *longest) {
+    uint32_t end = at, run = 0;
+    *longest = 0;
+    for (uint32_t i = at; i < t->to; i++) {
+        char c = t->p[i];
+        if (!onr_is_digit(c) && c != '.' && c != ',') break;
+        run = onr_is_digit(c) ? run + 1 : 0;
+        if (run > *longest) *longest = run;
+        if (run) end = i + 1;
+    }
+    return end;
+}
+
+/* A value is read from all of the digits that hang together or from none of them: "1,234.567,89", "12,345,67" and
+ * "1,,234" say nothing. A list of small numbers ("22,24,26") and "3.5,20" are numbers with a comma between. */
+uint32_t onr_num_digits(const onr_text *t, uint32_t at, onr_decimal *value, int *bad) {
+    uint32_t end = read_digits(t, at, value, bad), longest, all;
+    char c = onr_byte(t, end);
+    if (end == at || *bad || (c != '.' && c != ',')) return end;
+    all = stretch(t, end, &longest);
+    int grouped = memchr(t->p + at, ',', end - at) != NULL;
+    if (all == end || (longest < 3 && !grouped)) return end;
+    *bad = 1;
+    return all;
 }

@@ -62,7 +62,10 @@ uint32_t onr_num_dash(const onr_text *t, uint32_t at);
 onr_span onr_num_word_before(const onr_text *t, uint32_t at);
 onr_span onr_num_word_after(const onr_text *t, uint32_t at);
 /* Is the span's text this lower-case word, its case aside? In a list "|a|b|"? */
-int onr_num_is(const onr_text *t, onr_span s, const char *lower);
+int onr_num_is_all(const onr_text *t, onr_span s, const char *lower);
+static inline int onr_num_is(const onr_text *t, onr_span s, const char *lower) {
+    return s.end > s.start && (t->p[s.start] | 32) == (lower[0] | 32) && onr_num_is_all(t, s, lower);
+}
 int onr_num_in(const onr_text *t, onr_span s, const char *list);
 
 /* ---- bounds (number_bound.c) and units (number_unit.c) ---------------------------------------------------------- */

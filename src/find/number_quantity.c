@@ -294,6 +294,17 @@ static void half_a_unit(const onr_text *t, onr_quantity *q) {
     if (unit.start != w.start) q->number.end = q->text.end = w.end;
 }
 
+/* nine hundred trillion trillion: a magnitude that does not fit is left behind it */
+static void too_large(const onr_text *t, onr_quantity *q) {
+    if (q->kind != ONR_NUMBER_CARDINAL || !q->scale) return;
+    for (;;) {
+        onr_num_word w = onr_num_word_at(t, onr_num_skip_space(t, q->number.end));
+        if (w.what != ONR_WORD_SCALE || w.plural || w.start == q->number.end || w.end - w.start < 4) return;
+        q->number.end = q->text.end = w.end;
+        q->no = ONR_NOT_VERSION;
+    }
+}
+
 /* ---- the walk --------------------------------------------------------------------------------------------------- */
 
 static int quantity_at(const onr_text *t, uint32_t at, unsigned flags, onr_quantity *q) {
@@ -322,6 +333,7 @@ static int quantity_at(const onr_text *t, uint32_t at, unsigned flags, onr_quant
         return 1;
     }
     half_a_unit(t, q);
+    too_large(t, q);
     join_range(t, flags, q);
     negate(t, q);
     onr_num_unit_behind(t, q);
@@ -346,19 +358,24 @@ static uint32_t word_end(const onr_text *t, uint32_t i) {
     return i;
 }
 
+/* Does a point behind this byte begin no number? */
+static int is_glued(char c) { return onr_is_word_byte(c) || c == '.'; }
+
 int onr_quantity_next(const onr_text *t, uint32_t *at, unsigned flags, onr_quantity *q) {
     uint32_t i = *at < t->from ? t->from : *at;
     while (i < t->to) {
         char c = t->p[i];
-        int digit =
-            onr_is_digit(c) || (c == '.' && onr_is_digit(onr_byte(t, i + 1)) && !onr_is_word_byte(onr_byte(t, i - 1)));
+        int digit = onr_is_digit(c) ||
+                    (c == '.' && onr_is_digit(onr_byte(t, i + 1)) && (i == t->from || !is_glued(t->p[i - 1])));
         if (!digit && !onr_is_alpha(c)) {
             i++;
             continue;
         }
         int maybe = digit;
+        uint32_t letters = 0; /* where they end */
         if (!digit && begins_word(t, i)) {
             onr_num_word w = onr_num_word_at(t, i);
+            letters = w.end;
             maybe = w.what != ONR_WORD_NONE && w.what != ONR_WORD_AND && w.what != ONR_WORD_POINT;
             if (!maybe && w.end - i == 3) maybe = onr_num_is(t, (onr_span){i, w.end}, "not");
         }
@@ -367,7 +384,7 @@ int onr_quantity_next(const onr_text *t, uint32_t *at, unsigned flags, onr_quant
             if (q->number.end > *at) *at = q->number.end;
             return 1;
         }
-        i = word_end(t, i);
+        i = letters > i && (unsigned char)onr_byte(t, letters) < 0x80 ? letters : word_end(t, i);
     }
     *at = t->to;
     return 0;

@@ -48,7 +48,9 @@ static const struct sign {
 /* A sign of money that ends at `at`, white space between them or not: its first byte, or `at`. */
 uint32_t onr_num_sign_before(const onr_text *t, uint32_t at, const char **code) {
     uint32_t i = onr_num_back_space(t, at);
-    if (i < at && memchr(t->p + i, '\n', at - i)) return at;
+    if (i == t->from || (i < at && memchr(t->p + i, '\n', at - i))) return at;
+    char last = t->p[i - 1];
+    if ((last >= 'a' && last <= 'z' && last != 's') || onr_is_digit(last)) return at; /* no sign ends so */
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
         uint32_t n = (uint32_t)strlen(signs[k].text);
         if (i - t->from < n || memcmp(t->p + i - n, signs[k].text, n) != 0) continue;
@@ -107,10 +109,11 @@ int onr_num_money_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
     }
     const char *code = NULL;
     for (size_t k = 0; k < sizeof moneys / sizeof *moneys; k++) {
-        int capital = moneys[k].text[0] <= 'Z';
-        size_t n = strlen(moneys[k].text);
-        if (capital ? x.end - x.start == n && memcmp(t->p + x.start, moneys[k].text, n) == 0
-                    : onr_num_is(t, x, moneys[k].text))
+        char first = moneys[k].text[0];
+        if (x.end == x.start || (t->p[x.start] != first && t->p[x.start] != (first ^ 32))) continue;
+        size_t n = first <= 'Z' ? strlen(moneys[k].text) : 0; /* a code, in capitals */
+        if (n ? x.end - x.start == n && memcmp(t->p + x.start, moneys[k].text, n) == 0
+              : onr_num_is(t, x, moneys[k].text))
             code = moneys[k].code;
     }
     if (onr_num_in(t, x, "|pound|pounds|")) {
@@ -121,8 +124,10 @@ int onr_num_money_behind(const onr_text *t, uint32_t at, onr_quantity *q) {
         if (sterling) x.end = s.end;
     }
     if (!code) {
+        uint32_t i = onr_num_skip_space(t, at);
         for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) { /* 20€, 10$, 3.14US$ */
-            uint32_t n = (uint32_t)strlen(signs[k].text), i = onr_num_skip_space(t, at);
+            if (onr_byte(t, i) != signs[k].text[0]) continue;
+            uint32_t n = (uint32_t)strlen(signs[k].text);
             if (onr_is_alpha(signs[k].text[n - 1]) || t->to - i < n || memcmp(t->p + i, signs[k].text, n) != 0)
                 continue;
             if (i > at && onr_is_digit(onr_byte(t, i + n))) continue;
@@ -220,6 +225,7 @@ void onr_num_unit_behind(const onr_text *t, onr_quantity *q) {
 /* Over a sign of money. */
 uint32_t onr_num_skip_sign(const onr_text *t, uint32_t at) {
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        if (onr_byte(t, at) != signs[k].text[0]) continue;
         uint32_t n = (uint32_t)strlen(signs[k].text);
         if (at < t->to && t->to - at > n && memcmp(t->p + at, signs[k].text, n) == 0)
             return onr_num_skip_space(t, at + n);

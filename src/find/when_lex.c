@@ -164,7 +164,7 @@ static const onr_item none = {.word = ONR_WORD_END};
 
 const onr_item *onr_lex_before(onr_lex *lex, uint32_t i) { return i ? onr_lex_at(lex, i - 1) : &none; }
 
-const onr_item *onr_lex_at(onr_lex *lex, uint32_t i) {
+const onr_item *onr_lex_read(onr_lex *lex, uint32_t i) {
     if (i + ONR_LEX_RING <= lex->n) return &none;
     while (lex->n <= i) read_item(lex);
     return &lex->ring[i & (ONR_LEX_RING - 1)];

@@ -99,7 +99,11 @@ typedef struct onr_lex {
 
 void onr_lex_init(onr_lex *lex, const char *text, onr_span s);
 /* Item i; an END item past the block, or when i lies further back than the ring reaches. */
-const onr_item *onr_lex_at(onr_lex *lex, uint32_t i);
+const onr_item *onr_lex_read(onr_lex *lex, uint32_t i);
+static inline const onr_item *onr_lex_at(onr_lex *lex, uint32_t i) {
+    int kept = i < lex->n && lex->n - i < ONR_LEX_RING;
+    return kept ? &lex->ring[i & (ONR_LEX_RING - 1)] : onr_lex_read(lex, i);
+}
 /* Item i - 1; an END item before the first. */
 const onr_item *onr_lex_before(onr_lex *lex, uint32_t i);
 
