@@ -139,7 +139,7 @@ static uint32_t time_end(const onr_text *t, uint32_t at) {
     return colons ? i : 0;
 }
 
-/* 31/12/2019 · 2019-12-31 · 9/11 · 24/7 · 4/5 is a fraction */
+/* 31/12/2019 · 2019-12-31 · 9/11 · 24/7 · 14/4; 4/5 is a fraction */
 static uint32_t slash_end(const onr_text *t, uint32_t at, uint8_t *no) {
     groups g;
     collect(t, at, &g);
@@ -150,6 +150,15 @@ static uint32_t slash_end(const onr_text *t, uint32_t at, uint8_t *no) {
     if (g.n < 2 || onr_byte(t, second - 1) != '/') return 0;
     if (g.length[0] == 1 && g.length[1] == 2 && memcmp(t->p + second, "11", 2) == 0) return *no = ONR_NOT_NAME, end;
     if (g.length[0] == 4 || g.length[1] == 4) return *no = ONR_NOT_DATE, end;
+    if (g.n == 2 && g.length[0] == 2 && g.length[1] == 1 && t->p[at] > '0') return *no = ONR_NOT_DATE, end;
+    return 0;
+}
+
+/* 1000-1=999 · 3333*2=6666: the whole of it */
+static int has_formula(const onr_text *t, onr_span s) {
+    for (uint32_t i = s.start; i + 1 < s.end; i++)
+        if ((t->p[i] == '=' || t->p[i] == '*') && onr_is_digit(t->p[i + 1]) && i > s.start && onr_is_digit(t->p[i - 1]))
+            return 1;
     return 0;
 }
 
@@ -157,7 +166,7 @@ uint32_t onr_num_no_number(const onr_text *t, uint32_t at, uint8_t *no) {
     uint32_t end;
     onr_span s = chunk_of(t, at);
     if (is_address_of_net(t, s)) return *no = ONR_NOT_URL, s.end;
-    if (is_serial(t, s)) return *no = ONR_NOT_ID, s.end;
+    if (is_serial(t, s) || has_formula(t, s)) return *no = ONR_NOT_ID, s.end;
     if ((end = time_end(t, at)) > 0) return *no = ONR_NOT_TIME, end;
     if ((end = slash_end(t, at, no)) > 0) return end;
     if ((end = phone_end(t, at)) > at + 1) return *no = ONR_NOT_PHONE, end;
@@ -270,6 +279,9 @@ static int is_years(const onr_text *t, const onr_quantity *q, onr_span after) {
 }
 
 static uint8_t is_year(const onr_text *t, const onr_quantity *q, onr_span before, onr_span after) {
+    if (onr_num_is(t, before, "year") && q->what == ONR_QUANTITY_COUNT && is_whole(q, 0, 9999) &&
+        onr_is_digit(t->p[q->number.start]) && !onr_num_counted(t, after))
+        return ONR_NOT_YEAR; /* the year 0 */
     if (q->number.end - q->number.start < 4 || !onr_is_digit(t->p[q->number.start]) || q->scale ||
         q->what != ONR_QUANTITY_COUNT || !is_whole(q, 1000, 2199))
         return 0;
@@ -372,6 +384,59 @@ static int is_model(const onr_text *t, const onr_quantity *q, onr_span before, o
     return first > t->from && c != '.' && c != '!' && c != '?' && c != '"';
 }
 
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
+
+static uint32_t over_blanks(const onr_text *t, uint32_t i) {
+    while (onr_byte(t, i) == ' ' || onr_byte(t, i) == '\t') i++;
+    return i;
+}
+
+/* The end of the bare number, in digits or as one word, that begins at `i`; i when none does. */
+static uint32_t bare_end(const onr_text *t, uint32_t i) {
+    uint32_t e = i;
+    while (onr_is_digit(onr_byte(t, e))) e++;
+    if (e > i) return e;
+    onr_num_word w = onr_num_word_at(t, i);
+    return w.what >= ONR_WORD_UNIT && w.what <= ONR_WORD_TENS ? w.end : i;
+}
+
+/* Is one of two words or digits with blanks alone between them a bare number behind `at`? */
+static int bare_before(const onr_text *t, uint32_t at) {
+    uint32_t i = at;
+    while (i > t->from && at - i < 4 && (t->p[i - 1] == ' ' || t->p[i - 1] == '\t')) i--;
+    if (i == at || i == t->from) return 0;
+    if (onr_is_digit(t->p[i - 1])) return 1;
+    onr_span w = onr_num_word_before(t, i);
+    return w.end == i && w.end > w.start && bare_end(t, w.start) == w.end;
+}
+
+/* "37 41 4, 38 5145", "two three.", the cells of a table: numbers in a row with nothing that they count behind them. */
+static int is_in_row(const onr_text *t, const onr_quantity *q) {
+    enum { MOST = 8 };
+    if (q->kind != ONR_NUMBER_CARDINAL || q->range || q->scale || q->what != ONR_QUANTITY_COUNT) return 0;
+    uint32_t end = q->number.end;
+    unsigned n = bare_before(t, q->number.start) != 0;
+    for (int k = 0; k < MOST; k++) {
+        uint32_t i = over_blanks(t, end), e = i > end ? bare_end(t, i) : i;
+        if (e == i) break;
+        end = e;
+        n++;
+    }
+    if (!n) return 0;
+    onr_span w = onr_num_word_after(t, end), m = onr_num_word_after(t, w.end);
+    char c = onr_byte(t, over_blanks(t, end));
+    int clock = onr_num_in(t, w, "|a|p|") && onr_num_is(t, m, "m"); /* two sixty a m */
+    return clock || c == 0 || c == '\n' || c == ',' || c == '.' || c == ';' || c == ')';
+}
+
+/* 1237812739: seven digits and more without a separator, and no word behind */
+static int is_long(const onr_text *t, const onr_quantity *q) {
+    for (uint32_t i = q->number.start; i < q->number.end; i++)
+        if (!onr_is_digit(t->p[i])) return 0;
+    onr_span w = onr_num_word_after(t, q->number.end);
+    return q->number.end - q->number.start >= 7 && q->what <= ONR_QUANTITY_PERCENT && w.end == w.start;
+}
+
 uint8_t onr_num_reject(const onr_text *t, const onr_quantity *q) {
     onr_span before = label_before(t, q->number.start), after = onr_num_word_after(t, q->number.end);
     if (onr_num_in(t, before, "|minus|negative|")) before.end = before.start;
@@ -390,7 +455,7 @@ uint8_t onr_num_reject(const onr_text *t, const onr_quantity *q) {
     if (q->what == ONR_QUANTITY_COUNT && q->kind == ONR_NUMBER_CARDINAL && !q->scale && is_label(t, before))
         return ONR_NOT_LABEL;
     if (q->what == ONR_QUANTITY_COUNT && is_model(t, q, before, after)) return ONR_NOT_LABEL;
-    if (is_formula(t, q) || q->value.low.places > 6) return ONR_NOT_ID;
+    if (is_formula(t, q) || q->value.low.places > 6 || is_in_row(t, q) || is_long(t, q)) return ONR_NOT_ID;
     if (is_age_in_commas(t, q)) return ONR_NOT_LABEL;
     if (is_hour(t, q, after)) return ONR_NOT_TIME;
     if (is_second_age(t, q, before)) return ONR_NOT_AGE;

@@ -17,6 +17,8 @@
 #include "doc/date.h"
 #include "doc/json.h"
 #include "doc/print.h"
+#include "find/figure.h"
+#include "find/number.h"
 #include "find/when.h"
 #include "lang/token.h"
 #include "read/text.h"
@@ -84,8 +86,66 @@ static onr_status run_when(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *er
     return st;
 }
 
-static const stage stages[] = {
-    {"read", run_read}, {"token", run_token}, {"conllu", run_conllu}, {"json", run_json}, {"when", run_when}};
+/* "low..high" with ( or ) where an end is open, ~ where it is approximate; v for a vague word. */
+static void print_amount(const onr_quantity *q, onr_buf *out) {
+    const onr_value *v = &q->value;
+    if (q->vague) {
+        onr_buf_char(out, 'v');
+        return;
+    }
+    onr_buf_str(out, v->approx ? "~" : "");
+    onr_buf_str(out, v->low_open ? "(" : "");
+    if (v->has_low) onr_json_decimal(out, v->low);
+    onr_buf_str(out, "..");
+    if (v->has_high) onr_json_decimal(out, v->high);
+    onr_buf_str(out, v->high_open ? ")" : "");
+}
+
+/* Every line is a text of its own; a line "number" with its place, its amount and what it is of, or why it is no count.
+ */
+static onr_status run_number(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *err) {
+    static const char *const what[] = {"count", "percent", "points", "money", "measure", "duration"};
+    static const char *const no[] = {
+        "",   "date",  "time", "ordinal", "decade", "name", "phone", "address", "version", "age", "address of the net",
+        "id", "score", "year", "label",   "pronoun"};
+    (void)doc, (void)err;
+    for (uint32_t a = 0, b; a < in.n; a = b + 1) {
+        for (b = a; b < in.n && in.p[b] != '\n';) b++;
+        const onr_text t = {in.p + a, 0, b - a};
+        onr_quantity q;
+        for (uint32_t at = 0; onr_quantity_next(&t, &at, 0, &q);) {
+            onr_buf_fmt(out, "number %lu-%lu ", (unsigned long)q.number.start, (unsigned long)q.number.end);
+            if (q.no) onr_buf_fmt(out, "no count: %s", no[q.no]);
+            else {
+                print_amount(&q, out);
+                onr_buf_fmt(out, " %s", what[q.what]);
+                if (q.currency) onr_buf_fmt(out, " %s", q.currency);
+                if (q.num) onr_buf_fmt(out, " %lld/%lld", (long long)q.num, (long long)q.den);
+            }
+            onr_buf_char(out, ' ');
+            onr_json_string(out, (onr_slice){t.p + q.text.start, q.text.end - q.text.start});
+            onr_buf_char(out, '\n');
+        }
+    }
+    return ONR_OK;
+}
+
+/* CoNLL-U with tags and trees, published on 7 March 2031: dates and figures, by rule alone (no marks of the network).
+ */
+static onr_status run_figure(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *err) {
+    doc->meta.published = (onr_date){2031, 3, 7};
+    onr_status st = onr_conllu_read(in.p, in.n, ONR_CONLLU_ALL, doc, err);
+    if (st == ONR_OK) st = onr_find_dates(doc, err);
+    if (st == ONR_OK) st = onr_find_figures(doc, err);
+    if (st == ONR_OK) st = onr_doc_check(doc, err);
+    if (st != ONR_OK) return st;
+    onr_print_layer_add(doc, ONR_PRINT_DATES, out);
+    onr_print_layer_add(doc, ONR_PRINT_FIGURES, out);
+    return ONR_OK;
+}
+
+static const stage stages[] = {{"read", run_read}, {"token", run_token},   {"conllu", run_conllu}, {"json", run_json},
+                               {"when", run_when}, {"number", run_number}, {"figure", run_figure}};
 
 /* ---- cases ------------------------------------------------------------------------------------------------------ */
 
