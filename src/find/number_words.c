@@ -111,7 +111,8 @@ static int take_digits(const onr_text *t, state *s, uint32_t at, uint32_t *end) 
 /* May `how` join something to the state? "and" and the comma stand behind hundreds and magnitudes only. */
 static int may_join(const state *s, int how) {
     if (how == BY_SPACE || how == BY_DASH) return 1;
-    if (how == BY_AND) return s->stage == HUNDRED || (s->stage == EMPTY && s->last != INT64_MAX);
+    if (how == BY_AND) /* not $4.5 million and 7% of it */
+        return s->stage == HUNDRED || (s->stage == EMPTY && s->last != INT64_MAX && !s->digits);
     return s->stage == EMPTY && s->last != INT64_MAX;
 }
 
