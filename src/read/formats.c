@@ -10,6 +10,7 @@
 #include "read/ndjson.h"
 #include "read/warc.h"
 #include "read/xml_list.h"
+#include "read/zip_files.h"
 
 enum { LOOK = 64 * 1024 };
 
@@ -107,7 +108,6 @@ static onr_format look_xml(onr_slice s) {
 
 static onr_format look(onr_slice s) {
     if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
-    if (begins(s, "PK\x03\x04")) return ONR_FORMAT_DOCX;
     s = trimmed(s);
     if (begins(s, "{") || begins(s, "[")) return look_json(s);
     if (begins(s, "<") && look_xml(s) != ONR_FORMAT_TEXT) return look_xml(s);
@@ -137,6 +137,10 @@ onr_status onr_formats_choose(onr_part *part, onr_err *err) {
         st = onr_stream_peek(part->stream, LOOK, &head, err);
     if (st != ONR_OK) return st;
     if (head.n > LOOK) head.n = LOOK; /* what is ready beyond it depends on the reading, the format must not */
+    if (part->format != ONR_FORMAT_DOCX && (begins(head, "PK\x03\x04") || begins(head, "PK\x05\x06"))) {
+        part->reader = &onr_zip_reader; /* what is asked for is asked of the files in it */
+        return ONR_OK;
+    }
     if (part->format == ONR_FORMAT_AUTO) part->format = look(head);
     part->reader = reader_of(part, head);
     return ONR_OK;

@@ -121,7 +121,7 @@ onr_status onr_part_no_memory(const onr_part *part, onr_err *err) {
     return onr_err_set(err, ONR_NOMEM, 0, "out of memory while reading: read it alone");
 }
 
-static const char *join(onr_arena *arena, const char *path, const char *place) {
+const char *onr_part_path(onr_arena *arena, const char *path, const char *place) {
     size_t a = strlen(path), b = strlen(place);
     char *s = onr_arena_alloc(arena, a + b + 2, 1);
     if (!s) return NULL;
@@ -134,25 +134,25 @@ static const char *join(onr_arena *arena, const char *path, const char *place) {
 }
 
 onr_status onr_part_locate(onr_part *part, onr_item *item, const char *place, onr_err *err) {
-    item->path = part->path;
-    item->locator = *place ? join(&part->arena, part->path, place) : part->path;
+    item->path = part->file;
+    item->locator = *place ? onr_part_path(&part->arena, part->path, place) : part->path;
     return item->locator ? ONR_OK : onr_part_no_memory(part, err);
 }
 
 /* Things of one file with one reason share an entry; the latest entries are looked at, since a file's lie together. */
 onr_status onr_part_skip(onr_part *part, const char *place, const char *reason, onr_err *err) {
     onr_input *in = part->in;
-    size_t path_n = strlen(part->path);
+    size_t path_n = strlen(part->file);
     for (size_t i = in->skipped_n, seen = 0; i > 0 && seen < 32; i--, seen++) {
         onr_skipped *s = &in->skipped[i - 1];
-        int same = strncmp(s->locator, part->path, path_n) == 0 && (!s->locator[path_n] || s->locator[path_n] == '#');
+        int same = strncmp(s->locator, part->file, path_n) == 0 && (!s->locator[path_n] || s->locator[path_n] == '#');
         if (!same) break;
         if (strcmp(s->reason, reason) != 0) continue;
         s->n++;
         return ONR_OK;
     }
     void *items = in->skipped;
-    const char *locator = join(&in->arena, part->path, place);
+    const char *locator = onr_part_path(&in->arena, part->path, place);
     const char *why = onr_arena_copy(&in->arena, reason, strlen(reason));
     if (!locator || !why ||
         onr_arena_grow(&in->arena, &items, &in->skipped_cap, in->skipped_n, in->skipped_n + 1, sizeof *in->skipped))
@@ -193,6 +193,9 @@ static onr_status open_part(onr_input *in, onr_err *err) {
     const char *name = in->options.name;
     const char *path = in->paths[in->next++];
     part->path = name && (in->bytes || strcmp(path, "-") == 0) ? name : path;
+    part->file = part->path;
+    part->depth = 0;
+    part->done = 0;
     part->format = in->options.format;
     part->map = in->options.map;
     in->open = 1;
@@ -212,6 +215,15 @@ int onr_part_break(onr_part *part, onr_status *st, onr_err *err) {
     return 1;
 }
 
+onr_status onr_part_next(onr_part *part, onr_item *item, onr_err *err) {
+    for (;;) {
+        onr_arena_reset(&part->arena);
+        onr_status st = part->reader->next(part, item, err);
+        if (st != ONR_OK || item->bytes || !onr_part_break(part, &st, err)) return st;
+        if (st != ONR_OK) return st;
+    }
+}
+
 onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
     for (;;) {
         onr_status st = ONR_OK;
@@ -220,8 +232,7 @@ onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
             if (in->next >= in->paths_n) return ONR_OK;
             st = open_part(in, err);
         }
-        onr_arena_reset(&in->part.arena);
-        if (st == ONR_OK) st = in->part.reader->next(&in->part, item, err);
+        if (st == ONR_OK) st = onr_part_next(&in->part, item, err);
         if (st != ONR_OK) {
             close_part(in);
             *item = (onr_item){.path = in->part.path, .locator = in->part.path};
@@ -231,8 +242,7 @@ onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
             in->at.items++;
             return ONR_OK;
         }
-        if (!onr_part_break(&in->part, &st, err)) close_part(in);
-        if (st != ONR_OK) return st;
+        close_part(in);
     }
 }
 
@@ -304,6 +314,8 @@ const char *onr_input_note(onr_input *in) {
 
 onr_input_state onr_input_at(const onr_input *in) {
     onr_input_state s = in->at;
-    s.bytes_done = in->before + (in->part.stream ? onr_stream_file_at(in->part.stream) : 0);
+    s.bytes_done = in->before + (in->part.stream ? onr_stream_file_at(in->part.stream) + in->part.done : 0);
+    if (s.bytes_total && s.bytes_done > s.bytes_total)
+        s.bytes_done = s.bytes_total; /* an unpacked entry counts in full */
     return s;
 }

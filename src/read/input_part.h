@@ -23,7 +23,10 @@ typedef struct onr_reader {
 /* The file that is being read. */
 struct onr_part {
     onr_input *in;
-    const char *path;
+    const char *path; /* of what is read: the file, or "file#entry" where it lies inside a zip archive */
+    const char *file; /* the file itself */
+    unsigned depth;   /* how many archives are around it */
+    uint64_t done;    /* bytes of the file that were read beside the stream */
     onr_stream *stream;
     onr_format format;
     const char *map; /* the user's column mapping, or NULL */
@@ -38,6 +41,10 @@ ONR_MUST onr_status onr_part_skip(onr_part *part, const char *place, const char 
 /* Where the stream stands at a break: pass it, and say its reason as skipped. 1 when it did; *st is that of the saying.
  */
 int onr_part_break(onr_part *part, onr_status *st, onr_err *err);
+/* The part's next item; breaks are passed and said. item->bytes NULL: the end. */
+ONR_MUST onr_status onr_part_next(onr_part *part, onr_item *item, onr_err *err);
+/* "path#place"; the path where place is empty. NULL: out of memory. */
+const char *onr_part_path(onr_arena *arena, const char *path, const char *place);
 /* Say what was decided about this file. */
 ONR_MUST onr_status onr_part_note(onr_part *part, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* item->path and item->locator ("path#place"; the path where place is empty). */

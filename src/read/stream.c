@@ -39,16 +39,46 @@ onr_status onr_stream_reserve(onr_window *w, size_t room, onr_err *err) {
     return ONR_OK;
 }
 
+/* What the stream below has, and its break where it ends in one. */
+static onr_status take_below(onr_stream *s, onr_err *err) {
+    onr_slice ready;
+    onr_status st = onr_stream_peek(s->of, 1, &ready, err);
+    if (st != ONR_OK) return st;
+    size_t room = s->in.cap - s->in.to, k = ready.n < room ? ready.n : room;
+    if (k) memcpy(s->in.p + s->in.to, ready.p, k);
+    s->in.to += k;
+    onr_stream_skip(s->of, k);
+    if (k) return ONR_OK;
+    s->in_end = 1;
+    if (!s->packing) (void)onr_stream_break(s->of, &s->why, &s->why_at); /* a packed one is cut, and says so itself */
+    return ONR_OK;
+}
+
+static ssize_t read_some(onr_stream *s) {
+    size_t room = s->in.cap - s->in.to;
+    if (!s->is_piece) return read(s->fd, s->in.p + s->in.to, room);
+    uint64_t left = s->start + s->size - s->pos;
+    if (left < room) room = (size_t)left;
+    ssize_t k = room ? pread(s->fd, s->in.p + s->in.to, room, (off_t)s->pos) : 0;
+    if (k > 0) s->pos += (uint64_t)k;
+    return k;
+}
+
 onr_status onr_stream_fill(onr_stream *s, size_t want, onr_err *err) {
     while (s->in.to - s->in.from < want && !s->in_end) {
-        if (s->fd < 0) {
+        if (s->fd < 0 && !s->of) {
             s->in_end = 1;
             break;
         }
         size_t missing = want - (s->in.to - s->in.from);
         onr_status st = onr_stream_reserve(&s->in, missing > PIECE ? missing : PIECE, err);
         if (st != ONR_OK) return st;
-        ssize_t k = read(s->fd, s->in.p + s->in.to, s->in.cap - s->in.to);
+        if (s->of) {
+            st = take_below(s, err);
+            if (st != ONR_OK) return st;
+            continue;
+        }
+        ssize_t k = read_some(s);
         if (k < 0 && errno == EINTR) continue;
         if (k < 0) return system_error(err, "check the disk or the pipe");
         if (k == 0) s->in_end = 1;
@@ -83,7 +113,7 @@ onr_status onr_stream_open(const char *path, onr_stream **out, onr_err *err) {
         st = onr_err_set(err, ONR_FORMAT, 0, "it is a folder: nothing to read in it");
     if (st == ONR_OK) {
         s->fd = fd;
-        s->is_stdin = is_stdin;
+        s->lent = is_stdin;
         s->size = known && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
         st = begin(s, err);
         if (st == ONR_OK) *out = s;
@@ -108,12 +138,68 @@ onr_status onr_stream_open_bytes(const void *bytes, size_t n, onr_stream **out, 
     return st;
 }
 
+/* A stream over what `of` gives, which becomes its own, also where this fails. */
+static onr_status open_over(onr_stream *of, onr_stream **out, onr_err *err) {
+    onr_stream *s = onr_mem_zalloc(1, sizeof *s);
+    *out = NULL;
+    if (!s) {
+        onr_stream_close(of);
+        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+    }
+    s->fd = -1;
+    s->of = of;
+    onr_status st = begin(s, err);
+    if (st == ONR_OK) *out = s;
+    else onr_stream_close(s);
+    return st;
+}
+
+int onr_stream_seeks(const onr_stream *s) { return !s->packing && !s->of && (s->in.borrowed || s->size > 0); }
+
+onr_status onr_stream_read_at(const onr_stream *s, uint64_t at, void *to, size_t n, onr_err *err) {
+    if (at > s->size || n > s->size - at) return onr_err_set(err, ONR_CORRUPT, at, "it ends too early");
+    if (s->in.borrowed) {
+        if (n) memcpy(to, s->in.p + at, n);
+        return ONR_OK;
+    }
+    for (size_t done = 0; done < n;) {
+        ssize_t k = pread(s->fd, (char *)to + done, n - done, (off_t)(s->start + at + done));
+        if (k < 0 && errno == EINTR) continue;
+        if (k < 0) return system_error(err, "check the disk");
+        if (k == 0) return onr_err_set(err, ONR_CORRUPT, at, "it ends too early");
+        done += (size_t)k;
+    }
+    return ONR_OK;
+}
+
+onr_status onr_stream_open_piece(const onr_stream *whole, uint64_t at, uint64_t n, int deflated, onr_stream **out,
+                                 onr_err *err) {
+    onr_stream *s = onr_mem_zalloc(1, sizeof *s);
+    *out = NULL;
+    if (!s) return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+    s->size = n;
+    s->fd = -1;
+    if (whole->in.borrowed)
+        s->in = (onr_window){.p = whole->in.p + at, .to = (size_t)n, .cap = (size_t)n, .borrowed = 1};
+    else {
+        s->fd = whole->fd;
+        s->lent = s->is_piece = 1;
+        s->start = s->pos = whole->start + at;
+    }
+    onr_status st = deflated ? onr_unpack_begin_raw(s, err) : begin(s, err);
+    if (st == ONR_OK && deflated) return open_over(s, out, err);
+    if (st == ONR_OK) *out = s;
+    else onr_stream_close(s);
+    return st;
+}
+
 void onr_stream_close(onr_stream *s) {
     if (!s) return;
     onr_unpack_end(s);
     if (!s->in.borrowed) onr_mem_free(s->in.p);
     onr_mem_free(s->out.p);
-    if (s->fd >= 0 && !s->is_stdin) (void)close(s->fd);
+    if (s->fd >= 0 && !s->lent) (void)close(s->fd);
+    onr_stream_close(s->of);
     onr_mem_free(s);
 }
 
@@ -137,7 +223,8 @@ void onr_stream_skip(onr_stream *s, size_t n) {
 }
 
 int onr_stream_break(onr_stream *s, const char **why, uint64_t *at) {
-    if (!s->why || s->out.to > s->out.from) return 0;
+    const onr_window *w = s->packing ? &s->out : &s->in;
+    if (!s->why || w->to > w->from) return 0;
     *why = s->why;
     *at = s->why_at;
     s->why = NULL;

@@ -8,7 +8,8 @@
  *
  * gzip (one member or many) and zstd are unpacked on the way; a member that fits the window is unpacked whole by
  * libdeflate. A damaged member gives what could be unpacked of it, then a break: peek never joins bytes from both sides
- * of it, and onr_stream_break says where and why before it lets go on. Threads: one.
+ * of it, and onr_stream_break says where and why before it lets go on. A file, or bytes, can also be read at a place,
+ * and a piece of it can be a stream of its own, as the files of a zip archive are. Threads: one.
  */
 #ifndef ONR_READ_STREAM_H
 #define ONR_READ_STREAM_H
@@ -42,5 +43,14 @@ int onr_stream_member_starts(const onr_stream *s); /* does the next byte begin a
 int onr_stream_packed(const onr_stream *s);
 uint64_t onr_stream_file_at(const onr_stream *s);   /* bytes of the file taken in so far */
 uint64_t onr_stream_file_size(const onr_stream *s); /* 0: not known */
+
+/* Can it be read at a place? Not so a pipe, and nothing that is unpacked on the way. */
+int onr_stream_seeks(const onr_stream *s);
+/* n bytes of the file at `at`, wherever the stream stands. ONR_CORRUPT: it ends before; ONR_IO. Only where it seeks. */
+ONR_MUST onr_status onr_stream_read_at(const onr_stream *s, uint64_t at, void *to, size_t n, onr_err *err);
+/* A stream over n bytes of the file at `at`; `deflated`: over what these unpack to. gzip and zstd inside are unpacked
+ * as they are in a file. `whole` must seek, reach so far, and stay until the close. */
+ONR_MUST onr_status onr_stream_open_piece(const onr_stream *whole, uint64_t at, uint64_t n, int deflated,
+                                          onr_stream **out, onr_err *err);
 
 #endif

@@ -21,10 +21,13 @@ typedef struct onr_member_mark {
 struct onr_unpacker;
 
 struct onr_stream {
-    int fd, is_stdin, in_end;
+    int fd, lent, in_end; /* lent: the descriptor is not this stream's to close */
     uint64_t size;
+    int is_piece; /* of a file: bytes [start, start + size), of which [start, pos) were read */
+    uint64_t start, pos;
+    struct onr_stream *of; /* instead of a file: what this stream, which it owns, gives */
     onr_window in;
-    int packing; /* 0: the file is what it is */
+    int packing; /* 0: the bytes are what they are */
     onr_window out;
     int ended;
     const char *why; /* a break stands at the end of `out` */
@@ -40,9 +43,10 @@ ONR_MUST onr_status onr_stream_reserve(onr_window *w, size_t room, onr_err *err)
 ONR_MUST onr_status onr_stream_fill(onr_stream *s, size_t want, onr_err *err);
 void onr_window_skip(onr_window *w, size_t n);
 
-ONR_MUST onr_status onr_unpack_begin(onr_stream *s, onr_err *err); /* looks at the first bytes, sets s->packing */
-ONR_MUST onr_status onr_unpack_more(onr_stream *s, onr_err *err);  /* adds to s->out, or sets ended or why */
-void onr_unpack_passed(onr_stream *s);                             /* bytes of s->out were skipped */
+ONR_MUST onr_status onr_unpack_begin(onr_stream *s, onr_err *err);     /* looks at the first bytes, sets s->packing */
+ONR_MUST onr_status onr_unpack_begin_raw(onr_stream *s, onr_err *err); /* what it is over is bare deflate */
+ONR_MUST onr_status onr_unpack_more(onr_stream *s, onr_err *err);      /* adds to s->out, or sets ended or why */
+void onr_unpack_passed(onr_stream *s);                                 /* bytes of s->out were skipped */
 void onr_unpack_end(onr_stream *s);
 
 #endif

@@ -1,4 +1,4 @@
-/* gzip (RFC 1952) and zstd (RFC 8878), member by member.
+/* gzip (RFC 1952) and zstd (RFC 8878), member by member; bare deflate (RFC 1951), as zip archives hold it.
  *
  * gzip: libdeflate unpacks a member in one call when all of it is in the window and its size is guessed (a guess that
  * was too small is doubled). What is too large for that, or damaged, goes through zlib in pieces: zlib says where
@@ -17,11 +17,12 @@
 #include "read/stream_part.h"
 
 enum { AHEAD = 256 * 1024, AHEAD_MAX = 8 << 20, WHOLE_MAX = 16 << 20, PIECE = 256 * 1024, HEADER = 18 };
-enum { GZIP = 1, ZSTD = 2, TRY = 512, DICTIONARY_MAX = 16 << 20 };
+enum { GZIP = 1, ZSTD, RAW, TRY = 512, DICTIONARY_MAX = 16 << 20 };
 
 static const char damaged_gzip[] = "damaged gzip data", cut_gzip[] = "gzip data that ends too early",
                   not_gzip[] = "bytes that are no gzip member", damaged_zstd[] = "damaged zstd data",
-                  cut_zstd[] = "zstd data that ends too early";
+                  cut_zstd[] = "zstd data that ends too early", damaged_raw[] = "damaged packed data",
+                  cut_raw[] = "packed data that ends too early";
 
 typedef struct onr_unpacker {
     struct libdeflate_decompressor *whole;
@@ -199,6 +200,45 @@ static onr_status more_gzip(onr_stream *s, onr_unpacker *u, onr_err *err) {
     return whole_member(s, u, err);
 }
 
+/* ---- bare deflate ----------------------------------------------------------------------------------------------- */
+
+/* One stream to the end of the bytes. What is damaged gives what could be unpacked of it, a break, and no more. */
+static onr_status more_raw(onr_stream *s, onr_unpacker *u, onr_err *err) {
+    if (!u->streaming) {
+        s->ended = 1;
+        return ONR_OK;
+    }
+    onr_status st = onr_stream_fill(s, PIECE, err);
+    if (st == ONR_OK) st = onr_stream_reserve(&s->out, PIECE, err);
+    if (st != ONR_OK) return st;
+    uInt in = (uInt)(held(s) < PIECE ? held(s) : PIECE);
+    u->z.next_in = (unsigned char *)(uintptr_t)window(s);
+    u->z.avail_in = in;
+    u->z.next_out = s->out.p + s->out.to;
+    u->z.avail_out = PIECE;
+    int rc = inflate(&u->z, Z_NO_FLUSH);
+    int stuck = u->z.avail_in == in && u->z.avail_out == PIECE;
+    onr_window_skip(&s->in, in - u->z.avail_in);
+    s->out.to += PIECE - u->z.avail_out;
+    if (rc == Z_MEM_ERROR) return no_memory(err);
+    if (rc == Z_STREAM_END) u->streaming = 0;
+    else if ((rc != Z_OK && rc != Z_BUF_ERROR) || stuck) {
+        u->streaming = 0;
+        set_break(s, stuck && held(s) == 0 ? cut_raw : damaged_raw, s->in.at);
+    }
+    return ONR_OK;
+}
+
+onr_status onr_unpack_begin_raw(onr_stream *s, onr_err *err) {
+    onr_unpacker *u = onr_mem_zalloc(1, sizeof *u);
+    if (!u) return no_memory(err);
+    s->unpacker = u;
+    s->packing = RAW;
+    u->z_ready = inflateInit2(&u->z, -MAX_WBITS) == Z_OK;
+    u->streaming = 1;
+    return u->z_ready ? ONR_OK : no_memory(err);
+}
+
 /* ---- zstd ------------------------------------------------------------------------------------------------------- */
 
 static uint32_t u32(const unsigned char *p) {
@@ -283,7 +323,7 @@ static onr_status more_zstd(onr_stream *s, onr_unpacker *u, onr_err *err) {
     return ONR_OK;
 }
 
-/* ---- both ------------------------------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------------------------------------- */
 
 onr_status onr_unpack_begin(onr_stream *s, onr_err *err) {
     int gzip = is_gzip(window(s), held(s)), zstd = is_zstd(window(s), held(s));
@@ -300,6 +340,7 @@ onr_status onr_unpack_begin(onr_stream *s, onr_err *err) {
 }
 
 onr_status onr_unpack_more(onr_stream *s, onr_err *err) {
+    if (s->packing == RAW) return more_raw(s, s->unpacker, err);
     return s->packing == GZIP ? more_gzip(s, s->unpacker, err) : more_zstd(s, s->unpacker, err);
 }
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,6 +56,9 @@ static const struct expected {
      "2031-03-05"},
     {"fuzz/corpus/docx/europresse.html", 1, 0, "#article1", "Le port", "Le Courrier", NULL, "2031-03-05"},
     {"fuzz/corpus/docx/stored.docx", 1, 0, "", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/files.zip", 6, 2, "#1.html", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/damaged.zip", 6, 3, "#1.html", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/browser.wacz", 2, 4, "#archive/data.warc.gz#unpacked402", NULL, NULL, NULL, NULL},
 };
 enum { FILES = sizeof files / sizeof *files };
 
@@ -87,6 +91,27 @@ static void test_files(void **state) {
         for (size_t k = 0; k < n; k++) skipped += (unsigned)list[k].n;
         if (items != e->items || skipped != e->skipped)
             fail_msg("%s: %u items and %u skipped, not %u and %u", e->path, items, skipped, e->items, e->skipped);
+        onr_input_close(in);
+    }
+}
+
+/* Archives that are not read say why; where one lies among others, that is a reason and not the end. */
+static void test_zip_refused(void **state) {
+    (void)state;
+    static const char *const files_and_words[][2] = {
+        {"fuzz/corpus/docx/sheet.xlsx", "spreadsheet"},
+        {"fuzz/corpus/docx/share.zip", "share bytes"},
+        {"fuzz/corpus/docx/cut.docx", "cut or damaged"},
+    };
+    for (size_t i = 0; i < sizeof files_and_words / sizeof *files_and_words; i++) {
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        assert_int_equal(onr_input_open(&files_and_words[i][0], 1, NULL, &in, &err), ONR_OK);
+        assert_true(onr_input_next(in, &item, &err) != ONR_OK);
+        assert_non_null(strstr(err.msg, files_and_words[i][1]));
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        assert_null(item.bytes);
         onr_input_close(in);
     }
 }
@@ -240,9 +265,9 @@ static void test_allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),  cmocka_unit_test(test_row_without_text),
-        cmocka_unit_test(test_map),         cmocka_unit_test(test_dates), cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),        cmocka_unit_test(test_row_without_text),
+        cmocka_unit_test(test_zip_refused), cmocka_unit_test(test_map),         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_folder),      cmocka_unit_test(test_allocations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
