@@ -20,7 +20,7 @@ data=$(dirname "$0")/../data
     {
         n = split($5, frame, ", ")
         for (i = 1; i <= n; i++) {
-            if (frame[i] !~ /^[a-z0-9_-]+\.[vn]( !?[a-z]+(\|[a-z]+)*(:[a-z0-9-]+(\|[a-z0-9-]+)*)?)*$/) fail("bad frame \"" frame[i] "\"")
+            if (frame[i] !~ /^[a-z0-9_-]+\.[vn]( !?[a-z]+(\|[a-z]+)*(:[A-Za-z0-9-]+(\|[A-Za-z0-9-]+)*)?)*$/) fail("bad frame \"" frame[i] "\"")
             head = frame[i]; sub(/ .*/, "", head)
             rest = substr(frame[i], length(head) + 2)
             lemma = head; sub(/\..$/, "", lemma)
@@ -35,6 +35,6 @@ doc=$out
 awk -F '\t' '
 BEGIN { print "/* Made by tools/gen_modes.sh from data/plover_modality.tsv; do not edit. */" }
 /^#/ || /^$/ { next }
-NF != 4 { print "gen_modes: " FILENAME ":" FNR ": four columns wanted" > "/dev/stderr"; exit 1 }
-{ printf "    {ONR_MARK_%s, ONR_MARK_%s, ONR_MARK_%s, ONR_MARK_%s},\n", $1, $2, $3, $4 }
+NF != 6 { print "gen_modes: " FILENAME ":" FNR ": six columns wanted" > "/dev/stderr"; exit 1 }
+{ printf "    {ONR_MARK_%s, \"%s\", ONR_MARK_%s, ONR_MARK_%s, ONR_MARK_%s, ONR_MARK_%s},\n", $1, $2, $3, $4, $5, $6 }
 ' "$data/plover_modality.tsv" > "$doc/plover_modality.inc"

@@ -24,9 +24,9 @@ QUAD = {'AGREE': 1, 'CONSULT': 1, 'SUPPORT': 1, 'COOPERATE': 2, 'AID': 2, 'YIELD
 
 
 def algebra():
-    """PLOVER's modality algebra, data/plover_modality.tsv: {type: (future, negated, negated future)}."""
+    """PLOVER's modality algebra, data/plover_modality.tsv: {(type, cameo or -): (happened, future, negated, negated future)}."""
     rows = [line.rstrip('\n').split('\t') for line in open(os.path.join(HERE, '..', 'data', 'plover_modality.tsv'), encoding='utf8')]
-    return {r[0]: r[1:] for r in rows if len(r) == 4 and r[0][0] != '#'}
+    return {(r[0], r[1]): r[2:] for r in rows if len(r) == 6 and r[0][0] != '#'}
 
 
 ALGEBRA = algebra()
@@ -34,11 +34,11 @@ ALGEBRA = algebra()
 
 def resolved(record, e):
     """The type that an act amounts to under its modality, as --plover says it."""
-    future, negated, never = ALGEBRA[e['type']]
+    happened, future, negated, never = ALGEBRA.get((e['type'], e.get('cameo'))) or ALGEBRA[(e['type'], '-')]
     if e['modality'] == 'future':
         return future
     if e['modality'] != 'negated':
-        return e['type']
+        return happened
     span = e.get('modality_span')
     raw = record['document']['text'].encode('utf8')
     said = raw[max(0, span['start'] - 6):span['end']].decode('utf8', 'ignore') if span else ''

@@ -7,16 +7,18 @@
 #include "doc/json.h"
 #include "doc/vocab.h"
 
-unsigned onr_plover_type(unsigned type, unsigned modality, int to_come) {
+unsigned onr_plover_type(unsigned type, const char *cameo, unsigned modality, int to_come) {
     static const struct {
-        uint8_t type, future, negated, negated_future;
+        uint8_t type;
+        const char *cameo; /* "-": any */
+        uint8_t happened, future, negated, negated_future;
     } algebra[] = {
 #include "doc/plover_modality.inc"
     };
     for (size_t i = 0; i < sizeof algebra / sizeof *algebra; i++)
-        if (algebra[i].type == type)
+        if (algebra[i].type == type && (algebra[i].cameo[0] == '-' || (cameo && strcmp(algebra[i].cameo, cameo) == 0)))
             return modality == ONR_ATTR_FUTURE    ? algebra[i].future
-                   : modality != ONR_ATTR_NEGATED ? type
+                   : modality != ONR_ATTR_NEGATED ? algebra[i].happened
                    : to_come                      ? algebra[i].negated_future
                                                   : algebra[i].negated;
     return type;
@@ -143,7 +145,7 @@ static void add_event(const onr_doc *doc, const onr_event *e, unsigned long star
     add_party(doc, "recipient", &e->recipient, out);
     add_string(out, "event", onr_slice_of(type_word(e, e->type)));
     add_string(out, "event_resolved",
-               onr_slice_of(type_word(e, onr_plover_type(e->type, e->modality, is_to_come(doc, e)))));
+               onr_slice_of(type_word(e, onr_plover_type(e->type, e->cameo, e->modality, is_to_come(doc, e)))));
     add_modes(e, out);
     onr_buf_fmt(out, ",\"quad_code\":%d", quad_of(e));
     if (e->cameo) add_string(out, "cameo", onr_slice_of(e->cameo));

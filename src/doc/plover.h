@@ -11,10 +11,11 @@
 #include "base/buf.h"
 #include "doc/doc.h"
 
-/* PLOVER's modality algebra: what an act of this type amounts to under a modality (ONR_MARK_..., ONR_ATTR_...): a
+/* PLOVER's modality algebra: what an act of this type and CAMEO code (may be NULL) amounts to under a modality
+ * (ONR_MARK_..., ONR_ATTR_...): a signed treaty is support, a
  * planned visit is an agreement, aid that was not given a sanction, a strike that will not be ended (`to_come`) a
  * refusal. */
-unsigned onr_plover_type(unsigned type, unsigned modality, int to_come);
+unsigned onr_plover_type(unsigned type, const char *cameo, unsigned modality, int to_come);
 
 /* Append one line an event. `coder` is the program's name and version. */
 void onr_plover_write(const onr_doc *doc, const char *coder, onr_buf *out);

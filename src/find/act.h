@@ -41,6 +41,8 @@ int onr_is_party(const onr_doc *doc, uint32_t t);
 int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement);
 /* The modality that the words around say, and which words (modality.c). */
 unsigned onr_act_modality(const onr_doc *doc, uint32_t head, onr_range *cause);
+/* Has it begun: "began withdrawing", "completed its withdrawal"? */
+int onr_act_is_under_way(const onr_doc *doc, uint32_t head);
 /* Is the act told in the present tense, so no history? */
 int onr_act_is_present(const onr_doc *doc, uint32_t head);
 

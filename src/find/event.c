@@ -72,6 +72,8 @@ static void lend_actors(const onr_doc *doc, acts *a) {
     for (uint32_t i = 0; i < a->n; i++) {
         const onr_act *n = &a->at[i];
         uint32_t head = doc->arcs[n->head].head;
+        if (head != ONR_NONE && a->of_token[head] == ONR_NONE && doc->arcs[head].rel == ONR_DEPREL_CONJ)
+            head = doc->arcs[head].head; /* "were killed, and others wounded, in" */
         uint32_t k = head == ONR_NONE ? ONR_NONE : a->of_token[head];
         if (k == ONR_NONE || k == i || n->type != ONR_MARK_ASSAULT || a->at[k].type != n->type) continue;
         if (onr_range_empty(n->actor) || !onr_range_empty(a->at[k].actor) ||
@@ -86,6 +88,9 @@ static int is_faint(const onr_doc *doc, const onr_act *act) {
     uint32_t over = doc->arcs[act->head].head;
     if (onr_has_case(doc, act->head, "of") && onr_lemma_any(doc, over, "circle|cycle|spiral"))
         return 1; /* a figure of speech */
+    if (doc->arcs[act->head].rel == ONR_DEPREL_ACL && onr_lemma_any(doc, over, "those") &&
+        onr_has_case(doc, over, "of|among|for"))
+        return 1; /* "the majority of those killed": told elsewhere */
     if (act->score >= DOUBT_NOUN || doc->tags[act->head].upos != ONR_UPOS_NOUN) return 0;
     return is_topic(doc, act) || (onr_range_empty(act->actor) && onr_range_empty(act->recipient));
 }
@@ -110,6 +115,16 @@ static void drop_carriers(const onr_doc *doc, acts *a) {
             onr_lemma_any(doc, head, "launch|conduct|stage|hold|begin|start|make|issue|commit|mount|wage|carry|mark"))
             take_parties(&a->at[i], &a->at[k]);
     }
+}
+
+/* "Called for peace, calling for efforts": the same word again of the same act, in a clause that hangs on it. */
+static int is_again(const onr_doc *doc, const acts *a, uint32_t i) {
+    uint32_t t = a->at[i].head, head = doc->arcs[t].head;
+    uint32_t k = head == ONR_NONE ? ONR_NONE : a->of_token[head];
+    if (k == ONR_NONE || k == i || a->at[k].dropped || a->at[k].type != a->at[i].type) return 0;
+    unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    return (base == ONR_DEPREL_ADVCL || base == ONR_DEPREL_PARATAXIS) && doc->tags[t].xpos == ONR_XPOS_VBG &&
+           onr_child(doc, t, ONR_DEPREL_NSUBJ) == ONR_NONE && onr_slice_eq(doc->lemmas[t], doc->lemmas[head]);
 }
 
 static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
@@ -188,13 +203,24 @@ static int is_news(const onr_doc *doc, const acts *a, const onr_act *act) {
     return act->row->strength == '!' ? 1 : actor;
 }
 
+/* "A car bomb attack killed five": the noun tells it, and whom the verb names is whom it hit. */
+static int told_by_subject(const onr_doc *doc, acts *a, uint32_t t, unsigned type) {
+    uint32_t s = onr_child(doc, t, ONR_DEPREL_NSUBJ), o = onr_child(doc, t, ONR_DEPREL_OBJ);
+    if (type != ONR_MARK_ASSAULT || s == ONR_NONE || a->of_token[s] == ONR_NONE) return 0;
+    onr_act *noun = &a->at[a->of_token[s]];
+    if (noun->type != type || noun->head != s || doc->tags[s].upos != ONR_UPOS_NOUN) return 0;
+    if (onr_range_empty(noun->recipient) && o != ONR_NONE && doc->tags[o].upos != ONR_UPOS_NUM && onr_is_party(doc, o))
+        noun->recipient = onr_phrase(doc, o);
+    return 1;
+}
+
 static onr_status add_from_table(onr_doc *doc, acts *a, onr_err *err) {
     for (uint32_t t = 0; t < doc->tokens_n; t++) {
         if (a->of_token[t] != ONR_NONE || !is_word_of_act(doc, t) || !onr_mode_knows(onr_mode_lemma(doc, t))) continue;
         onr_frame frame;
         onr_frame_of(doc, t, &frame);
         const onr_mode_row *row = onr_mode_of(&frame, -1);
-        if (!row || told_beside(doc, a, t, row->type)) continue;
+        if (!row || told_beside(doc, a, t, row->type) || told_by_subject(doc, a, t, row->type)) continue;
         onr_act act = {.anchor = {t, t + 1}, .head = t, .mark = ONR_NONE, .row = row, .type = row->type};
         act.score = row->strength == '!' ? 0.5f : 0.4f; /* measured beside the network's */
         onr_act_parties(doc, &act, 0);
@@ -467,7 +493,8 @@ static onr_status make(onr_doc *doc, const onr_actors *user, const acts *a, uint
     e->same_as = e->where_entity = ONR_NONE;
     unsigned attr = act->mark == ONR_NONE ? UINT8_MAX : doc->marks[act->mark].attr;
     if (e->modality == ONR_ATTR_HAPPENED && attr >= ONR_ATTR_HAPPENED && attr <= ONR_ATTR_HISTORICAL &&
-        !(attr == ONR_ATTR_HISTORICAL && onr_act_is_present(doc, act->head)))
+        !(attr == ONR_ATTR_HISTORICAL && onr_act_is_present(doc, act->head)) &&
+        !(attr == ONR_ATTR_FUTURE && onr_act_is_under_way(doc, act->head)))
         e->modality = (uint8_t)attr;
     onr_status st = set_chain(doc, a, i, e, err);
     if (st != ONR_OK) return st;
@@ -528,6 +555,8 @@ static onr_status collect(onr_doc *doc, acts *a, onr_err *err) {
     for (uint32_t i = 0; i < a->n; i++)
         for (uint32_t t = a->at[i].anchor.from; t < a->at[i].anchor.to; t++) a->of_token[t] = i;
     drop_carriers(doc, a);
+    for (uint32_t i = 0; i < a->n; i++)
+        if (is_again(doc, a, i)) a->at[i].dropped = 1;
     lend_actors(doc, a);
     return ONR_OK;
 }

@@ -159,6 +159,16 @@ static int is_done(const onr_doc *doc, uint32_t t) {
     return doc->tags[t].xpos == ONR_XPOS_VBD || doc->tags[t].xpos == ONR_XPOS_VBN;
 }
 
+int onr_act_is_under_way(const onr_doc *doc, uint32_t t) {
+    uint32_t head = doc->arcs[t].head;
+    unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (head == ONR_NONE || !is_done(doc, head)) return 0;
+    if (base == ONR_DEPREL_OBJ && onr_lemma_any(doc, head, "announce|declare"))
+        return onr_lemma_any(doc, t, "suspension|ceasefire|cease-fire|truce");
+    return (base == ONR_DEPREL_OBJ || base == ONR_DEPREL_XCOMP) &&
+           onr_lemma_any(doc, head, "begin|start|complete|finish|continue|resume|launch");
+}
+
 /* "began a planned strike" is under way, "cancelled the planned hearing" is off: the verb outweighs the adjective. */
 static int is_settled_by_verb(const onr_doc *doc, uint32_t t, uint32_t by) {
     uint32_t head = doc->arcs[t].head;

@@ -3,11 +3,14 @@
  * Method: data/modes.tsv, compiled into rows sorted by lemma, is looked up by the anchor's lemma; the first row whose
  * conditions all hold in the anchor's frame is taken. A frame is read off the tree: for a verb its subject, object
  * (of a passive: its subject), particle, prepositions and complement; for a noun its compounds and adjectives, owner,
- * prepositions and the verb that carries it. Cost: O(log rows + rows of the lemma · conditions).
+ * prepositions and the verb that carries it; after a word that is a party stands its class, PARTY or STATE. Cost: O(log
+ * rows + rows of the lemma · conditions).
  */
 #include "find/mode.h"
 
 #include <string.h>
+
+#include "find/act.h"
 
 static const onr_mode_row rows[] = {
 #include "find/modes.inc"
@@ -145,8 +148,13 @@ static onr_slice form_of(const onr_doc *doc, uint32_t t) {
     return onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
 }
 
+/* The word itself, and after it the class that it belongs to: a party, and among them a state or one of public life. */
 static void put_token(const onr_doc *doc, onr_frame *f, onr_slice rel, uint32_t t) {
+    const onr_slice none = {NULL, 0};
     put(f, rel, doc->lemmas[t], form_of(doc, t));
+    if (!onr_is_party(doc, t)) return;
+    put(f, rel, ONR_SLICE("PARTY"), none);
+    if (onr_is_public(doc, (onr_range){t, t + 1}, ONR_NONE)) put(f, rel, ONR_SLICE("STATE"), none);
 }
 
 /* The first row whose lemma the form inflects; among rows that begin like it, so few are asked. */
@@ -182,8 +190,10 @@ static void add_object(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range s
     int counts = only_counts(doc->lemmas[t], doc->tags[t].upos);
     put_token(doc, f, ONR_SLICE("obj"), t);
     for (uint32_t k = t + 1; k < sent.to; k++)
-        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_NMOD)
+        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_NMOD) {
             put_token(doc, f, counts ? ONR_SLICE("obj") : ONR_SLICE("objof"), k);
+            if (onr_has_case(doc, k, "to|with|against")) add_prepositions(doc, f, k, sent); /* hung on the object */
+        }
 }
 
 static void add_dependent(const onr_doc *doc, onr_frame *f, uint32_t t, onr_range sent) {

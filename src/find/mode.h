@@ -4,7 +4,7 @@
 
 #include "doc/doc.h"
 
-enum { ONR_FRAME_ARGS = 24 };
+enum { ONR_FRAME_ARGS = 40 };
 
 /* What stands around a word that may tell an act: lemmas in their relations. */
 typedef struct onr_frame {

@@ -210,6 +210,13 @@ static const char *recipient_preps(unsigned type) {
     }
 }
 
+/* "Accused Kenya of shelling" where the tree hangs Kenya on the shelling; ONR_NONE. */
+static uint32_t accused_in_clause(const onr_doc *doc, uint32_t v) {
+    uint32_t c = onr_child(doc, v, ONR_DEPREL_CCOMP);
+    if (c == ONR_NONE || !onr_lemma_any(doc, onr_child(doc, c, ONR_DEPREL_MARK), "of|for")) return ONR_NONE;
+    return onr_child(doc, c, ONR_DEPREL_NSUBJ);
+}
+
 static uint32_t object_of(const onr_doc *doc, uint32_t v, unsigned type) {
     uint32_t o = onr_child(doc, v, ONR_DEPREL_IOBJ);
     if (o == ONR_NONE) o = onr_child(doc, v, ONR_DEPREL_OBJ);
@@ -219,6 +226,7 @@ static uint32_t object_of(const onr_doc *doc, uint32_t v, unsigned type) {
         if (o != ONR_NONE && o < v) o = ONR_NONE; /* stands before the second verb: it is the first verb's alone */
     }
     if (o != ONR_NONE && is_relative(doc, o)) o = doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL ? head : ONR_NONE;
+    if (o == ONR_NONE) o = accused_in_clause(doc, v);
     if (o == ONR_NONE) o = onr_child_with(doc, v, recipient_preps(type));
     return o;
 }
@@ -436,6 +444,28 @@ static uint32_t court_of(const onr_doc *doc, uint32_t v) {
     return onr_lemma_any(doc, c, "court|tribunal|Court|Tribunal") ? c : ONR_NONE;
 }
 
+/* What is lifted, ended or eased weighs on somebody: "lifted its ban on Kenyan tea", "called off the strike against".
+ * Else whoever something is given back to, or left. ONR_NONE. */
+static uint32_t relieved(const onr_doc *doc, uint32_t v) {
+    uint32_t o = onr_child(doc, v, ONR_DEPREL_OBJ), to;
+    if (o == ONR_NONE) o = onr_child(doc, v, ONR_DEPREL_NSUBJ_PASS);
+    if (onr_lemma_any(doc, o,
+                      "ban|sanction|embargo|blockade|boycott|restriction|curfew|siege|tariff|ceasefire|truce|troop|"
+                      "soldier|force|withdrawal|occupation")) {
+        to = onr_child_with(doc, o, "on|against|of|from|with");
+        if (to != ONR_NONE && onr_is_party(doc, to)) return to;
+    }
+    to = onr_child_with(doc, v, "to|from|with");
+    return to != ONR_NONE && onr_is_party(doc, to) && !is_time(doc, to) ? to : ONR_NONE;
+}
+
+/* Whoever gets what is given, or loses what is cut: "sent medicine to Uganda", "suspended talks with Uganda". */
+static uint32_t beneficiary(const onr_doc *doc, uint32_t v, unsigned type) {
+    uint32_t to = onr_child_with(doc, v, type == ONR_MARK_AID ? "to|for|into|with" : "to|against|with|for");
+    if (to == ONR_NONE && type == ONR_MARK_AID) to = onr_child_with(doc, v, "in");
+    return to != ONR_NONE && onr_is_party(doc, to) && !is_time(doc, to) ? to : ONR_NONE;
+}
+
 /* ---- the act ---------------------------------------------------------------------------------------------------- */
 
 static onr_range link_of(const onr_doc *doc, const onr_act *a, uint32_t link, unsigned role, float *score) {
@@ -493,9 +523,12 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     if (actor == ONR_NONE && a->type == ONR_MARK_ASSAULT) actor = culprit(doc, a->head);
     if (actor == ONR_NONE && is_verb(doc, a->head) && (a->type == ONR_MARK_SANCTION || a->type == ONR_MARK_ACCUSE))
         actor = court_of(doc, a->head);
-    if (a->type == ONR_MARK_YIELD && recipient != ONR_NONE && is_verb(doc, a->head) &&
-        !(a->row->mode && strcmp(a->row->mode, "release") == 0) && !onr_has_case(doc, recipient, "to|from|with"))
-        recipient = ONR_NONE; /* what one gives up is no recipient */
+    if (a->type == ONR_MARK_YIELD && is_verb(doc, a->head) && !(a->row->mode && strcmp(a->row->mode, "release") == 0) &&
+        (recipient == ONR_NONE || !onr_has_case(doc, recipient, "to|from|with")))
+        recipient = relieved(doc, a->head); /* what one gives up is no recipient */
+    if ((a->type == ONR_MARK_AID || a->type == ONR_MARK_SANCTION) && recipient != ONR_NONE && is_verb(doc, a->head) &&
+        !onr_is_party(doc, recipient) && beneficiary(doc, a->head, a->type) != ONR_NONE)
+        recipient = beneficiary(doc, a->head, a->type);
     if (onr_lemma_any(doc, recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
         recipient = ONR_NONE;
     if (actor != ONR_NONE && doc->tags[actor].xpos == ONR_XPOS_PRPS) actor = antecedent(doc, actor, a->head);

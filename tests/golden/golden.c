@@ -17,6 +17,7 @@
 #include "doc/date.h"
 #include "doc/json.h"
 #include "doc/print.h"
+#include "find/event.h"
 #include "find/figure.h"
 #include "find/number.h"
 #include "find/when.h"
@@ -144,8 +145,19 @@ static onr_status run_figure(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *
     return ONR_OK;
 }
 
-static const stage stages[] = {{"read", run_read}, {"token", run_token},   {"conllu", run_conllu}, {"json", run_json},
-                               {"when", run_when}, {"number", run_number}, {"figure", run_figure}};
+/* Trees as CoNLL-U; the article appeared on 2024-03-05. */
+static onr_status run_event(onr_slice in, onr_doc *doc, onr_buf *out, onr_err *err) {
+    onr_status st = onr_conllu_read(in.p, in.n, ONR_CONLLU_ALL, doc, err);
+    doc->meta.published = (onr_date){2024, 3, 5};
+    if (st == ONR_OK) st = onr_find_dates(doc, err);
+    if (st == ONR_OK) st = onr_find_events(doc, NULL, err);
+    if (st == ONR_OK) onr_print_layer_add(doc, ONR_PRINT_EVENTS, out);
+    return st;
+}
+
+static const stage stages[] = {{"read", run_read},     {"token", run_token}, {"conllu", run_conllu},
+                               {"json", run_json},     {"when", run_when},   {"number", run_number},
+                               {"figure", run_figure}, {"event", run_event}};
 
 /* ---- cases ------------------------------------------------------------------------------------------------------ */
 

@@ -127,13 +127,16 @@ static void a_frame_has_an_end(void **state) {
 
 static void algebra(void **state) {
     (void)state;
-    assert_int_equal(onr_plover_type(ONR_MARK_CONSULT, ONR_ATTR_FUTURE, 0), ONR_MARK_AGREE);
-    assert_int_equal(onr_plover_type(ONR_MARK_AID, ONR_ATTR_NEGATED, 0), ONR_MARK_SANCTION);
-    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, ONR_ATTR_FUTURE, 0), ONR_MARK_THREATEN);
-    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, ONR_ATTR_HAPPENED, 0), ONR_MARK_ASSAULT);
-    assert_int_equal(onr_plover_type(ONR_MARK_YIELD, ONR_ATTR_NEGATED, 1), ONR_MARK_REJECT);
-    assert_int_equal(onr_plover_type(ONR_MARK_COERCE, ONR_ATTR_NEGATED, 1), ONR_MARK_AGREE);
-    assert_int_equal(onr_plover_type(ONR_MARK_KILLED, ONR_ATTR_FUTURE, 0), ONR_MARK_KILLED);
+    assert_int_equal(onr_plover_type(ONR_MARK_CONSULT, NULL, ONR_ATTR_FUTURE, 0), ONR_MARK_AGREE);
+    assert_int_equal(onr_plover_type(ONR_MARK_AID, NULL, ONR_ATTR_NEGATED, 0), ONR_MARK_SANCTION);
+    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, NULL, ONR_ATTR_FUTURE, 0), ONR_MARK_THREATEN);
+    assert_int_equal(onr_plover_type(ONR_MARK_ASSAULT, NULL, ONR_ATTR_HAPPENED, 0), ONR_MARK_ASSAULT);
+    assert_int_equal(onr_plover_type(ONR_MARK_YIELD, NULL, ONR_ATTR_NEGATED, 1), ONR_MARK_REJECT);
+    assert_int_equal(onr_plover_type(ONR_MARK_COERCE, NULL, ONR_ATTR_NEGATED, 1), ONR_MARK_AGREE);
+    assert_int_equal(onr_plover_type(ONR_MARK_AGREE, "030", ONR_ATTR_HAPPENED, 0), ONR_MARK_AGREE);
+    assert_int_equal(onr_plover_type(ONR_MARK_AGREE, "057", ONR_ATTR_HAPPENED, 0), ONR_MARK_SUPPORT);
+    assert_int_equal(onr_plover_type(ONR_MARK_AGREE, "057", ONR_ATTR_FUTURE, 0), ONR_MARK_AGREE);
+    assert_int_equal(onr_plover_type(ONR_MARK_KILLED, NULL, ONR_ATTR_FUTURE, 0), ONR_MARK_KILLED);
 }
 
 int main(void) {
