@@ -11,7 +11,9 @@
 #include "read/field_date.h"
 #include "read/warc.h"
 
-enum { JOINED_MAX = 4096, PATH_MAX_BYTES = 128, FEED_MAX = 64 << 20 };
+const char onr_json_no_text[] = "an object without a field that is known to hold text";
+
+enum { JOINED_MAX = 4096, NESTED = 3, PATH_MAX_BYTES = 128, FEED_MAX = 64 << 20 };
 
 /* ---- json-c ----------------------------------------------------------------------------------------------------- */
 
@@ -78,12 +80,10 @@ static onr_slice value_of(struct json_object *o, onr_buf *joined) {
 
 /* ---- objects of NDJSON ------------------------------------------------------------------------------------------ */
 
-/* The object's field for a role: the one mapped, else the best by name whose value is one. */
-static struct json_object *field_for(struct json_object *o, const char *map, onr_role role, const char **name) {
-    onr_slice mapped = onr_column_mapped(map, role);
-    *name = NULL;
-    if (mapped.n) return field_at(o, mapped);
+/* The object's own field for a role: the best by name whose value is one. */
+static struct json_object *best_field(struct json_object *o, onr_role role, const char **name) {
     struct json_object *best = NULL;
+    *name = NULL;
     unsigned fit = 0;
     json_object_object_foreach(o, key, v) {
         unsigned f = onr_column_fits(role, onr_slice_of(key));
@@ -95,18 +95,65 @@ static struct json_object *field_for(struct json_object *o, const char *map, onr
     return best;
 }
 
+/* The object that holds the text: this one, else the nearest inside it ("_source" of a search engine's export). `path`
+ * is how to come there, dot behind dot; empty for this one. NULL: none. */
+static struct json_object *article_in(struct json_object *o, unsigned depth, char path[PATH_MAX_BYTES]) {
+    const char *name;
+    size_t at = strlen(path);
+    if (best_field(o, ONR_COLUMN_TEXT, &name)) return o;
+    for (unsigned nearest = 0; nearest < depth; nearest++) {
+        json_object_object_foreach(o, key, v) {
+            if (!v || !json_object_is_type(v, json_type_object) || at + strlen(key) + 2 > PATH_MAX_BYTES) continue;
+            (void)snprintf(path + at, PATH_MAX_BYTES - at, "%s.", key);
+            struct json_object *found = article_in(v, nearest, path);
+            if (found) return found;
+            path[at] = '\0';
+        }
+    }
+    return NULL;
+}
+
+/* The field for a role: the one mapped, else the article's own, else that of the object around it. */
+static struct json_object *field_for(struct json_object *o, struct json_object *article, const char *map, onr_role role,
+                                     const char **name) {
+    onr_slice mapped = onr_column_mapped(map, role);
+    *name = NULL;
+    if (mapped.n) return field_at(o, mapped);
+    struct json_object *v = article ? best_field(article, role, name) : NULL;
+    return v || article == o ? v : best_field(o, role, name);
+}
+
+/* What a refusal names, so that a map can be written: the keys. */
+static void say_keys(struct json_object *o, char *to, size_t size) {
+    char shown[PATH_MAX_BYTES];
+    size_t at = 0;
+    unsigned n = 0;
+    to[0] = '\0';
+    json_object_object_foreach(o, key, v) {
+        (void)v;
+        const char *s = onr_utf8_printable(shown, sizeof shown, key, strlen(key) < 40 ? strlen(key) : 40);
+        int k = n < 8 && at < size ? snprintf(to + at, size - at, "%s%s", n ? ", " : "", s) : 0;
+        if (k > 0) at += (size_t)k;
+        n++;
+    }
+    if (n > 8 && at + 8 < size) (void)snprintf(to + at, size - at, ", ...");
+}
+
 static int fields_of(onr_part *part, struct json_object *o, onr_buf *joined, onr_fields *f, char *guess, size_t size) {
     size_t at = 0;
+    char path[PATH_MAX_BYTES] = "";
+    struct json_object *article = part->map ? o : article_in(o, NESTED, path);
     guess[0] = '\0';
     f->how = "meta";
     for (unsigned r = 0; r < ONR_COLUMNS; r++) {
         const char *name;
-        struct json_object *v = field_for(o, part->map, (onr_role)r, &name);
+        struct json_object *v = field_for(o, article, part->map, (onr_role)r, &name);
         f->value[r] = value_of(v, joined);
         onr_slice mapped = onr_column_mapped(part->map, (onr_role)r);
         if (!v || at >= size) continue;
         if (!name) name = mapped.p;
-        int k = snprintf(guess + at, size - at, "%s%s=%.*s", at ? ", " : "", onr_column_role((onr_role)r),
+        const char *before = mapped.n || !article || field(article, name) != v ? "" : path;
+        int k = snprintf(guess + at, size - at, "%s%s=%s%.*s", at ? ", " : "", onr_column_role((onr_role)r), before,
                          mapped.n ? (int)mapped.n : (int)strlen(name), name);
         if (k > 0) at += (size_t)k;
     }
@@ -130,12 +177,13 @@ int onr_json_item(onr_part *part, onr_slice json, onr_buf *buf, onr_item *item, 
     int found = fields_of(part, o, &joined, &f, guess, size);
     onr_status st = found ? onr_compose(part, &f, buf, item, err) : ONR_OK;
     onr_buf_clear(&joined);
+    if (!found) say_keys(o, guess, size);
     json_object_put(o);
     if (st == ONR_TOO_BIG) {
         *why = "an article over 64 MiB";
         return 0;
     }
-    *why = "an object without text";
+    *why = found ? "an object without text" : onr_json_no_text;
     return st != ONR_OK ? -1 : found && item->bytes;
 }
 

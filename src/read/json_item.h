@@ -11,7 +11,9 @@ enum { ONR_JSON_DEPTH = 64 };
  * end in s. O(n). */
 size_t onr_json_value_end(onr_slice s);
 /* An article from the object in `json`. Columns as the map says, else guessed by name. `guess` (size bytes) receives
- * "text=body, published=date" for the user. 1: an item; 0: none, and *why says why (static); -1: *err. */
+ * "text=body, published=date" for the user; where none of the object's fields is text, their names, and *why is
+ * onr_json_no_text. 1: an item; 0: none, and *why says why (static); -1: *err. */
+extern const char onr_json_no_text[];
 int onr_json_item(onr_part *part, onr_slice json, onr_buf *buf, onr_item *item, char *guess, size_t size,
                   const char **why, onr_err *err);
 /* A JSON Feed (jsonfeed.org): all its items. */

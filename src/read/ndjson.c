@@ -105,7 +105,11 @@ static onr_status next_object(onr_part *part, onr_item *item, onr_err *err) {
             if (got < 0) return err ? err->code : ONR_NOMEM;
             onr_stream_skip(part->stream, object.n);
         } else st = pass_line(part, err);
-        if (st == ONR_OK && got && !s->noted) {
+        if (st == ONR_OK && !got && !s->noted && reason == onr_json_no_text) {
+            s->noted = 1;
+            st = onr_part_note(part, "%s: no field is known to hold the text: say --map text=FIELD (there are: %s)",
+                               part->path, guess);
+        } else if (st == ONR_OK && got && !s->noted) {
             s->noted = 1;
             if (!part->map) st = onr_part_note(part, "%s: read with %s", part->path, guess);
         }

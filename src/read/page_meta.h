@@ -42,7 +42,7 @@ typedef struct onr_page_author {
 
 typedef struct onr_page_meta {
     onr_page_text og_title, headline, title, site, publisher, canonical, og_url, json_url, language;
-    onr_page_text about[2]; /* og:description, description: often the standfirst */
+    onr_page_text about[2];             /* og:description, description: often the standfirst */
     uint32_t h1[ONR_PAGE_H1_MAX], h1_n; /* nodes */
     onr_page_seen seen[ONR_PAGE_SEEN_MAX];
     uint32_t seen_n;
@@ -67,8 +67,8 @@ onr_page_text onr_page_line_text(onr_page *page, const onr_page_line *line, onr_
 void onr_page_note_date(onr_page_meta *meta, const onr_page_text *t, uint8_t source, int updated);
 void onr_page_note_author(onr_page_meta *meta, onr_slice name, uint8_t trust);
 
-/* Correct the choice of lines by what the page says: what stands before the title is left out, a standfirst between title
- * and text is kept. After onr_page_meta_read. */
+/* Correct the choice of lines by what the page says: what stands before the title is left out, a standfirst between
+ * title and text is kept. After onr_page_meta_read. */
 void onr_page_edges(onr_page *page, onr_page_meta *meta);
 
 /* Set near_from and near_to, and note dates in short lines around the title and the article. After onr_page_choose. */

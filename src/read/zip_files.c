@@ -20,8 +20,8 @@
 enum { DIRECTORY_ARENA = 512 << 20, ITEM_ARENA = 256 << 20, DEPTH_MAX = 2 };
 
 typedef struct zip_files {
-    onr_arena arena;    /* the directory, names of parts */
-    onr_stream *held;   /* over the archive's bytes where its own stream does not seek */
+    onr_arena arena;  /* the directory, names of parts */
+    onr_stream *held; /* over the archive's bytes where its own stream does not seek */
     onr_zip_entry *list;
     size_t n, next;
     int is_wacz, open;

@@ -45,6 +45,7 @@ static const struct expected {
     {"fuzz/corpus/csv/semicolon.csv", 1, 1, "#row2", "A", NULL, NULL, "2031-03-05"},
     {"fuzz/corpus/csv/tab.tsv", 2, 0, "#row2", "Two", NULL, "Ada Brenn", NULL},
     {"fuzz/corpus/json/lines.ndjson", 2, 2, "#line1", "Harbour closed", "Courier", "Ada Brenn", "2031-03-05"},
+    {"fuzz/corpus/json/nested.ndjson", 2, 1, "#line1", "Harbour closed", "Courier", NULL, "2031-03-05"},
     {"fuzz/corpus/json/list.json", 2, 0, "#object1", "Harbour closed", NULL, NULL, NULL},
     {"fuzz/corpus/docx/nexis.txt", 1, 1, "#article1", "Harbour closed for a week", "The Lowmark Courier", "Ada Brenn",
      "2031-03-05"},
