@@ -194,7 +194,7 @@ int onr_page_date_in_url(onr_slice url, onr_date *out, size_t *start, size_t *en
     for (size_t i = 1; i + 8 <= url.n; i++) {
         const char *p = url.p + i;
         if (!is_digit(p[0]) || is_digit(p[-1])) continue;
-        size_t k = 0, from[3], len[3], at = 0;
+        size_t k = 0, from[3] = {0}, len[3] = {0}, at = 0;
         for (; k < 3 && i + at < url.n; k++) { /* three numbers, parted by the same '/', '-' or '_' */
             from[k] = at;
             while (i + at < url.n && is_digit(p[at]) && at - from[k] < 9) at++;
@@ -208,7 +208,12 @@ int onr_page_date_in_url(onr_slice url, onr_date *out, size_t *start, size_t *en
             *end = i + at;
             return 1;
         }
-        if (k == 0 && len[0] == 8 && settle(digits(p, 4), digits(p + 4, 2), digits(p + 6, 2), out)) {
+        if (k == 3 && len[2] == 4 && len[0] == 2 && len[1] == 2 && digits(p, 2) > 12 && /* 29-10-2021: only one way */
+            settle(digits(p + from[2], 4), digits(p + from[1], 2), digits(p, 2), out)) {
+            *end = i + at;
+            return 1;
+        }
+        if (len[0] == 8 && settle(digits(p, 4), digits(p + 4, 2), digits(p + 6, 2), out)) {
             *end = i + 8;
             return 1;
         }

@@ -116,7 +116,8 @@ static int8_t utc_of(onr_slice s, size_t at) {
 void onr_page_note_date(onr_page_meta *meta, const onr_page_text *t, uint8_t source, int updated) {
     size_t at = 0, start;
     onr_date d;
-    if (!t->s.n || meta->seen_n == ONR_PAGE_SEEN_MAX) return;
+    int loose = source == ONR_DATE_TIME || source == ONR_DATE_WORDS; /* a page of lists has hundreds */
+    if (!t->s.n || meta->seen_n >= (loose ? ONR_PAGE_SEEN_BODY : ONR_PAGE_SEEN_MAX)) return;
     if (!onr_page_date_find(t->s, meta->order, &at, &start, &d)) return;
     meta->seen[meta->seen_n++] = (onr_page_seen){d, source, (uint8_t)updated, utc_of(t->s, at), t->start, t->end};
 }

@@ -7,7 +7,7 @@
 #include "read/page.h"
 #include "read/text.h"
 
-enum { ONR_PAGE_SEEN_MAX = 48, ONR_PAGE_AUTHORS_MAX = 24, ONR_PAGE_H1_MAX = 8 };
+enum { ONR_PAGE_SEEN_MAX = 64, ONR_PAGE_SEEN_BODY = 48, ONR_PAGE_AUTHORS_MAX = 24, ONR_PAGE_H1_MAX = 8 };
 
 /* Where a date was found, most trusted first. */
 enum {

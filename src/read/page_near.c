@@ -11,7 +11,8 @@ enum {
     LINES_BEFORE = 12,
     LINES_AFTER = 10,
     SHORT_LINE = 110,
-    MARKED_MOST = 400
+    MARKED_MOST = 400,
+    OPENING = 20
 };
 
 static const char *const marks[] = {
@@ -69,10 +70,14 @@ static int says_update(onr_slice s) {
 /* Note the date of a line; 1 where it has one. */
 static int try_line(onr_page *page, uint32_t i, int marked, onr_page_meta *m) {
     const onr_page_line *l = &page->lines[i];
-    if (l->whole_n > SHORT_LINE || l->whole_n < 6 || page->info[l->from].out == ONR_PAGE_HIDDEN) return 0;
+    if (l->whole_n < 6 || (l->whole_n > SHORT_LINE && marked) || page->info[l->from].out == ONR_PAGE_HIDDEN) return 0;
     onr_page_text t = onr_page_line_text(page, l, m);
     if (marked && !is_marked(t.s)) return 0;
     uint32_t before = m->seen_n;
+    if (l->whole_n > SHORT_LINE) { /* a paragraph: only what it opens with, "27.1.2022 - The council ..." */
+        if (!l->kept || t.s.n < OPENING || t.s.p[0] < '0' || t.s.p[0] > '9') return 0;
+        t.s.n = OPENING;
+    }
     onr_page_note_date(m, &t, ONR_DATE_TEXT, says_update(t.s));
     return m->seen_n > before && !m->seen[before].updated;
 }

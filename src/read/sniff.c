@@ -3,10 +3,13 @@
  * or compressed bytes have 11 %, so 2 % parts them with room on both sides. Cost: one pass. */
 #include "read/sniff.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_WINDOW = 64 * 1024, CONTROL_LEAST = 4, CONTROL_PERCENT = 2 };
+#include "read/html_tag.h"
+
+enum { TAG_WINDOW = 64 * 1024, CONTROL_LEAST = 4, CONTROL_PERCENT = 2, LATE_WINDOW = 8 * 1024, WIDE_WINDOW = 2048 };
 
 typedef struct signature {
     const char *bytes;
@@ -57,10 +60,17 @@ static int find_signature(const unsigned char *p, size_t n, onr_sniffed *out) {
 /* C0 controls but tab, line feed, vertical tab, form feed, carriage return; and DEL. */
 static int is_control(unsigned char b) { return b < 0x09 || (b > 0x0D && b < 0x20) || b == 0x7F; }
 
+/* A change of character set as ISO-2022-JP writes it: ESC $ B, ESC $ @, ESC ( B, ESC ( J, ESC ( I. */
+static int is_shift(const unsigned char *p, size_t n) {
+    if (n < 3 || p[0] != 0x1B) return 0;
+    return (p[1] == '$' && (p[2] == 'B' || p[2] == '@')) ||
+           (p[1] == '(' && (p[2] == 'B' || p[2] == 'J' || p[2] == 'I'));
+}
+
 static int find_controls(const unsigned char *p, size_t n, onr_sniffed *out) {
     size_t controls = 0, nul_even = 0, nul_odd = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!is_control(p[i])) continue;
+        if (!is_control(p[i]) || is_shift(p + i, n - i)) continue;
         controls++;
         if (p[i] == 0) *(i % 2 ? &nul_odd : &nul_even) += 1;
     }
@@ -92,9 +102,28 @@ static int holds(const unsigned char *p, size_t n, const char *s) {
     return 0;
 }
 
+/* "<" and the name of an element of HTML, and then its end or a blank. */
+static int opens_tag(const unsigned char *p, size_t n) {
+    char name[16];
+    size_t k = 0;
+    if (n < 3 || p[0] != '<') return 0;
+    while (k + 1 < n && k < sizeof name - 1 && isalnum(p[k + 1])) name[k] = (char)p[k + 1], k++;
+    return k && k + 1 < n && (is_space(p[k + 1]) || p[k + 1] == '>' || p[k + 1] == '/') &&
+           onr_html_tag_find(name, k) != ONR_TAG_OTHER;
+}
+
+/* Text before a page: a warning of the server, a template's leftovers. The page says itself where it begins. */
+static int opens_late(const unsigned char *p, size_t n) {
+    if (n > LATE_WINDOW) n = LATE_WINDOW;
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] != '<' || (i > 0 && p[i - 1] != '\n' && p[i - 1] != '>' && p[i - 1] != '\r')) continue;
+        if (begins(p + i, n - i, "<!doctype html")) return 1;
+        if (begins(p + i, n - i, "<html") && holds(p + i, n - i, "<head")) return 1;
+    }
+    return 0;
+}
+
 static int find_markup(const unsigned char *p, size_t n, onr_sniffed *out) {
-    static const char *const html[] = {"<!doctype html", "<html", "<head", "<body",  "<div",    "<p>",   "<p ",
-                                       "<article",       "<main", "<!--",  "<table", "<script", "<meta", "<h1"};
     size_t from = 0, to = n;
     while (from < n && is_space(p[from])) from++;
     while (to > from && is_space(p[to - 1])) to--;
@@ -102,13 +131,13 @@ static int find_markup(const unsigned char *p, size_t n, onr_sniffed *out) {
     const unsigned char *q = p + from;
     size_t m = to - from, window = m < 1024 ? m : 1024;
     const char *what = NULL;
-    for (size_t i = 0; i < sizeof html / sizeof *html && !what; i++)
-        if (begins(q, m, html[i])) what = "HTML";
+    if (begins(q, m, "<!doctype html") || begins(q, m, "<!--") || opens_tag(q, m)) what = "HTML";
     if (!what && (begins(q, m, "<?xml") || begins(q, m, "<rss") || begins(q, m, "<feed") || begins(q, m, "<!doctype")))
         what = holds(q, window, "<html") ? "HTML" : "XML";
     if (!what && q[0] == '{' && q[m - 1] == '}' && holds(q, window, "\":")) what = "JSON";
     if (!what && q[0] == '{' && q[m - 1] == '}' && holds(q, window, "\" :")) what = "JSON";
     if (!what && q[0] == '[' && q[m - 1] == ']' && holds(q, window, "{\"")) what = "JSON";
+    if (!what && opens_late(q, m)) what = "HTML";
     if (!what) return 0;
     out->kind = ONR_SNIFF_MARKUP;
     (void)snprintf(out->what, sizeof out->what, "%s", what);
@@ -129,10 +158,24 @@ static void count_tags(const unsigned char *p, size_t n, onr_sniffed *out) {
     }
 }
 
+/* The same of UTF-16 with its mark, by the characters that ASCII has. */
+static int find_wide_markup(const unsigned char *p, size_t n, onr_sniffed *out) {
+    unsigned char narrow[WIDE_WINDOW];
+    size_t k = 0;
+    for (size_t i = 2; i + 1 < n && k < sizeof narrow; i += 2) {
+        unsigned char low = p[0] == 0xFF ? p[i] : p[i + 1], high = p[0] == 0xFF ? p[i + 1] : p[i];
+        narrow[k++] = high ? '?' : low;
+    }
+    return find_markup(narrow, k, out);
+}
+
 void onr_sniff(const unsigned char *p, size_t n, onr_sniffed *out) {
     memset(out, 0, sizeof *out);
     if (n == 0 || find_signature(p, n, out)) return;
-    if (n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF))) return;
+    if (n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF))) {
+        (void)find_wide_markup(p, n, out);
+        return;
+    }
     size_t bom = n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     if (find_controls(p, n, out) || find_markup(p + bom, n - bom, out)) return;
     count_tags(p, n, out);

@@ -207,6 +207,15 @@ static void dates_that_contradict(void **state) {
     assert_string_equal(doc.meta.published_how, "byline");
     read_page("<body><h1>Ships</h1>" P1 P2 P3);
     assert_string_equal(doc.meta.published_how, "none");
+    read_page("<link rel=canonical href=https://tern.example/news/29-10-2021><body><h1>Ships</h1>" P1 P2 P3);
+    assert_int_equal(doc.meta.published.day, 29);
+    read_page("<link rel=canonical href=https://tern.example/22/20220127-ships-sold><body><h1>Ships</h1>" P1 P2 P3);
+    assert_int_equal(doc.meta.published.day, 27);
+    read_page("<link rel=canonical href=https://tern.example/news/05-10-2021><body><h1>Ships</h1>" P1 P2 P3);
+    assert_string_equal(doc.meta.published_how, "none");
+    read_page("<body><h1>Ships</h1><div><p>27.1.2022 - The council of Selwick, which never meets on a Thursday, met "
+              "on one, and its bakers came too, as guests, with bread.</p>" P1 P2 P3 "</div>");
+    assert_int_equal(doc.meta.published.day, 27);
     read_page("<title>Ships sold</title><body><h1>Ships sold<p>" P1 P2 P3); /* an h1 that is never closed */
     assert_int_equal(doc.blocks_n, 4);
 }

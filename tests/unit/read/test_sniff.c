@@ -77,8 +77,42 @@ static void tags_are_counted(void **state) {
     assert_int_equal(got.first_tag, 5);
 }
 
+/* Pages that begin with a warning of the server, a style, any element; pages in UTF-16; Japanese with its shifts. */
+static void odd_pages(void **state) {
+    (void)state;
+    static const char *const pages[] = {"<br />\n<b>Warning</b>: in the ferry\n<!DOCTYPE html><html><head>",
+                                        "<style>p {}</style><p>x", "<title>Ships</title>", "<section class=a><p>x",
+                                        "ferry()\n<html lang=en>\n<head><title>"};
+    static const char *const texts[] = {"<quote> he said", "a < b and b > c",
+                                        "The <html> element opens a page, and <head> follows.", "<3 the ferry", "<x>"};
+    onr_sniffed got;
+    for (size_t i = 0; i < 5; i++) {
+        onr_sniff((const unsigned char *)pages[i], strlen(pages[i]), &got);
+        assert_int_equal(got.kind, ONR_SNIFF_MARKUP);
+        assert_string_equal(got.what, "HTML");
+        onr_sniff((const unsigned char *)texts[i], strlen(texts[i]), &got);
+        assert_int_equal(got.kind, ONR_SNIFF_TEXT);
+    }
+    static const unsigned char wide[] = {0xFF, 0xFE, '<', 0, 'h', 0, 't', 0, 'm', 0, 'l', 0, '>', 0, 0x42, 0x30};
+    onr_sniff(wide, sizeof wide, &got);
+    assert_int_equal(got.kind, ONR_SNIFF_MARKUP);
+    static const unsigned char big[] = {0xFE, 0xFF, 0, '<', 0, 'p', 0, '>', 0x30, 0x42};
+    onr_sniff(big, sizeof big, &got);
+    assert_int_equal(got.kind, ONR_SNIFF_MARKUP);
+    static const unsigned char words[] = {0xFF, 0xFE, 'W', 0, 'e', 0, ' ', 0, 's', 0};
+    onr_sniff(words, sizeof words, &got);
+    assert_int_equal(got.kind, ONR_SNIFF_TEXT);
+    static const char shifts[] = "\x1B$B%F\x1B(B \x1B$B%F\x1B(B \x1B$B%F\x1B(J \x1B$@%F\x1B(B";
+    onr_sniff((const unsigned char *)shifts, sizeof shifts - 1, &got);
+    assert_int_equal(got.kind, ONR_SNIFF_TEXT);
+    static const char escapes[] = "\x1B[0m\x1B[1m\x1B[2m\x1B[3m\x1B[4m";
+    onr_sniff((const unsigned char *)escapes, sizeof escapes - 1, &got);
+    assert_int_equal(got.kind, ONR_SNIFF_BINARY);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(looks), cmocka_unit_test(prefixes_of_everything_are_safe),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(odd_pages), cmocka_unit_test(looks),
+                                       cmocka_unit_test(prefixes_of_everything_are_safe),
                                        cmocka_unit_test(tags_are_counted)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
