@@ -88,6 +88,7 @@ static struct json_object *best_field(struct json_object *o, onr_role role, cons
     json_object_object_foreach(o, key, v) {
         unsigned f = onr_column_fits(role, onr_slice_of(key));
         if (f <= fit || !v || (role == ONR_COLUMN_TEXT && !json_object_is_type(v, json_type_string))) continue;
+        if (json_object_is_type(v, json_type_object) && !field(v, "name")) continue; /* "_source" is no outlet */
         fit = f;
         best = v;
         *name = key;
