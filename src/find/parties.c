@@ -4,8 +4,8 @@
  * subject takes that of the verb it is joined to (conjunction, complement, adverbial clause) or the noun it describes;
  * a complement of a verb with an object takes that object ("urged A to free B"). A noun: owner, "by" and adjectives
  * before it act, "against", "on", "into" are acted on, "of" by the noun's own sense; a verb that carries the noun
- * ("launched an attack", "faces trial") lends its subject. What the network links is kept where the tree has nothing
- * to say. Relations: Universal Dependencies v2. Cost: O(acts · words of the neighbourhood).
+ * ("launched an attack", "faces trial") lends its subject. What the network links goes before
+ * (party_links.c). Relations: Universal Dependencies v2. Cost: O(acts · words of the neighbourhood).
  */
 #include <string.h>
 
@@ -468,15 +468,6 @@ static uint32_t beneficiary(const onr_doc *doc, uint32_t v, unsigned type) {
 
 /* ---- the act ---------------------------------------------------------------------------------------------------- */
 
-static onr_range link_of(const onr_doc *doc, const onr_act *a, uint32_t link, unsigned role, float *score) {
-    onr_range best = {0, 0};
-    *score = 0;
-    for (; link < doc->links_n && doc->links[link].mark == a->mark; link++)
-        if (doc->links[link].role == role && doc->links[link].score > *score)
-            best = doc->links[link].tok, *score = doc->links[link].score;
-    return best;
-}
-
 static uint32_t place_of(const onr_doc *doc, uint32_t t) {
     for (int up = 0; up < 2 && t != ONR_NONE; up++) {
         onr_range r = onr_near(doc, t);
@@ -513,28 +504,42 @@ static uint32_t antecedent(const onr_doc *doc, uint32_t pronoun, uint32_t head) 
     return pronoun;
 }
 
+/* Who the tree says acts and is acted on. */
+static void tree_parties(const onr_doc *doc, const onr_act *a, uint32_t *actor, uint32_t *recipient) {
+    int verb = is_verb(doc, a->head), release = a->row->mode && strcmp(a->row->mode, "release") == 0;
+    if (verb) parties_of_verb(doc, a->head, a->type, actor, recipient);
+    else parties_of_noun(doc, a->head, a->type, actor, recipient);
+    if (!can_act(doc, *actor, a->type)) *actor = ONR_NONE;
+    if (*actor == ONR_NONE && a->type == ONR_MARK_ASSAULT) *actor = culprit(doc, a->head);
+    if (*actor == ONR_NONE && verb && (a->type == ONR_MARK_SANCTION || a->type == ONR_MARK_ACCUSE))
+        *actor = court_of(doc, a->head);
+    if (a->type == ONR_MARK_YIELD && verb && !release &&
+        (*recipient == ONR_NONE || !onr_has_case(doc, *recipient, "to|from|with")))
+        *recipient = relieved(doc, a->head); /* what one gives up is no recipient */
+    if ((a->type == ONR_MARK_AID || a->type == ONR_MARK_SANCTION) && *recipient != ONR_NONE && verb &&
+        !onr_is_party(doc, *recipient) && beneficiary(doc, a->head, a->type) != ONR_NONE)
+        *recipient = beneficiary(doc, a->head, a->type);
+    if (onr_lemma_any(doc, *recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
+        *recipient = ONR_NONE;
+    if (*actor != ONR_NONE && doc->tags[*actor].xpos == ONR_XPOS_PRPS) *actor = antecedent(doc, *actor, a->head);
+    if (*recipient != ONR_NONE && doc->tags[*recipient].xpos == ONR_XPOS_PRPS)
+        *recipient = antecedent(doc, *recipient, a->head);
+    if (*recipient == *actor) *recipient = ONR_NONE;
+}
+
+/* A day or a month is nobody: "a state of emergency begun on November 15". */
+static int is_dated(const onr_doc *doc, onr_range r) {
+    if (onr_range_empty(r)) return 0;
+    onr_span head = onr_doc_tokens_span(doc, (onr_range){onr_head_of(doc, r), onr_head_of(doc, r) + 1});
+    uint32_t i = onr_doc_date_at(doc, head.start);
+    return i < doc->dates_n && doc->dates[i].span.start <= head.start && head.end <= doc->dates[i].span.end;
+}
+
 static int overlap(onr_range a, onr_range b) { return a.from < b.to && b.from < a.to; }
 
 void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     uint32_t actor = ONR_NONE, recipient = ONR_NONE;
-    if (is_verb(doc, a->head)) parties_of_verb(doc, a->head, a->type, &actor, &recipient);
-    else parties_of_noun(doc, a->head, a->type, &actor, &recipient);
-    if (!can_act(doc, actor, a->type)) actor = ONR_NONE;
-    if (actor == ONR_NONE && a->type == ONR_MARK_ASSAULT) actor = culprit(doc, a->head);
-    if (actor == ONR_NONE && is_verb(doc, a->head) && (a->type == ONR_MARK_SANCTION || a->type == ONR_MARK_ACCUSE))
-        actor = court_of(doc, a->head);
-    if (a->type == ONR_MARK_YIELD && is_verb(doc, a->head) && !(a->row->mode && strcmp(a->row->mode, "release") == 0) &&
-        (recipient == ONR_NONE || !onr_has_case(doc, recipient, "to|from|with")))
-        recipient = relieved(doc, a->head); /* what one gives up is no recipient */
-    if ((a->type == ONR_MARK_AID || a->type == ONR_MARK_SANCTION) && recipient != ONR_NONE && is_verb(doc, a->head) &&
-        !onr_is_party(doc, recipient) && beneficiary(doc, a->head, a->type) != ONR_NONE)
-        recipient = beneficiary(doc, a->head, a->type);
-    if (onr_lemma_any(doc, recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
-        recipient = ONR_NONE;
-    if (actor != ONR_NONE && doc->tags[actor].xpos == ONR_XPOS_PRPS) actor = antecedent(doc, actor, a->head);
-    if (recipient != ONR_NONE && doc->tags[recipient].xpos == ONR_XPOS_PRPS)
-        recipient = antecedent(doc, recipient, a->head);
-    if (recipient == actor) recipient = ONR_NONE;
+    tree_parties(doc, a, &actor, &recipient);
     a->actor = phrase_or_none(doc, actor);
     if (recipient != ONR_NONE && doc->arcs[recipient].head == actor && a->actor.to > recipient)
         a->actor.to = onr_phrase(doc, recipient).from; /* A of "between A and B" ends before B */
@@ -544,32 +549,17 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     a->recipient = phrase_or_none(doc, recipient);
     a->place = phrase_or_none(doc, place_of(doc, a->head));
     if (a->mark != ONR_NONE) {
-        float sa, sr, sp;
-        onr_range la = link_of(doc, a, first_link, ONR_ROLE_ACTOR, &sa);
-        onr_range lr = link_of(doc, a, first_link, ONR_ROLE_RECIPIENT, &sr);
-        if (!onr_range_empty(la) && !onr_range_empty(lr)) { /* one phrase in two pieces has the surer role */
-            onr_range pa = onr_phrase(doc, onr_head_of(doc, la)), pr = onr_phrase(doc, onr_head_of(doc, lr));
-            if (overlap(la, pr) || overlap(lr, pa)) {
-                if (sa >= sr) la = overlap(lr, pa) ? pa : la, lr = (onr_range){0, 0};
-                else lr = overlap(la, pr) ? pr : lr, la = (onr_range){0, 0};
-            }
-        }
-        onr_range lp = link_of(doc, a, first_link, ONR_ROLE_PLACE, &sp);
-        int owner = actor != ONR_NONE && doc->arcs[actor].head == a->head &&
-                    (doc->arcs[actor].rel == ONR_DEPREL_NMOD_POSS || onr_has_case(doc, actor, "by|between"));
-        if (!onr_range_empty(la) || (!is_verb(doc, a->head) && !owner)) a->actor = la;
-        if (!onr_range_empty(lr)) a->recipient = lr;
-        if (overlap(a->actor, a->recipient)) {
-            if (onr_range_empty(la)) a->actor = (onr_range){0, 0};
-            else a->recipient = (onr_range){0, 0};
-        }
+        int owner = is_verb(doc, a->head) ||
+                    (actor != ONR_NONE && doc->arcs[actor].head == a->head &&
+                     (doc->arcs[actor].rel == ONR_DEPREL_NMOD_POSS || onr_has_case(doc, actor, "by|between")));
+        int both = actor != ONR_NONE && recipient != ONR_NONE && onr_has_case(doc, actor, "between");
+        onr_act_links(doc, a, first_link, both ? ONR_TREE_BOTH : owner ? ONR_TREE_ACTOR : ONR_TREE_NONE);
         uint32_t did = a->type == ONR_MARK_ASSAULT && onr_range_empty(a->actor) ? culprit(doc, a->head) : ONR_NONE;
         if (did != ONR_NONE && a->recipient.from <= did && did < a->recipient.to) { /* "jailed for murder" */
             a->actor = a->recipient;
             a->recipient = (onr_range){0, 0};
         }
-        if (onr_range_empty(a->place)) a->place = lp;
     }
     if (overlap(a->actor, a->anchor)) a->actor = (onr_range){0, 0};
-    if (overlap(a->recipient, a->anchor)) a->recipient = (onr_range){0, 0};
+    if (overlap(a->recipient, a->anchor) || is_dated(doc, a->recipient)) a->recipient = (onr_range){0, 0};
 }
