@@ -7,6 +7,7 @@
 #include "read/csv.h"
 #include "read/export.h"
 #include "read/json_item.h"
+#include "read/mime.h"
 #include "read/ndjson.h"
 #include "read/warc.h"
 #include "read/xml_list.h"
@@ -14,8 +15,8 @@
 
 enum { LOOK = 64 * 1024 };
 
-static const char *const names[ONR_FORMAT_COUNT] = {"auto",   "text", "html",   "warc", "feed",
-                                                    "ndjson", "csv",  "export", "docx", "petrarch"};
+static const char *const names[ONR_FORMAT_COUNT] = {"auto", "text",   "html", "warc",     "feed", "ndjson",
+                                                    "csv",  "export", "docx", "petrarch", "mime"};
 
 const char *onr_format_name(onr_format f) { return (unsigned)f < ONR_FORMAT_COUNT ? names[f] : NULL; }
 
@@ -111,6 +112,7 @@ static onr_format look(onr_slice s) {
     s = trimmed(s);
     if (begins(s, "{") || begins(s, "[")) return look_json(s);
     if (begins(s, "<") && look_xml(s) != ONR_FORMAT_TEXT) return look_xml(s);
+    if (onr_mime_is(s)) return ONR_FORMAT_MIME;
     if (onr_export_is(s)) return ONR_FORMAT_EXPORT;
     if (begins(s, "<")) return ONR_FORMAT_TEXT;
     return onr_csv_is_table(s) ? ONR_FORMAT_CSV : ONR_FORMAT_TEXT;
@@ -121,6 +123,7 @@ static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
     case ONR_FORMAT_WARC: return &onr_warc_reader;
     case ONR_FORMAT_NDJSON: return &onr_ndjson_reader;
     case ONR_FORMAT_CSV: return &onr_csv_reader;
+    case ONR_FORMAT_MIME: return &onr_mime_reader;
     case ONR_FORMAT_PETRARCH: return &onr_petrarch_reader;
     case ONR_FORMAT_DOCX: return &onr_export_reader;
     case ONR_FORMAT_EXPORT:

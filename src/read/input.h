@@ -40,6 +40,7 @@ typedef enum onr_format {
     ONR_FORMAT_EXPORT, /* Nexis, Factiva, Europresse: HTML, text, DOCX, XML */
     ONR_FORMAT_DOCX,   /* a Word document that is one article */
     ONR_FORMAT_PETRARCH,
+    ONR_FORMAT_MIME, /* a page saved as one file (MHTML), a message of mail */
     ONR_FORMAT_COUNT
 } onr_format;
 

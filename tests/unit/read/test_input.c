@@ -59,6 +59,8 @@ static const struct expected {
     {"fuzz/corpus/docx/stored.docx", 1, 0, "", NULL, NULL, NULL, NULL},
     {"fuzz/corpus/docx/files.zip", 6, 2, "#1.html", NULL, NULL, NULL, NULL},
     {"fuzz/corpus/docx/damaged.zip", 6, 3, "#1.html", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/mail.eml", 1, 0, "#part1", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/saved.mhtml", 1, 0, "#part2", NULL, NULL, NULL, NULL},
     {"fuzz/corpus/docx/browser.wacz", 2, 4, "#archive/data.warc.gz#unpacked402", NULL, NULL, NULL, NULL},
 };
 enum { FILES = sizeof files / sizeof *files };
