@@ -39,7 +39,7 @@ static const struct effect {
      "execution|homicide|killer|assassin|murderer|funeral|remains|drowning|beheading|"},
     {ONR_MARK_INJURED, "|injure|injures|injured|injuring|wound|wounded|wounding|hurt|hospitalise|hospitalize|maim|",
      "|injured|wounded|hurt|hospitalised|hospitalized|", "|injury|wounded|injured|"},
-    {ONR_MARK_MISSING, "||", "|missing|unaccounted|disappear|vanish|", "|missing|disappearance|"},
+    {ONR_MARK_MISSING, "||", "|missing|unaccounted|disappear|vanish|", "|missing|disappearance|whereabouts|"},
     {ONR_MARK_DISPLACED, "|displace|evacuate|uproot|relocate|", "|flee|fled|homeless|", "|refugee|evacuee|"},
     {ONR_MARK_ARRESTED, "|arrest|detain|capture|jail|imprison|apprehend|kidnap|abduct|", "||", "|arrest|detainee|"},
     {ONR_MARK_RESCUED, "|rescue|save|", "|rescued|", "|survivor|"},
@@ -49,6 +49,74 @@ static const struct effect {
     {ONR_MARK_VOTED, "||", "|vote|", "|vote|"},
 };
 enum { EFFECTS = sizeof effects / sizeof *effects };
+
+/* "were shot dead", "fatally shot eight" */
+static int struck_dead(const onr_doc *doc, uint32_t verb) {
+    onr_range r = near(doc, verb);
+    if (child(doc, verb, ONR_DEPREL_ADVMOD, "|fatally|mortally|") != ONR_NONE) return 1;
+    for (uint32_t i = verb + 1; i < verb + 8 && i < r.to; i++)
+        if (head(doc, i) == verb && onr_word_is(doc, i, "dead")) return 1;
+    return 0;
+}
+
+static const char persons[] =
+    "|people|person|man|woman|child|boy|girl|teen|teenager|youth|infant|baby|adult|officer|policeman|police|deputy|"
+    "guard|"
+    "soldier|troop|marine|sailor|fighter|civilian|bystander|resident|villager|protester|demonstrator|student|pupil|"
+    "teacher|"
+    "worker|miner|passenger|driver|pilot|tourist|fan|migrant|journalist|reporter|other|victim|patient|settler|"
+    "pilgrim|nurse|doctor|firefighter|member|citizen|life|official|";
+
+/* Is what is counted a person, or a number that stands for one: "11 of them"? */
+static int is_person(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].upos == ONR_UPOS_NUM || onr_figure_lemma(doc, t, persons);
+}
+
+/* "was taken to hospital", "is in critical condition", "was shot", "left 13 fans with minor injuries": hurt, though no
+ * word says so. Whoever is dead besides was found to be so before. */
+static int is_hurt(const onr_doc *doc, uint32_t t, uint32_t verb) {
+    if (!is_person(doc, t)) return 0;
+    uint32_t last = child(doc, t, ONR_DEPREL_CONJ, persons), with = ONR_NONE;
+    static const char harms[] = "|injury|wound|burn|fracture|concussion|";
+    if (last != ONR_NONE) with = child(doc, last, ONR_DEPREL_NMOD, harms); /* 13 fans and an official with burns */
+    if (with == ONR_NONE) with = child(doc, t, ONR_DEPREL_NMOD, harms);
+    if (with == ONR_NONE) with = child(doc, t, ONR_DEPREL_CONJ, harms);
+    if (with != ONR_NONE && onr_figure_case(doc, with, "|with|")) return 1;
+    if (verb == ONR_NONE) return 0;
+    if (rel(doc, t) == ONR_DEPREL_OBJ && onr_figure_lemma(doc, verb, "|leave|") &&
+        (with = child(doc, verb, ONR_DEPREL_OBL, harms)) != ONR_NONE && onr_figure_case(doc, with, "|with|"))
+        return 1;
+    uint32_t in = onr_figure_lemma(doc, verb, "|condition|") ? verb : child(doc, verb, ONR_DEPREL_OBL, "|condition|");
+    if (in != ONR_NONE && onr_figure_case(doc, in, "|in|") &&
+        child(doc, in, ONR_DEPREL_AMOD, "|critical|serious|stable|grave|fair|") != ONR_NONE)
+        return 1;
+    if (rel(doc, t) == ONR_DEPREL_OBJ && doc->tags[t].upos == ONR_UPOS_NOUN &&
+        onr_figure_lemma(doc, verb, "|shoot|stab|"))
+        return 1;
+    int passive = doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS || rel(doc, verb) == ONR_DEPREL_ACL ||
+                  rel(doc, verb) == ONR_DEPREL_CONJ;
+    if (!passive || doc->tags[verb].xpos != ONR_XPOS_VBN) return 0;
+    if (onr_figure_lemma(doc, verb, "|shoot|stab|")) return 1;
+    if (onr_figure_lemma(doc, verb, "|hit|") &&
+        child(doc, verb, ONR_DEPREL_OBL, "|shooting|gunfire|bullet|shrapnel|") != ONR_NONE)
+        return 1;
+    uint32_t to = child(doc, verb, ONR_DEPREL_OBL, "|hospital|clinic|");
+    return to != ONR_NONE && onr_figure_case(doc, to, "|to|") &&
+           onr_figure_lemma(doc, verb, "|take|send|transport|rush|bring|fly|airlift|move|transfer|carry|admit|");
+}
+
+/* "four of them seriously", "20 were hurt, four critically": hurt, whatever was counted before. */
+static int is_hurt_part(const onr_doc *doc, const onr_count *c) {
+    onr_range r = doc->sents[c->sent].tok;
+    uint32_t t = c->tok.to;
+    if (t + 1 < r.to && onr_word_is(doc, t, "of") && onr_figure_lemma(doc, t + 1, "|they|them|whom|these|those|"))
+        t += 2;
+    else if (t < r.to && onr_figure_lemma(doc, t, "|other|people|")) t++;
+    if (t >= r.to || !onr_figure_lemma(doc, t, "|seriously|critically|badly|severely|gravely|slightly|lightly|"))
+        return 0;
+    return t + 1 >= r.to || doc->tags[t + 1].upos == ONR_UPOS_PUNCT ||
+           onr_figure_lemma(doc, t + 1, "|injure|injured|wound|wounded|hurt|burn|burned|");
+}
 
 /* A clause that describes t: "eleven migrants who died", "five seriously injured", "12 dead". */
 static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
@@ -63,9 +131,13 @@ static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
         unsigned k = rel(doc, i), x = doc->tags[i].xpos;
         if (k != ONR_DEPREL_ACL && k != ONR_DEPREL_AMOD) continue;
         if (onr_figure_lemma(doc, i, e->self) || (x == ONR_XPOS_VBN && onr_figure_lemma(doc, i, e->of))) return 1;
-        if (k == ONR_DEPREL_ACL && onr_figure_lemma(doc, i, e->of) &&
-            child(doc, i, ONR_DEPREL_AUX, "|be|get|") != ONR_NONE)
-            return 1;
+        if (k != ONR_DEPREL_ACL) continue;
+        if (onr_figure_lemma(doc, i, e->of) && child(doc, i, ONR_DEPREL_AUX, "|be|get|") != ONR_NONE) return 1;
+        if (onr_figure_lemma(doc, i, "|go|report|") && child(doc, i, ONR_DEPREL_XCOMP, e->self) != ONR_NONE) return 1;
+        if (e->mark == ONR_MARK_KILLED && x == ONR_XPOS_VBN &&
+            (child(doc, i, ONR_DEPREL_OBL, "|death|") != ONR_NONE || struck_dead(doc, i)))
+            return 1; /* the fans who were crushed to death */
+        if (e->mark == ONR_MARK_INJURED && is_hurt(doc, t, i)) return 1;
     }
     return 0;
 }
@@ -75,14 +147,6 @@ static int beside_victim(const onr_doc *doc, uint32_t t) {
     uint32_t with = child(doc, t, ONR_DEPREL_CASE, "|with|along|alongside|together|");
     return rel(doc, t) == ONR_DEPREL_OBL && with != ONR_NONE &&
            (!onr_word_is(doc, with, "with") || (with > 0 && onr_figure_lemma(doc, with - 1, "|along|together|")));
-}
-
-/* "were shot dead" */
-static int struck_dead(const onr_doc *doc, uint32_t verb) {
-    onr_range r = near(doc, verb);
-    for (uint32_t i = verb + 1; i < verb + 8 && i < r.to; i++)
-        if (head(doc, i) == verb && onr_word_is(doc, i, "dead")) return 1;
-    return 0;
 }
 
 /* "were attacked and wounded": a verb joined to the passive, which is one itself. */
@@ -135,6 +199,13 @@ static uint32_t block_start(const onr_doc *doc, uint32_t t) {
     return first;
 }
 
+/* The end of the tokens behind t that stand in its block, at most twelve on. */
+static uint32_t block_end(const onr_doc *doc, uint32_t t) {
+    uint32_t end = t + 1;
+    while (end < doc->tokens_n && end - t < 12 && doc->tokens[end].block == doc->tokens[t].block) end++;
+    return end;
+}
+
 /* The effect whose verb stands right before the figure's words: "killing five", "injures at least 20". */
 static unsigned right_behind_verb(const onr_doc *doc, const onr_count *c) {
     uint32_t t = onr_doc_token_at(doc, c->q.text.start),
@@ -144,6 +215,8 @@ static unsigned right_behind_verb(const onr_doc *doc, const onr_count *c) {
                          "|the|all|another|a|reportedly|some|those|also|only|least|at|about|additional|further|an|"))
         t--;
     if (t <= first) return ONR_MARK_OTHER;
+    if (t > first + 1 && onr_figure_lemma(doc, t - 2, "|fatally|mortally|") && doc->tags[t - 1].upos == ONR_UPOS_VERB)
+        return ONR_MARK_KILLED;
     for (size_t k = 0; k < EFFECTS; k++)
         if (onr_figure_lemma(doc, t - 1, effects[k].of)) return effects[k].mark;
     return ONR_MARK_OTHER;
@@ -151,7 +224,7 @@ static unsigned right_behind_verb(const onr_doc *doc, const onr_count *c) {
 
 /* The effect of the predicate right behind: "dozens dead", "35 were rescued", "two people have been killed". */
 static unsigned right_before_verb(const onr_doc *doc, const onr_count *c) {
-    onr_range r = doc->sents[c->sent].tok;
+    onr_range r = {0, block_end(doc, c->tok.from)}; /* a sentence may be cut wrongly */
     uint32_t t = c->noun != ONR_NONE && c->noun >= c->tok.to && c->noun < c->tok.to + 6 ? c->noun + 1 : c->tok.to;
     int aux = 0;
     for (int k = 0; k < 5 && t < r.to; k++, t++) {
@@ -161,6 +234,8 @@ static unsigned right_before_verb(const onr_doc *doc, const onr_count *c) {
             break;
     }
     if (t >= r.to) return ONR_MARK_OTHER;
+    if (t + 1 < r.to && aux && doc->tags[t].upos == ONR_UPOS_VERB && onr_word_is(doc, t + 1, "dead"))
+        return ONR_MARK_KILLED;
     for (size_t k = 0; k < EFFECTS; k++) {
         const struct effect *e = &effects[k];
         if (onr_figure_lemma(doc, t, e->self) && !onr_figure_lemma(doc, t, "|vote|")) return e->mark;
@@ -205,6 +280,12 @@ static int listed_under(const onr_doc *doc, uint32_t t, uint32_t up, const struc
     return (r == ONR_DEPREL_NMOD || r == ONR_DEPREL_OBL) && onr_figure_case(doc, t, "|of|to|among|");
 }
 
+/* "mourn the loss of 136 people" */
+static int is_lost(const onr_doc *doc, uint32_t t, uint32_t up) {
+    return up != ONR_NONE && rel(doc, t) == ONR_DEPREL_NMOD && onr_figure_lemma(doc, up, "|loss|") &&
+           onr_figure_case(doc, t, "|of|") && doc->tags[t].upos == ONR_UPOS_NOUN && is_person(doc, t);
+}
+
 /* What the subject or object of a verb of change counts: "the death toll has climbed to 115", "brought injuries to 9",
  * "the number of dead rose to 40". */
 static int changed(const onr_doc *doc, uint32_t t, uint32_t verb, const struct effect *e) {
@@ -240,7 +321,8 @@ static unsigned by_tree(const onr_doc *doc, const onr_count *c) {
             return e->mark;
         if (listed_under(doc, u, up, e)) return e->mark;
     }
-    return ONR_MARK_OTHER;
+    if (is_lost(doc, u, up)) return ONR_MARK_KILLED;
+    return is_hurt(doc, t, up) ? ONR_MARK_INJURED : ONR_MARK_OTHER;
 }
 
 /* ---- what the network guessed ----------------------------------------------------------------------------------- */
@@ -355,6 +437,7 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c) {
     if (is_sum(doc, c)) return ONR_MARK_MONEY;
     if (c->q.kind == ONR_NUMBER_FRACTION)
         return c->q.den >= 1000 && c->q.num == 1 && c->noun == ONR_NONE ? ONR_MARK_OTHER : ONR_MARK_PERCENT;
+    if (is_hurt_part(doc, c)) return ONR_MARK_INJURED;
     unsigned e = right_behind_verb(doc, c);
     if (e != ONR_MARK_OTHER) return e;
     for (size_t k = 0; k < EFFECTS && c->noun != ONR_NONE; k++)

@@ -141,7 +141,8 @@ const char *onr_figure_polarity(const onr_doc *doc, const onr_count *c) {
         if (onr_figure_lemma(doc, t, "|deny|refute|denial|") &&
             clause + (u == ONR_UPOS_VERB || u == ONR_UPOS_NOUN) > 0 && !negated(doc, t))
             return "denied";
-        if (predicate && !clause && negated(doc, t)) return "denied";
+        int unknown = c->effect == ONR_MARK_MISSING && onr_figure_lemma(doc, t, "|know|find|see|hear|locate|");
+        if (predicate && !clause && !unknown && negated(doc, t)) return "denied";
         if (predicate) clause = 1;
         if (predicate && (rel(doc, t) == ONR_DEPREL_ACL || rel(doc, t) == ONR_DEPREL_PARATAXIS)) break;
     }
