@@ -154,7 +154,7 @@ static void link_name(list *l, const onr_chain_link *link) {
         words(l, name);
         str(l, "</a>");
     } else if (!onr_span_empty(name)) words(l, name);
-    else if (link->role == ONR_LINK_OUTLET) text(l, doc->meta.outlet ? doc->meta.outlet : "the outlet");
+    else if (link->role == ONR_LINK_OUTLET) text(l, doc->meta.outlet ? doc->meta.outlet : "not named");
     else str(l, "somebody");
 }
 

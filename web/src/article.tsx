@@ -198,7 +198,7 @@ export function Chain({ c }: { c: Ctx }) {
       <p class="on">on the word of</p>
       <ol class="chain">
         {chain.map((l) => {
-          const name = l.name ?? (l.role === "outlet" ? c.sides.doc.document.outlet ?? "the outlet" : "somebody");
+          const name = l.name ?? (l.role === "outlet" ? c.sides.doc.document.outlet ?? "not named" : "somebody");
           return <li class={l.role}>{l.span ? <a class="w" href={"#b" + l.span.start} onClick={(e) => { e.preventDefault(); c.choose(c.item.key, l.role, "records"); }}>{name}</a> : name} <small>{l.role}</small></li>;
         })}
       </ol>

@@ -9,6 +9,7 @@ import { kindNames, type Item, type Kind } from "./text";
 const hostOf = (url: string): string => {
   try { return new URL(url).hostname.replace(/^www\./, ""); } catch { return url.slice(0, 60); }
 };
+const FIRST = 12; // more than a window shows
 const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
 
 export function typing(e: KeyboardEvent): boolean {
@@ -26,6 +27,12 @@ export function Reader({ place }: { place: Place }) {
   const [hover, setHover] = useState<Lit | null>(null);
   const list = useRef<HTMLDivElement>(null);
   useRoom(sides !== null);
+  const [drawn, setDrawn] = useState<unknown>(null); // the first records are painted before the others are made
+  useEffect(() => {
+    if (!sides) return;
+    const id = requestAnimationFrame(() => setTimeout(() => setDrawn(sides)));
+    return () => cancelAnimationFrame(id);
+  }, [sides]);
   const shown = useCallback((i: Item) => !hidden.has(i.kind), [hidden]);
   const items = useMemo(() => sides?.items.filter(shown) ?? [], [sides, shown]);
 
@@ -36,13 +43,14 @@ export function Reader({ place }: { place: Place }) {
     if (from !== "records") requestAnimationFrame(() => reveal(list.current, document.getElementById(k)));
   }, [sides, key]);
 
-  useEffect(() => { // the record that the link names, once the document is there
+  useEffect(() => { // the record that the link names, once all are drawn
+    if (drawn !== sides) return;
     const item = sides?.items.find((i) => i.id === place.args["r"]);
     if (item) {
       setLit({ key: item.key, field: "" });
       requestAnimationFrame(() => reveal(list.current, document.getElementById(item.key)));
     }
-  }, [sides]);
+  }, [sides, drawn]);
 
   useEffect(() => {
     const on = (e: KeyboardEvent): void => {
@@ -57,11 +65,17 @@ export function Reader({ place }: { place: Place }) {
     return () => removeEventListener("keydown", on);
   }, [items, lit, choose]);
 
-  if (doc.error) return <Failure message={doc.error} />;
+  if (doc.error) return <div class="empty"><h1>This article cannot be shown.</h1><Failure message={doc.error} /><p><a href={link("search")}>All articles</a></p></div>;
   if (!sides || !doc.value) return <Waiting />;
   const d = doc.value.document;
   const titled = sides.blocks.some((b) => b[2] === "title");
   const now = hover ?? lit;
+  let room = drawn === sides ? Infinity : FIRST;
+  const some = (list: Item[]): Item[] => {
+    const first = list.slice(0, room);
+    room -= first.length;
+    return first;
+  };
   return (
     <div class={"reader step" + (plain ? " plain" : "")}>
       <header class="top">
@@ -90,7 +104,7 @@ export function Reader({ place }: { place: Place }) {
             return (
               <section class="list">
                 <h2>{kindNames[k]} ({mine.length})</h2>
-                {mine.length === 0 ? <p class="none">none found</p> : <ol class="recs">{mine.map((i) => <Card key={i.key} sides={sides} item={i} lit={now?.key === i.key} choose={choose} onHover={setHover} />)}</ol>}
+                {mine.length === 0 ? <p class="none">none found</p> : <ol class="recs">{some(mine).map((i) => <Card key={i.key} sides={sides} item={i} lit={now?.key === i.key} choose={choose} onHover={setHover} />)}</ol>}
               </section>
             );
           })}

@@ -180,8 +180,8 @@ export function Review({ place }: { place: Place }) {
   const undo = async (d?: Decision): Promise<void> => {
     const list = log.value ?? [], last = d ?? list.find((x) => !x.undone && x.op !== "undo" && x.who === me);
     if (!last) { setSaid("Nothing to undo"); return; }
-    const group = last.op === "set" ? list.filter((x) => x.op === "set" && !x.undone && x.at === last.at && x.id === last.id && x.field?.split(".")[0] === last.field?.split(".")[0]) : [last];
-    for (const x of group) if (!(await send({ op: "undo", decision: x.key }, `undone: ${last.op}`))) return;
+    const group = last.op === "set" ? list.filter((x) => x.op === "set" && !x.undone && Math.abs(Date.parse(x.at) - Date.parse(last.at)) <= 1000 && x.id === last.id && x.field?.split(".")[0] === last.field?.split(".")[0]) : [last];
+    for (const x of group) if (!(await send({ op: "undo", decision: x.key }, x === group.at(-1) ? `undone: ${last.op}` : ""))) return;
     const back = rows.findIndex((r) => r["id"] === last.id);
     if (back >= 0) { (rows[back] as Record<string, unknown>)["review"] = "unseen"; setAt(back); }
     if (key) await reload();

@@ -72,12 +72,13 @@ export function Facets({ view, args, path, without = [] }: { view: string; args:
   );
 }
 
-export function Pager({ path, args, offset, n, total, more }: { path: string; args: Args; offset: number; n: number; total: number; more: boolean }) {
-  const step = Number(args["limit"] ?? 100);
+const PAGE = 50; // rows of a page of hits
+
+export function Pager({ path, args, offset, n, total, more, step = 100 }: { path: string; args: Args; offset: number; n: number; total: number; more: boolean; step?: number }) {
   return (
     <p class="pager">
       {total === 0 ? "Nothing found." : `${(offset + 1).toLocaleString("en")}–${(offset + n).toLocaleString("en")} of ${total.toLocaleString("en")}${more ? "+" : ""}`}
-      {offset > 0 && <> <a href={link(path, { ...args, offset: String(Math.max(offset - step, 0)) })}>previous</a></>}
+      {offset > 0 && <> <a href={link(path, { ...args, offset: String(Math.max(offset - Number(args["limit"] ?? step), 0)) })}>previous</a></>}
       {offset + n < total && <> <a href={link(path, { ...args, offset: String(offset + n) })}>next</a></>}
     </p>
   );
@@ -115,7 +116,7 @@ export function Search({ place }: { place: Place }) {
   const { view: _, ...args } = place.args;
   const [q, setQ] = useState(args["q"] ?? "");
   useEffect(() => setQ(args["q"] ?? ""), [args["q"]]);
-  const rows = useAnswer(() => getRows(view, args), [view, JSON.stringify(args)]);
+  const rows = useAnswer(() => getRows(view, { limit: String(PAGE), ...args }), [view, JSON.stringify(args)]);
   const to = (more: Args): string => link("search", { ...place.args, view, ...more, offset: "" });
   const keep: Args = Object.fromEntries(Object.entries(args).filter(([k]) => ["q", "outlet", "from", "to"].includes(k)));
   return (
@@ -136,7 +137,7 @@ export function Search({ place }: { place: Place }) {
         {rows.error && <Failure message={rows.error} />}
         {rows.value && rows.value.view === view ? (
           <>
-            <Pager path="search" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
+            <Pager path="search" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} step={PAGE} />
             <Take view={view} args={args} />
             <Table caption={viewNames[view] ?? view} columns={columns[view] as Column[]} rows={rows.value.rows} q={args["q"]} />
             {rows.value.total === 0 && <Nothing args={args} view={view} />}

@@ -11,6 +11,7 @@
 #include "serve/assets.h"
 #include "serve/request.h"
 #include "shelf.h"
+#include "store/view_table.h"
 
 static const onr_site site = {"127.0.0.1", 8470, 1, NULL, "reader"};
 
@@ -288,6 +289,36 @@ static void the_description_is_true(void **state) {
     assert_int_equal(listed, 11);
 }
 
+/* Every filter that there is, is described, and every one that is described is taken by one of the views. */
+static void the_filters_are_described(void **state) {
+    static const char *const views[] = {"documents", "statements", "figures", "events", "quotations", "decisions"};
+    onr_asset a;
+    unsigned described = 0;
+    char name[64];
+    assert_true(onr_asset_find("/openapi.json", 13, &a));
+    const char *from = strstr(a.bytes.p, "\"/api/v1/views/{view}\""), *to = strstr(a.bytes.p, "/facets\"");
+    assert_true(from && to && from < to);
+    for (size_t i = 0; onr_view_filter_at(i); i++) {
+        if (strcmp(onr_view_filter_at(i)->name, "q") == 0) continue; /* by reference */
+        (void)snprintf(name, sizeof name, "\"name\": \"%s\"", onr_view_filter_at(i)->name);
+        const char *at = strstr(from, name);
+        if (!at || at > to) fail_msg("docs/openapi.json has no %s", name);
+    }
+    for (const char *p = strstr(from, "\"name\": \""); p && p < to; p = strstr(p + 1, "\"name\": \""), described++) {
+        char arg[80], path[64];
+        int taken = 0, n = (int)strcspn(p + 9, "\"");
+        int day = strncmp(p + 9, "from\"", 5) == 0 || strncmp(p + 9, "to\"", 3) == 0;
+        int format = strncmp(p + 9, "format\"", 7) == 0;
+        (void)snprintf(arg, sizeof arg, "%.*s=%s", n, p + 9, day ? "2031" : format ? "json" : "1");
+        for (size_t v = 0; v < sizeof views / sizeof *views && !taken; v++) {
+            (void)snprintf(path, sizeof path, "/api/v1/views/%s", views[v]);
+            taken = ask(*state, path, arg, NULL)->status == 200;
+        }
+        if (!taken) fail_msg("no view takes %s", arg);
+    }
+    assert_true(described > 25);
+}
+
 static void the_page_is_inside(void **state) {
     static const char *const paths[] = {"/", "/index.html", "/app.js", "/app.css", "/icon.svg"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
@@ -306,6 +337,7 @@ int main(void) {
                                        cmocka_unit_test(decisions),
                                        cmocka_unit_test(two_readers),
                                        cmocka_unit_test(the_description_is_true),
+                                       cmocka_unit_test(the_filters_are_described),
                                        cmocka_unit_test(the_page_is_inside)};
     return cmocka_run_group_tests(tests, open_shelf, close_shelf);
 }
