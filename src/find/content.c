@@ -245,7 +245,47 @@ static onr_draft *draft_before(const onr_doc *doc, const onr_drafts *drafts, uin
     return best;
 }
 
+/* The draft that speaks in a quotation over several paragraphs: its cue stands in the paragraph of one of them, outside
+ * the marks, the last such; NULL when there is none. */
+static onr_draft *speaks_chain(const onr_doc *doc, const onr_drafts *drafts, uint32_t first) {
+    onr_draft *best = NULL;
+    for (uint32_t q = first; q != ONR_NONE; q = doc->quotes[q].next) {
+        onr_span run = doc->quotes[q].span;
+        uint32_t block = block_of(doc, run.start);
+        for (uint32_t i = first_draft(drafts, reach_back(run.start));
+             i < drafts->n && drafts->at[i].cue.start < run.end + REACH; i++) {
+            onr_draft *d = &drafts->at[i];
+            if (!d->dropped && block_of(doc, d->cue.start) == block && held(d, run) && !onr_span_overlap(d->cue, run))
+                best = d;
+        }
+    }
+    return best;
+}
+
+/* "He said the price fell. / “The first … / “The last …,” said the clerk": every paragraph of the quotation is the
+ * clerk's, whom the network gave only the last. */
+static void give_chains(const onr_doc *doc, const onr_drafts *drafts) {
+    for (uint32_t i = 0; i < doc->quotes_n; i++) {
+        const onr_quote *q = &doc->quotes[i];
+        if (!is_outer(q) || q->next == ONR_NONE || (i > 0 && doc->quotes[i - 1].next == i)) continue;
+        onr_draft *d = speaks_chain(doc, drafts, i);
+        for (uint32_t k = i; d && k != ONR_NONE; k = doc->quotes[k].next) {
+            onr_span run = doc->quotes[k].span;
+            for (uint32_t j = first_draft(drafts, reach_back(run.start));
+                 j < drafts->n && drafts->at[j].cue.start < run.end + REACH; j++) {
+                onr_draft *e = &drafts->at[j];
+                if (e == d || e->dropped || !held(e, run) || onr_span_overlap(e->cue, run)) continue;
+                if (block_of(doc, e->cue.start) == block_of(doc, run.start)) continue;
+                onr_draft_cut(e, run);
+                if (!e->content_n) e->dropped = 1;
+            }
+            if (held(d, run) < run.end - run.start) onr_draft_add(doc, d, run), d->quoted = 1;
+        }
+    }
+}
+
 void onr_drafts_adopt_quotes(const onr_doc *doc, onr_drafts *drafts) {
+    give_chains(doc, drafts);
     for (uint32_t i = 0; i < doc->quotes_n; i++) {
         const onr_quote *q = &doc->quotes[i];
         if (!is_outer(q)) continue;

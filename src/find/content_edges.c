@@ -3,8 +3,9 @@
  * Method. A span that ends in a word that waits for its noun ("the", "10", "Hong" of "Hong Kong") goes on to that noun;
  * one that begins behind such a word goes back to it; one that ends a word or two before its sentence does takes them.
  * Where a cue stands in the middle of its content ("The bomb was hidden, said the minister, and went off later") the
- * part behind it belongs to the content when its verb is joined to one of the part before. Nothing goes over a cue or a
- * source. Cost: O(words of a sentence) a draft.
+ * part behind it belongs to the content when its verb is joined to one of the part before. Words left out of the middle
+ * are content unless a cue, source or place stands in them; a dateline and a lone "However" before a quotation are
+ * none. Nothing goes over a cue or a source. Cost: O(words of a sentence) a draft.
  */
 #include "find/cast.h"
 #include "find/draft.h"
@@ -120,9 +121,93 @@ static void take_up(const onr_doc *doc, const onr_drafts *drafts, uint32_t self)
     if (!touches(doc, drafts, self, t + 1, to)) onr_draft_add(doc, d, onr_doc_tokens_span(doc, (onr_range){t + 1, to}));
 }
 
+/* ---- between pieces --------------------------------------------------------------------------------------------- */
+
+/* Does token t belong to another draft near by, or is it a verb that tells something of its own? */
+static int is_apart(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t t) {
+    enum { NEAR = 4 };
+    uint32_t lo = self > NEAR ? self - NEAR : 0, hi = self + NEAR < drafts->n ? self + NEAR : drafts->n;
+    unsigned x = doc->tags[t].xpos;
+    if (x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP || x == ONR_XPOS_MD) return 1;
+    for (uint32_t i = lo; i < hi; i++) {
+        const onr_draft *d = &drafts->at[i];
+        if (in_span(doc, t, d->source)) return 1;
+        for (uint32_t k = 0; i != self && k < d->content_n; k++)
+            if (in_span(doc, t, d->content[k])) return 1;
+    }
+    return 0;
+}
+
+/* May the words between two pieces of content be content as well: a few words of the same sentence, no verb, no cue,
+ * source, addressee or place in them? */
+static int is_hole(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, onr_range gap) {
+    enum { MOST = 6 };
+    if (gap.from >= gap.to || gap.to - gap.from > MOST) return 0;
+    if (onr_doc_sent_of(doc, gap.from - 1) != onr_doc_sent_of(doc, gap.to)) return 0;
+    if (touches(doc, drafts, self, gap.from, gap.to)) return 0;
+    for (uint32_t t = gap.from; t < gap.to; t++)
+        if (is_apart(doc, drafts, self, t)) return 0;
+    return 1;
+}
+
+/* The network leaves words out of the middle of content; people who mark it do so only for a cue and what belongs to
+ * it. */
+static void fill_holes(const onr_doc *doc, const onr_drafts *drafts, uint32_t self) {
+    onr_draft *d = &drafts->at[self];
+    for (uint32_t i = 0; i + 1 < d->content_n;) {
+        onr_range a = onr_tokens_in(doc, d->content[i]), b = onr_tokens_in(doc, d->content[i + 1]);
+        uint32_t before = d->content_n;
+        onr_range gap = {a.to, b.from};
+        if (a.from < a.to && b.from < b.to && is_hole(doc, drafts, self, gap))
+            onr_draft_add(doc, d, onr_doc_tokens_span(doc, gap));
+        if (d->content_n == before) i++;
+    }
+}
+
+/* "However, “Q,” she said": the word that ties the sentence to the one before is not hers. */
+static void drop_tie(const onr_doc *doc, onr_draft *d) {
+    static const char *const ties[] = {"however", "but",  "and",     "still", "meanwhile",
+                                       "yet",     "also", "instead", "later"};
+    if (d->content_n < 2) return;
+    onr_range tie = onr_tokens_in(doc, d->content[0]);
+    uint32_t run = onr_first_run(doc, d->content[1].start);
+    if (tie.to - tie.from != 1 || !onr_word_in(doc, tie.from, ties, sizeof ties / sizeof *ties)) return;
+    if (run < doc->quotes_n && doc->quotes[run].span.start == d->content[1].start) onr_draft_cut(d, d->content[0]);
+}
+
+/* The bytes of a dateline at the head of a paragraph ("LASKER, Norland (AP) —", "LASKER, Nov 22 —"); empty when there
+ * is none: a place in capitals, a date or an agency in parentheses, a dash. */
+static onr_span dateline_of(const onr_doc *doc, onr_span block) {
+    enum { LONGEST = 14 };
+    onr_range r = onr_tokens_in(doc, block);
+    onr_slice place = r.from < r.to ? onr_word(doc, r.from) : (onr_slice){"", 0};
+    int more = 0;
+    for (size_t i = 0; i < place.n; i++)
+        if (place.p[i] >= 'a' && place.p[i] <= 'z') return (onr_span){0, 0};
+    if (place.n < 3) return (onr_span){0, 0};
+    for (uint32_t t = r.from; t < r.to && t < r.from + LONGEST; t++) {
+        static const char *const dashes[] = {"--", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
+        if (onr_word_is(doc, t, ",") || onr_word_is(doc, t, ")")) more = 1;
+        if (!onr_word_in(doc, t, dashes, sizeof dashes / sizeof *dashes)) continue;
+        if (t > r.from && doc->tokens[t - 1].end == doc->tokens[t].start) continue; /* a hyphen inside a word */
+        return more ? (onr_span){block.start, doc->tokens[t].end} : (onr_span){0, 0};
+    }
+    return (onr_span){0, 0};
+}
+
+static void drop_dateline(const onr_doc *doc, onr_draft *d) {
+    if (!d->content_n) return;
+    uint32_t t = onr_doc_token_at(doc, d->content[0].start);
+    if (t < doc->tokens_n && doc->tokens[t].block < doc->blocks_n)
+        onr_draft_cut(d, dateline_of(doc, doc->blocks[doc->tokens[t].block].span));
+}
+
 void onr_drafts_complete(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         complete(doc, drafts, i);
         take_up(doc, drafts, i);
+        drop_dateline(doc, &drafts->at[i]);
+        drop_tie(doc, &drafts->at[i]);
+        fill_holes(doc, drafts, i);
     }
 }

@@ -126,6 +126,7 @@ const char *onr_cue_polarity(const onr_doc *doc, const onr_draft *d, unsigned at
     static const char *const telling[] = {"tell"};
     static const char *const pleading[] = {"plead", "pled"};
     static const char *const refusing[] = {"refuse"};
+    static const char *const promising[] = {"pledge", "vow", "promise", "swear"};
     onr_range r = onr_tokens_in(doc, d->cue);
     if (is_negated(doc, r) && ANY(answering)) return "declined";
     if (ANY(declining) || (ANY(refusing) && r.to - r.from > 1)) return "declined";
@@ -136,7 +137,8 @@ const char *onr_cue_polarity(const onr_doc *doc, const onr_draft *d, unsigned at
     if (ANY(asking)) return "asked";
     if (ANY(telling) && is_infinitive(doc, d)) return "ordered";
     if (is_negated(doc, r) && ANY(plain)) return "denied";
-    if (ANY(plain) && (attr == ONR_ATTR_ASKED || attr == ONR_ATTR_ORDERED || attr == ONR_ATTR_DENIED))
+    if ((ANY(plain) || ANY(promising)) &&
+        (attr == ONR_ATTR_ASKED || attr == ONR_ATTR_ORDERED || attr == ONR_ATTR_DENIED))
         return "asserted";
     return attr <= ONR_ATTR_CONDITIONAL ? onr_label_name(ONR_LABELS_ATTR, attr) : "asserted";
 }

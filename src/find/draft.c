@@ -235,7 +235,33 @@ static int says_it_again(const onr_doc *doc, const onr_draft *first, const onr_d
            first->content_n && again->content_n && first->content[0].start < again->content[0].start;
 }
 
+/* "a leaflet called ‘Be ready’" and "Olt reported from Lasker" name a thing and a place; nobody says anything. */
+static int says_nothing(const onr_doc *doc, const onr_draft *d) {
+    static const char *const naming[] = {"called", "titled", "entitled", "dubbed", "named", "headlined"};
+    uint32_t t = d->tok.from;
+    if (d->tok.to != t + 1 || !d->content_n || t + 1 >= doc->tokens_n) return 0;
+    if (onr_word_is(doc, t, "reported") && onr_word_is(doc, t + 1, "from")) return 1;
+    uint32_t run = onr_first_run(doc, doc->tokens[t].end);
+    int quoted = run < doc->quotes_n && doc->quotes[run].span.start == doc->tokens[t + 1].start;
+    return quoted && doc->arcs[t].rel == ONR_DEPREL_ACL && onr_word_in(doc, t, naming, sizeof naming / sizeof *naming);
+}
+
+/* "according to a memo seen by Norpress": whose word it is begins right behind the cue. */
+static void begin_at_cue(const onr_doc *doc, onr_draft *d) {
+    enum { MOST = 10 };
+    onr_range cue = d->tok, s = onr_tokens_in(doc, d->source);
+    if (onr_span_empty(d->source) || cue.to - cue.from != 2 || !onr_word_is(doc, cue.from, "according")) return;
+    if (s.from <= cue.to || s.from - cue.to > MOST) return;
+    for (uint32_t t = cue.to; t < s.from; t++)
+        if (doc->tags[t].upos == ONR_UPOS_PUNCT && doc->tags[t].xpos != ONR_XPOS_HYPH) return;
+    d->source.start = doc->tokens[cue.to].start;
+}
+
 void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts) {
+    for (uint32_t i = 0; i < drafts->n; i++) {
+        begin_at_cue(doc, &drafts->at[i]);
+        if (says_nothing(doc, &drafts->at[i])) drafts->at[i].dropped = 1;
+    }
     for (uint32_t i = 1; i < drafts->n; i++) {
         const onr_draft *d = &drafts->at[i];
         onr_range cue = d->tok;

@@ -26,6 +26,20 @@ static uint32_t label_length(onr_slice s) {
     return i > 0 && s.p[i - 1] == ' ' ? i - 1 : 0;
 }
 
+/* Labels of what is no turn: pictures and their owners, references. */
+static int is_caption(onr_slice label) {
+    static const char *const words[] = {"image",   "images", "photo",   "photos",    "picture", "pictures",
+                                        "video",   "videos", "file",    "credit",    "credits", "source",
+                                        "sources", "read",   "watch",   "listen",    "via",     "map",
+                                        "graphic", "audio",  "related", "photograph"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i]), k = 0;
+        while (k < n && k < label.n && (label.p[k] | 32) == words[i][k]) k++;
+        if (k == n && (label.n == n || label.p[n] == ' ')) return 1;
+    }
+    return 0;
+}
+
 static onr_span after(const onr_doc *doc, onr_span block, uint32_t at) {
     while (at < block.end && (doc->text[at] == ' ' || doc->text[at] == ':')) at++;
     return (onr_span){at, block.end};
@@ -45,7 +59,7 @@ static int in_parentheses(const onr_doc *doc, onr_span b, onr_turn *out) {
 static int before_colon(const onr_doc *doc, onr_span b, onr_turn *out) {
     onr_slice s = onr_doc_slice(doc, b);
     uint32_t n = label_length(s);
-    if (n == 0 || n + 2 >= s.n || s.p[n] != ':' || s.p[n + 1] != ' ') return 0;
+    if (n == 0 || n + 2 >= s.n || s.p[n] != ':' || s.p[n + 1] != ' ' || is_caption((onr_slice){s.p, n})) return 0;
     *out = (onr_turn){{b.start, b.start + n}, after(doc, b, b.start + n)};
     return !onr_span_empty(out->content);
 }

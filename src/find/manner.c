@@ -169,12 +169,19 @@ static onr_range told_object(const onr_doc *doc, const onr_statement *s) {
     return none;
 }
 
+static int is_topic(const onr_doc *doc, onr_range r) {
+    static const char *const about[] = {"of", "about", "by", "against", "over"};
+    return r.from > 0 && onr_word_in(doc, r.from - 1, about, COUNT(about)) &&
+           doc->tags[r.from - 1].upos == ONR_UPOS_ADP;
+}
+
 static void settle_addressee(const onr_doc *doc, onr_statement *s) {
     onr_range r = {0, 0};
     if (!onr_span_empty(s->addressee)) {
         r = whole(doc, s, s->addressee, 0);
         if (r.from < r.to) r = with_complement(doc, s, r);
     }
+    if (r.from < r.to && is_topic(doc, r)) r.to = r.from; /* "said of the miners": about them, not to them */
     if (r.from >= r.to) r = told_object(doc, s);
     s->addressee = r.from < r.to && can_be_told(doc, r) ? onr_doc_tokens_span(doc, r) : (onr_span){0, 0};
 }

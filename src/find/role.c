@@ -44,7 +44,7 @@ static uint32_t long_title(const onr_doc *doc, uint32_t to, onr_range sent, uint
     for (uint32_t t = to > sent.from + FAR ? to - FAR : sent.from; t + 2 < to; t++) {
         onr_slice s = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[to - 1].end});
         uint32_t of = t + 1;
-        while (of + 1 < to && doc->tags[of].upos != ONR_UPOS_ADP) of++;
+        while (of + 1 < to && !onr_word_is(doc, of, "of") && !onr_word_is(doc, of, "for")) of++;
         if (of + 1 == to || !onr_dict_title_is(s, &title)) continue;
         *head = of - 1;
         return t;

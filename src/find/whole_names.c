@@ -68,6 +68,14 @@ static int is_flat_in(const onr_doc *doc, uint32_t t, onr_range r) {
            onr_deprel_base(doc->arcs[t].rel) == ONR_DEPREL_FLAT;
 }
 
+/* "Finn" of "Finn Ask": a first name alone, and a capitalised name word right behind it. */
+static int goes_on_as_name(const onr_doc *doc, onr_range r, uint32_t stop) {
+    uint32_t t = r.to;
+    return r.to - r.from == 1 && t < stop && onr_dict_first_name(onr_word(doc, r.from)) &&
+           doc->blocks[doc->tokens[t].block].kind == ONR_BLOCK_PARA && doc->tags[t].upos == ONR_UPOS_PROPN &&
+           starts_upper(doc, t) && !is_country(doc, t) && !is_title(doc, t);
+}
+
 static onr_range grow_right(const onr_doc *doc, onr_range r, onr_range sent, uint32_t stop) {
     for (;;) {
         uint32_t t = r.to;
@@ -218,6 +226,7 @@ static onr_status whole(walk *w, onr_range sent, uint32_t *t, onr_err *err) {
         stop = doc->names[w->next].tok.from;
     unsigned kind = kind_of(doc, n);
     r = grow_left(doc, r, kind, sent, w->floor > sent.from ? w->floor : sent.from);
+    if (kind == ONR_NAME_PER && goes_on_as_name(doc, r, stop < sent.to ? stop : sent.to)) r.to++;
     r = trimmed(doc, grow_right(doc, r, sent, stop), kind);
     if (r.to > *t + 1) *t = r.to - 1;
     return add(w, r, n, kind, err);
