@@ -1,8 +1,8 @@
 /* The network's links against the tree: which of the two names the parties of an act.
  *
- * Method: of each role the surest link. Links that share one phrase are one party, of the surer role. A link goes before
- * what the tree says, except between the two of "a war between A and B"; without a link for the actor a verb keeps its
- * subject, a noun only its owner. Cost: O(links of the act · words of the neighbourhood).
+ * Method: of each role the surest link. Links that share one phrase are one party, of the surer role. A link goes
+ * before what the tree says, except between the two of "a war between A and B"; without a link for the actor a verb
+ * keeps its subject, a noun only its owner. Cost: O(links of the act · words of the neighbourhood).
  */
 #include "find/act.h"
 #include "find/cast.h"

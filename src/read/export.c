@@ -1,9 +1,11 @@
-/* Every export becomes lines first (read/html_lines.c, read/docx.c; paragraphs of wrapped text), so that one reader of
- * Nexis serves HTML and text alike. The marks that end or begin an article, by database:
+/* Every export becomes lines first (read/html_lines.c, read/docx.c, read/rtf.c; paragraphs of wrapped text), so that
+ * one reader of Nexis serves HTML and text alike. The marks that end or begin an article, by database:
  *
  *     Nexis       "3 of 74 DOCUMENTS" begins; outlet, date, title, BYLINE: ..., text, LOAD-DATE: ..., Copyright
  *     Nexis Uni   "End of Document" ends; title, outlet, date, ..., "Body", text, "Classification"
  *     Factiva     "Document XXXX0000..." ends; Headline, author, date, outlet, articleParagraph by their class
+ *                 without classes (RTF, text): headline, "By ...", "575 words", date, outlet ..., copyright, text; or
+ *                 a key on a line of its own before each field (HD, BY, PD, SN, LP, TD)
  *     Europresse  DocPublicationName begins; DocHeader, TitreArticle, text up to the copyright
  *
  * What a field says goes to the metadata and not into the text. Nothing of the text is rewritten. An article without
@@ -18,6 +20,7 @@
 #include "read/docx.h"
 #include "read/field_date.h"
 #include "read/html.h"
+#include "read/rtf.h"
 
 enum { FILE_MAX = 64 << 20, LINES_MAX = 512 << 20, LOOK_LINES = 24 };
 typedef enum database { NEXIS, NEXIS_UNI, FACTIVA, EUROPRESSE, ONE_DOCUMENT } database;
@@ -218,6 +221,70 @@ static void read_factiva(export *x, size_t i, size_t to, found *f) {
     }
 }
 
+/* "1,575 words" */
+static int is_word_count(onr_slice s) {
+    size_t i = 0;
+    while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ',')) i++;
+    return i > 0 && is((onr_slice){s.p + i, s.n - i}, " words");
+}
+
+static int is_rights(onr_slice s) {
+    return begins(s, "Copyright") || begins(s, "(c) ") || begins(s, "\xC2\xA9") || begins(s, "All rights reserved");
+}
+
+/* Where no class tells what a line is: by the count of words, which stands between the headline and the rest. */
+static void read_factiva_plain(export *x, size_t i, size_t to, found *f) {
+    size_t words = i, k;
+    while (words < to && words < i + LOOK_LINES && !is_word_count(x->lines[words].text)) words++;
+    if (words == to || words == i + LOOK_LINES || words == i) {
+        for (; i < to; i++) add_paragraph(x, x->lines[i].text);
+        return;
+    }
+    size_t title = words - 1;
+    if (title > i && begins(x->lines[title].text, "By ")) f->byline = x->lines[title--].text;
+    f->title = x->lines[title].text;
+    k = words + 1;
+    if (k < to && is_date(x->lines[k].text)) f->date = x->lines[k++].text;
+    if (k < to && is_time(x->lines[k].text)) k++;
+    if (k < to) f->outlet = x->lines[k++].text;
+    size_t body = k;
+    for (size_t j = k; j < to && j < k + LOOK_LINES / 2; j++) {
+        onr_slice s = x->lines[j].text;
+        if (is(s, "English")) f->language = s;
+        if (is_rights(s) || is(s, "English")) body = j + 1;
+    }
+    for (; body < to; body++) add_paragraph(x, x->lines[body].text);
+}
+
+/* Where keys tell it, each on a line of its own ("HD", then the headline). 0: there are none. */
+static int read_factiva_keys(export *x, size_t i, size_t to, found *f) {
+    static const char *const keys[] = {"HD", "BY", "WC", "PD", "ET", "SN", "SC", "PG", "ED", "VOL", "LA",  "CY",  "LP",
+                                       "TD", "CO", "IN", "NS", "RE", "AN", "SE", "CR", "CT", "RF",  "IPC", "PUB", NULL};
+    size_t first = i;
+    onr_slice key = {"", 0};
+    while (first < to && !is(x->lines[first].text, "HD")) first++;
+    if (first == to) return 0;
+    for (; i < to; i++) {
+        onr_slice s = x->lines[i].text;
+        const char *const *k = keys;
+        while (*k && (strlen(*k) != s.n || memcmp(*k, s.p, s.n) != 0)) k++;
+        if (*k) key = s;
+        else if (is(key, "HD")) f->title = f->title.n ? f->title : s;
+        else if (is(key, "BY")) f->byline = f->byline.n ? f->byline : s;
+        else if (is(key, "PD")) f->date = f->date.n ? f->date : s;
+        else if (is(key, "SN")) f->outlet = f->outlet.n ? f->outlet : s;
+        else if (is(key, "LA")) f->language = s;
+        else if (is(key, "LP") || is(key, "TD")) add_paragraph(x, s);
+    }
+    return 1;
+}
+
+static int has_styles(const export *x, size_t i, size_t to) {
+    for (; i < to; i++)
+        if (x->lines[i].style.n) return 1;
+    return 0;
+}
+
 static void read_europresse(export *x, size_t i, size_t to, found *f) {
     int ended = 0;
     for (; i < to; i++) {
@@ -297,7 +364,8 @@ static onr_status begin(onr_part *part, onr_err *err) {
         if (st == ONR_NOT_FOUND)
             return onr_err_set(err, ONR_FORMAT, 0, "a zip archive that is no DOCX: unpack it first");
         if (st != ONR_OK) return st;
-    } else if (onr_read_is_html((const unsigned char *)all.p, all.n))
+    } else if (onr_rtf_is(all)) bad = onr_rtf_lines(all, &x->arena, &x->lines, &x->n);
+    else if (onr_read_is_html((const unsigned char *)all.p, all.n))
         bad = onr_html_lines(all, &x->arena, &x->lines, &x->n);
     else bad = text_lines(all, &x->arena, &x->lines, &x->n);
     if (bad) return onr_part_no_memory(part, err);
@@ -332,7 +400,10 @@ static void read_article(export *x, size_t i, size_t to, found *f) {
     switch (x->from) {
     case NEXIS: read_nexis(x, i, to, f); break;
     case NEXIS_UNI: read_nexis_uni(x, i, to, f); break;
-    case FACTIVA: read_factiva(x, i, to, f); break;
+    case FACTIVA:
+        if (has_styles(x, i, to)) read_factiva(x, i, to, f);
+        else if (!read_factiva_keys(x, i, to, f)) read_factiva_plain(x, i, to, f);
+        break;
     case EUROPRESSE: read_europresse(x, i, to, f); break;
     case ONE_DOCUMENT:
         for (; i < to; i++) add_paragraph(x, x->lines[i].text);

@@ -9,6 +9,7 @@
 #include "read/json_item.h"
 #include "read/mime.h"
 #include "read/ndjson.h"
+#include "read/rtf.h"
 #include "read/warc.h"
 #include "read/xml_list.h"
 #include "read/zip_files.h"
@@ -110,6 +111,7 @@ static onr_format look_xml(onr_slice s) {
 static onr_format look(onr_slice s) {
     if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
     s = trimmed(s);
+    if (onr_rtf_is(s)) return ONR_FORMAT_EXPORT;
     if (begins(s, "{") || begins(s, "[")) return look_json(s);
     if (begins(s, "<") && look_xml(s) != ONR_FORMAT_TEXT) return look_xml(s);
     if (onr_mime_is(s)) return ONR_FORMAT_MIME;

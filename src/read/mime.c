@@ -31,9 +31,7 @@ static int begins(onr_slice s, const char *with) { return s.n >= strlen(with) &&
 int onr_mime_is(onr_slice head) {
     size_t n = onr_http_fields_end(head.p, head.n), i = 0;
     onr_slice fields = {head.p, n};
-    while (i < n && (head.p[i] == '-' ||
-                     ((head.p[i] | 0x20) >= 'a' && (head.p[i] | 0x20) <= 'z')))
-        i++;
+    while (i < n && (head.p[i] == '-' || ((head.p[i] | 0x20) >= 'a' && (head.p[i] | 0x20) <= 'z'))) i++;
     return i > 0 && i < n && head.p[i] == ':' && onr_http_field(fields, "MIME-Version").n > 0 &&
            onr_http_field(fields, "Content-Type").n > 0;
 }
@@ -163,8 +161,8 @@ static int find_part(onr_part *part, const entity *e, int html, unsigned depth, 
 
 /* The page of a saved page, else the text of a message, else its HTML. */
 static int choose(onr_part *part, const entity *whole, entity *found, unsigned *number) {
-    int saved = onr_http_field(whole->fields, "Snapshot-Content-Location").n ||
-                strcmp(whole->type, "multipart/related") == 0;
+    int saved =
+        onr_http_field(whole->fields, "Snapshot-Content-Location").n || strcmp(whole->type, "multipart/related") == 0;
     for (int i = 0; i < 2; i++) {
         *number = 0;
         int got = find_part(part, whole, i == 0 ? saved : !saved, 0, found, number);

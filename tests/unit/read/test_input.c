@@ -61,6 +61,11 @@ static const struct expected {
     {"fuzz/corpus/docx/damaged.zip", 6, 3, "#1.html", NULL, NULL, NULL, NULL},
     {"fuzz/corpus/docx/mail.eml", 1, 0, "#part1", NULL, NULL, NULL, NULL},
     {"fuzz/corpus/docx/saved.mhtml", 1, 0, "#part2", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/article.rtf", 1, 0, "", NULL, NULL, NULL, NULL},
+    {"fuzz/corpus/docx/factiva.rtf", 2, 0, "#article1", "Harbour closed", "The Lowmark Courier", "Ada Brenn",
+     "2031-03-05"},
+    {"fuzz/corpus/docx/keys.rtf", 1, 0, "#article1", "Harbour closed", "The Lowmark Courier", "Ada Brenn",
+     "2031-03-05"},
     {"fuzz/corpus/docx/browser.wacz", 2, 4, "#archive/data.warc.gz#unpacked402", NULL, NULL, NULL, NULL},
 };
 enum { FILES = sizeof files / sizeof *files };
