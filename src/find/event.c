@@ -21,6 +21,7 @@
 
 #define DOUBT_NOUN 0.45f /* a noun whose mark is under it needs a party */
 #define DOUBT      0.7f  /* a mark under it takes the table's type */
+#define SURE       0.9f  /* the same where the words alone tell the act */
 enum {
     OLD_MONTHS = 12, /* acts that are older are history: measured on marked articles, most up to a year are news */
     TELLINGS = 200
@@ -48,7 +49,8 @@ static onr_status add(onr_doc *doc, acts *a, const onr_act *act, onr_err *err) {
 
 /* The row of a mark: of its type, unless the network is in doubt where the table is not. */
 static const onr_mode_row *row_of(const onr_frame *frame, const onr_mark *m) {
-    const onr_mode_row *other = m->score < DOUBT ? onr_mode_of(frame, -1) : NULL;
+    const onr_mode_row *other = onr_mode_of(frame, -1);
+    if (other && m->score >= (other->strength == '!' ? SURE : DOUBT)) other = NULL;
     return other ? other : onr_mode_of(frame, m->kind);
 }
 
@@ -88,7 +90,7 @@ static int is_faint(const onr_doc *doc, const onr_act *act) {
     uint32_t over = doc->arcs[act->head].head;
     if (onr_has_case(doc, act->head, "of") && onr_lemma_any(doc, over, "circle|cycle|spiral"))
         return 1; /* a figure of speech */
-    if (doc->arcs[act->head].rel == ONR_DEPREL_ACL && onr_lemma_any(doc, over, "those") &&
+    if (doc->arcs[act->head].rel == ONR_DEPREL_ACL && onr_word_is(doc, over, "those") &&
         onr_has_case(doc, over, "of|among|for"))
         return 1; /* "the majority of those killed": told elsewhere */
     if (act->score >= DOUBT_NOUN || doc->tags[act->head].upos != ONR_UPOS_NOUN) return 0;
@@ -195,6 +197,9 @@ static int is_topic(const onr_doc *doc, const onr_act *act) {
 static int is_news(const onr_doc *doc, const acts *a, const onr_act *act) {
     uint32_t teller = a->teller[act->head];
     if (is_topic(doc, act)) return 0;
+    if (doc->arcs[act->head].rel == ONR_DEPREL_ACL && !onr_range_empty(act->actor) &&
+        onr_lemma_any(doc, onr_head_of(doc, act->actor), "resolution|bill|motion|law|letter|report|petition|statement"))
+        return 0; /* "vetoed resolutions calling for an end": what a paper says */
     int actor = onr_is_public(doc, act->actor, teller), recipient = onr_is_public(doc, act->recipient, teller);
     int parties = !onr_range_empty(act->actor) + !onr_range_empty(act->recipient);
     /* What nobody does to nobody is a topic ("the trial", "murder rates"); a noun needs more than one idle word. */
