@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "dict/dict.h"
 #include "find/source.h"
 
 enum { KEY_DESCRIPTION = 55, KEY_DESCRIPTION_HEAD = 66, KEY_CLASS = 77 };
@@ -51,6 +52,13 @@ static int is_plural(const onr_doc *doc, uint32_t t) {
 static const char *const apart[] = {"former", "ex",        "then",    "vice",     "deputy",
                                     "acting", "candidate", "nominee", "assistant"};
 
+/* "French" and "France"? */
+static int same_country(const onr_doc *doc, uint32_t a, uint32_t b) {
+    onr_dict_country x, y;
+    return onr_dict_country_is(onr_word(doc, a), &x) && onr_dict_country_is(onr_word(doc, b), &y) && x.alpha3 &&
+           y.alpha3 && strcmp(x.alpha3, y.alpha3) == 0;
+}
+
 /* Is every word of the description between the article and the head found in the role's words, and no word of the role
  * one that makes another office of it? "The former minister" does not fit "minister", nor "the president" "vice
  * president". */
@@ -59,7 +67,8 @@ static int role_fits(const onr_doc *doc, onr_range r, uint32_t head, onr_span ro
     for (uint32_t t = r.from; t < r.to; t++) {
         unsigned upos = doc->tags[t].upos;
         int found = t == head || upos == ONR_UPOS_DET || upos == ONR_UPOS_PUNCT;
-        for (uint32_t k = words.from; k < words.to && !found; k++) found = lemma_eq(doc, t, k);
+        for (uint32_t k = words.from; k < words.to && !found; k++)
+            found = lemma_eq(doc, t, k) || same_country(doc, t, k);
         if (!found) return 0;
     }
     for (uint32_t k = words.from; k < words.to; k++) {
@@ -295,9 +304,31 @@ static uint32_t body_of_word(const onr_view *v, uint32_t head) {
     return ONR_NONE;
 }
 
+/* "the 37-year-old": the person whose age the document gives so ("Ada Brenn, 37,"), else who spoke last in these
+ * paragraphs. */
+static uint32_t person_of_age(const onr_view *v, onr_range r) {
+    const onr_doc *doc = v->cast->doc;
+    onr_slice words = onr_doc_slice(doc, onr_doc_tokens_span(doc, r));
+    size_t age = 4, n = 0;
+    if (words.n < 13 || memcmp(words.p + words.n - 9, "-year-old", 9) != 0) return ONR_NONE;
+    while (age + n < words.n && words.p[age + n] >= '0' && words.p[age + n] <= '9') n++;
+    if (n == 0 || age + n + 9 != words.n) return ONR_NONE;
+    uint32_t i = onr_cast_name_at(v->cast, v->tok.from);
+    for (uint32_t back = 0; i > 0 && back < 120; back++) {
+        onr_range own = v->cast->names[--i].tok;
+        if (v->cast->names[i].kind != ONR_NAME_PER || own.to + 2 >= doc->tokens_n) continue;
+        onr_slice w = onr_word(doc, own.to + 1);
+        if (onr_word_is(doc, own.to, ",") && w.n == n && memcmp(w.p, words.p + age, n) == 0)
+            return v->cast->name_entity[i];
+    }
+    uint32_t e = v->last_speaker;
+    return e != ONR_NONE && v->last_block + 2 >= v->block && doc->entities[e].kind == ONR_ENTITY_PERSON ? e : ONR_NONE;
+}
+
 static uint32_t known_definite(const onr_view *v, onr_range r, uint32_t head) {
     const onr_cast *c = v->cast;
-    uint32_t e = person_of_office(v, r, head);
+    uint32_t e = person_of_age(v, r);
+    if (e == ONR_NONE) e = person_of_office(v, r, head);
     int two = r.to - r.from == 2 || (r.to - r.from == 3 && onr_word_is(c->doc, r.from + 1, "same"));
     if (e == ONR_NONE && two) e = place_of_word(v, head);
     if (e == ONR_NONE) e = organisation_of_word(v, head);
@@ -327,7 +358,7 @@ uint32_t onr_described_before(const onr_cast *c, onr_range r) { return onr_cast_
 uint32_t onr_known_description(const onr_view *v, onr_range r) {
     uint32_t head = onr_head_of(v->cast->doc, r), e = name_elsewhere(v, r);
     if (e == ONR_NONE) e = onr_described_before(v->cast, r);
-    if (e == ONR_NONE && onr_is_definite(v->cast->doc, r) && r.to - r.from <= 5) e = known_definite(v, r, head);
+    if (e == ONR_NONE && onr_is_definite(v->cast->doc, r) && r.to - r.from <= 6) e = known_definite(v, r, head);
     return e == ONR_NONE ? person_of_headline(v, r, head) : e;
 }
 
@@ -353,6 +384,7 @@ uint32_t onr_description_entity(onr_view *v, onr_range r, onr_err *err, onr_stat
     *st = onr_cast_entity(c, onr_doc_tokens_span(doc, r), kind_of_noun(doc, head), &e, err);
     if (*st != ONR_OK) return ONR_NONE;
     c->players[e].plural = (uint8_t)is_plural(doc, head);
+    c->players[e].gender = (uint8_t)onr_gender_of_word(doc, head);
     c->players[e].head = head;
     *st = onr_describe(c, r, head, e, err);
     if (*st == ONR_OK && alias != ONR_NONE)

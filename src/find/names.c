@@ -79,10 +79,24 @@ static uint32_t person_of_word(const onr_cast *c, uint32_t t) {
     return e != ONR_NONE ? e : onr_cast_look(c, word_range(t), KEY_MIDDLE);
 }
 
+/* Two of one family ("Brenn" and her mother "Ida Brenn"): does the surname alone stay with the one who has it, since
+ * the article is about them: named by it, or in full, several times before the other came? */
+static int keeps_surname(const onr_cast *c, uint32_t holder, uint32_t other) {
+    enum { OFTEN = 3 };
+    uint32_t times = 0;
+    if (holder == ONR_NONE || holder == other || c->players[other].last > c->doc->entities[other].name.start) return 0;
+    for (uint32_t i = 0; i < c->doc->mentions_n; i++) {
+        if (c->doc->mentions[i].entity == other) return 0;
+        times += c->doc->mentions[i].entity == holder;
+    }
+    return times >= OFTEN;
+}
+
 static onr_status file_person(onr_cast *c, onr_range r, uint32_t e, onr_err *err) {
     uint32_t family = family_token(c->doc, r);
     onr_status st = onr_cast_file(c, r, KEY_FULL, e, err);
-    if (st == ONR_OK) st = onr_cast_file(c, word_range(family), KEY_LAST, e, err);
+    uint32_t holder = onr_cast_look(c, word_range(family), KEY_LAST);
+    if (st == ONR_OK && !keeps_surname(c, holder, e)) st = onr_cast_file(c, word_range(family), KEY_LAST, e, err);
     if (st == ONR_OK && length(r) > 1) st = onr_cast_file(c, word_range(r.from), KEY_FIRST, e, err);
     for (uint32_t t = r.from + 1; st == ONR_OK && t < family; t++)
         if (onr_word(c->doc, t).n > 3) st = onr_cast_file(c, word_range(t), KEY_MIDDLE, e, err);
@@ -94,8 +108,7 @@ static int ends_with(onr_slice w, const char *end) {
     return w.n > n && memcmp(w.p + w.n - n, end, n) == 0;
 }
 
-/* What a word beside a name tells of who bears it: "Mr", "actress", "his wife", "spokesman". */
-static unsigned gender_of_word(const onr_doc *doc, uint32_t t) {
+unsigned onr_gender_of_word(const onr_doc *doc, uint32_t t) {
     static const char *const male[] = {"mr.",  "mr",   "sir",    "lord",    "king",    "prince",   "duke",
                                        "dad",  "son",  "father", "brother", "husband", "uncle",    "nephew",
                                        "monk", "earl", "pope",   "widower", "priest",  "grandson", "grandfather"};
@@ -120,7 +133,7 @@ static unsigned gender_of_name(const onr_doc *doc, onr_range r) {
 static void set_role(onr_cast *c, uint32_t entity, onr_range r) {
     onr_doc *doc = c->doc;
     onr_player *p = &c->players[entity];
-    unsigned title = r.from > 0 ? gender_of_word(doc, r.from - 1) : ONR_GENDER_UNKNOWN;
+    unsigned title = r.from > 0 ? onr_gender_of_word(doc, r.from - 1) : ONR_GENDER_UNKNOWN;
     if (title != ONR_GENDER_UNKNOWN) p->gender = (uint8_t)title;
     if (p->gender == ONR_GENDER_UNKNOWN && length(r) > 1) p->gender = (uint8_t)gender_of_name(doc, r);
     if (!onr_span_empty(doc->entities[entity].role)) return;
@@ -129,7 +142,7 @@ static void set_role(onr_cast *c, uint32_t entity, onr_range r) {
     if (onr_span_empty(role)) return;
     doc->entities[entity].role = role;
     p->role_head = head;
-    title = head == ONR_NONE ? ONR_GENDER_UNKNOWN : gender_of_word(doc, head);
+    title = head == ONR_NONE ? ONR_GENDER_UNKNOWN : onr_gender_of_word(doc, head);
     if (title != ONR_GENDER_UNKNOWN) p->gender = (uint8_t)title;
 }
 

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "dict/dict.h"
 #include "find/outlet.h"
 #include "find/source.h"
 
@@ -51,13 +52,44 @@ static double salience(const onr_view *v, uint32_t i, unsigned gender) {
     return s;
 }
 
+/* Can whoever was described without a name be he or she? "The contract says" cannot. */
+static int may_be_person(const onr_doc *doc, uint32_t head) {
+    static const char *const people[] = {
+        "man",    "woman",    "boy",     "girl",   "mother", "father",   "victim", "resident", "fan",    "guy",
+        "friend", "relative", "brother", "sister", "son",    "daughter", "wife",   "nurse",    "chief",  "official",
+        "boss",   "captain",  "judge",   "coach",  "expert", "source",   "spouse", "pal",      "child",  "star",
+        "mayor",  "cop",      "host",    "guest",  "priest", "guard",    "pilot",  "aide",     "fellow", "old"};
+    static const char *const endings[] = {"er", "or", "ist", "ian", "ant", "man", "woman", "dent", "ess"};
+    onr_dict_title title;
+    if (head == ONR_NONE || onr_is_document_noun(doc, head)) return 0;
+    onr_slice w = onr_word(doc, head);
+    if (onr_noun_in(doc, head, people, COUNT(people)) || onr_dict_title_is(w, &title)) return 1;
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        size_t n = strlen(endings[i]);
+        if (w.n > n + 2 && memcmp(w.p + w.n - n, endings[i], n) == 0) return 1;
+    }
+    return 0;
+}
+
+/* The last speaker, where he or she is meant by "he" or "she" from some paragraphs on. */
+static int goes_on_speaking(const onr_view *v, unsigned gender) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t e = v->last_speaker;
+    if (e == ONR_NONE || v->last_block + 2 < v->block || !gender_fits(v, e, gender) || v->cast->players[e].plural)
+        return 0;
+    unsigned kind = doc->entities[e].kind;
+    return kind == ONR_ENTITY_PERSON || (kind < ONR_ENTITY_PERSON && may_be_person(doc, v->cast->players[e].head)) ||
+           (kind == ONR_ENTITY_UNKNOWN && may_be_person(doc, v->cast->players[e].head));
+}
+
 static uint32_t person_of_pronoun(const onr_view *v, unsigned gender) {
     const onr_doc *doc = v->cast->doc;
     uint32_t best = ONR_NONE, i = onr_cast_name_at(v->cast, v->tok.from);
     double most = -1e9;
-    if (v->last_speaker != ONR_NONE && v->last_block + 2 >= v->block && gender_fits(v, v->last_speaker, gender) &&
-        doc->entities[v->last_speaker].kind <= ONR_ENTITY_PERSON && !v->cast->players[v->last_speaker].plural)
-        best = v->last_speaker, most = v->last_block == v->block ? 4.2 : 3;
+    if (goes_on_speaking(v, gender)) {
+        int known = gender != ONR_GENDER_UNKNOWN && v->cast->players[v->last_speaker].gender == gender;
+        best = v->last_speaker, most = (v->last_block == v->block ? 4.2 : 3) + known;
+    }
     for (uint32_t back = 0; i > 0 && back < 60; back++) {
         const onr_name *n = &v->cast->names[--i];
         if (doc->tokens[n->tok.from].block + 3 < v->block) break;

@@ -142,6 +142,30 @@ static onr_range without_titles(const onr_doc *doc, onr_range r) {
     return (onr_range){from, r.to};
 }
 
+static int is_dated(const onr_doc *doc, uint32_t t) {
+    uint32_t i = onr_doc_date_at(doc, doc->tokens[t].start);
+    return i < doc->dates_n && doc->dates[i].span.start < doc->tokens[t].end;
+}
+
+/* "Commission | on Religious Freedom": a body goes on over "on", "of" and "for" to the capitalised words of its field,
+ * "and" between them. */
+static onr_range with_field(const onr_doc *doc, onr_range r, onr_range sent) {
+    static const char *const bodies[] = {
+        "commission", "committee",   "institute", "council", "office",  "agency", "department", "ministry", "centre",
+        "center",     "association", "authority", "bureau",  "society", "board",  "foundation", "union",    "academy"};
+    uint32_t t = r.to + 1, end = r.to;
+    if (t >= sent.to || !onr_word_in(doc, r.to - 1, bodies, COUNT(bodies)) || !starts_upper(doc, r.to - 1)) return r;
+    if (!onr_word_is(doc, r.to, "on") && !onr_word_is(doc, r.to, "of") && !onr_word_is(doc, r.to, "for")) return r;
+    if (onr_word_is(doc, t, "the")) t++;
+    for (; t < sent.to; t++) {
+        unsigned upos = doc->tags[t].upos;
+        int word = upos == ONR_UPOS_PROPN || upos == ONR_UPOS_NOUN || upos == ONR_UPOS_ADJ;
+        if (word && starts_upper(doc, t) && !is_dated(doc, t) && !is_title(doc, t)) end = t + 1;
+        else if (end != t || !onr_word_is(doc, t, "and") || t + 1 >= sent.to || !starts_upper(doc, t + 1)) break;
+    }
+    return (onr_range){r.from, end};
+}
+
 static onr_range trimmed(const onr_doc *doc, onr_range r, unsigned kind) {
     static const char *const honours[] = {"qc",  "kc",  "mp",    "mep", "mla",  "msp", "obe",  "cbe",
                                           "mbe", "phd", "ph.d.", "md",  "m.d.", "esq", "esq.", ","};
@@ -226,6 +250,7 @@ static onr_status whole(walk *w, onr_range sent, uint32_t *t, onr_err *err) {
         stop = doc->names[w->next].tok.from;
     unsigned kind = kind_of(doc, n);
     r = grow_left(doc, r, kind, sent, w->floor > sent.from ? w->floor : sent.from);
+    if (kind == ONR_NAME_ORG) r = with_field(doc, r, sent);
     if (kind == ONR_NAME_PER && goes_on_as_name(doc, r, stop < sent.to ? stop : sent.to)) r.to++;
     r = trimmed(doc, grow_right(doc, r, sent, stop), kind);
     if (r.to > *t + 1) *t = r.to - 1;
