@@ -50,6 +50,13 @@ static const struct effect {
 };
 enum { EFFECTS = sizeof effects / sizeof *effects };
 
+/* Is t what a passive is about? "34 of the 52 people were taken" hangs on its verb like a phrase of place. */
+static int is_passive_subject(const onr_doc *doc, uint32_t t, uint32_t verb) {
+    if (doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS) return 1;
+    return rel(doc, t) == ONR_DEPREL_OBL && t < verb && onr_figure_case(doc, t, "|of|") &&
+           doc->tags[verb].xpos == ONR_XPOS_VBN && child(doc, verb, ONR_DEPREL_NSUBJ, NULL) == ONR_NONE;
+}
+
 /* "were shot dead", "fatally shot eight" */
 static int struck_dead(const onr_doc *doc, uint32_t verb) {
     onr_range r = near(doc, verb);
@@ -76,6 +83,7 @@ static int is_person(const onr_doc *doc, uint32_t t) {
  * word says so. Whoever is dead besides was found to be so before. */
 static int is_hurt(const onr_doc *doc, uint32_t t, uint32_t verb) {
     if (!is_person(doc, t)) return 0;
+    static const char hitting[] = "|shooting|gunfire|bullet|shrapnel|car|truck|van|bus|train|vehicle|stone|";
     uint32_t last = child(doc, t, ONR_DEPREL_CONJ, persons), with = ONR_NONE;
     static const char harms[] = "|injury|wound|burn|fracture|concussion|";
     if (last != ONR_NONE) with = child(doc, last, ONR_DEPREL_NMOD, harms); /* 13 fans and an official with burns */
@@ -93,12 +101,13 @@ static int is_hurt(const onr_doc *doc, uint32_t t, uint32_t verb) {
     if (rel(doc, t) == ONR_DEPREL_OBJ && doc->tags[t].upos == ONR_UPOS_NOUN &&
         onr_figure_lemma(doc, verb, "|shoot|stab|"))
         return 1;
-    int passive = doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS || rel(doc, verb) == ONR_DEPREL_ACL ||
-                  rel(doc, verb) == ONR_DEPREL_CONJ;
+    int passive =
+        is_passive_subject(doc, t, verb) || rel(doc, verb) == ONR_DEPREL_ACL || rel(doc, verb) == ONR_DEPREL_CONJ;
     if (!passive || doc->tags[verb].xpos != ONR_XPOS_VBN) return 0;
     if (onr_figure_lemma(doc, verb, "|shoot|stab|")) return 1;
+    uint32_t by = child(doc, verb, ONR_DEPREL_OBL, NULL);
     if (onr_figure_lemma(doc, verb, "|hit|") &&
-        child(doc, verb, ONR_DEPREL_OBL, "|shooting|gunfire|bullet|shrapnel|") != ONR_NONE)
+        (by == ONR_NONE || child(doc, verb, ONR_DEPREL_OBL, hitting) != ONR_NONE))
         return 1;
     uint32_t to = child(doc, verb, ONR_DEPREL_OBL, "|hospital|clinic|");
     return to != ONR_NONE && onr_figure_case(doc, to, "|to|") &&
@@ -160,7 +169,7 @@ static int joined_participle(const onr_doc *doc, uint32_t verb, const struct eff
 /* Is token t a victim of `verb` as this effect has it? */
 static int suffers(const onr_doc *doc, uint32_t t, uint32_t verb, const struct effect *e) {
     unsigned r = doc->arcs[t].rel;
-    int passive = r == ONR_DEPREL_NSUBJ_PASS, subject = r == ONR_DEPREL_NSUBJ,
+    int passive = is_passive_subject(doc, t, verb), subject = r == ONR_DEPREL_NSUBJ,
         object = onr_deprel_base(r) == ONR_DEPREL_OBJ;
     int participle =
         subject && doc->tags[verb].xpos == ONR_XPOS_VBN && child(doc, verb, ONR_DEPREL_OBJ, NULL) == ONR_NONE;
@@ -171,6 +180,9 @@ static int suffers(const onr_doc *doc, uint32_t t, uint32_t verb, const struct e
     if (passive && joined_participle(doc, verb, e)) return 1;
     if (onr_figure_lemma(doc, verb, e->self) && (passive || subject)) return 1;
     if (!(passive || subject || object)) return 0;
+    if (e->mark == ONR_MARK_MISSING && passive && onr_figure_lemma(doc, verb, "|presume|fear|report|list|believe|") &&
+        child(doc, verb, ONR_DEPREL_XCOMP, "|lost|lose|") != ONR_NONE)
+        return 1;
     if (e->mark == ONR_MARK_INJURED && onr_figure_lemma(doc, verb, "|suffer|sustain|receive|have|") &&
         child(doc, verb, ONR_DEPREL_OBJ, "|injury|injuries|wound|wounds|burn|burns|fracture|fractures|") != ONR_NONE)
         return 1;
@@ -280,6 +292,18 @@ static int listed_under(const onr_doc *doc, uint32_t t, uint32_t up, const struc
     return (r == ONR_DEPREL_NMOD || r == ONR_DEPREL_OBL) && onr_figure_case(doc, t, "|of|to|among|");
 }
 
+/* "the dead include 10 children": also "they", where the dead were named before in the sentence. */
+static int is_included(const onr_doc *doc, uint32_t t, uint32_t verb, const struct effect *e) {
+    if (rel(doc, t) != ONR_DEPREL_OBJ || !onr_figure_lemma(doc, verb, "|include|")) return 0;
+    uint32_t s = child(doc, verb, ONR_DEPREL_NSUBJ, NULL), first = near(doc, verb).from;
+    if (s == ONR_NONE) return 0;
+    if (onr_figure_lemma(doc, s, e->noun)) return 1;
+    if (!onr_figure_lemma(doc, s, "|they|these|those|")) return 0;
+    for (uint32_t i = s; i-- > first;)
+        if (onr_figure_lemma(doc, i, e->noun)) return 1;
+    return 0;
+}
+
 /* "mourn the loss of 136 people" */
 static int is_lost(const onr_doc *doc, uint32_t t, uint32_t up) {
     return up != ONR_NONE && rel(doc, t) == ONR_DEPREL_NMOD && onr_figure_lemma(doc, up, "|loss|") &&
@@ -317,7 +341,8 @@ static unsigned by_tree(const onr_doc *doc, const onr_count *c) {
     }
     for (size_t k = 0; k < EFFECTS; k++) {
         const struct effect *e = &effects[k];
-        if (described(doc, t, e) || (up != ONR_NONE && (suffers(doc, u, up, e) || changed(doc, u, up, e))))
+        if (described(doc, t, e) ||
+            (up != ONR_NONE && (suffers(doc, u, up, e) || changed(doc, u, up, e) || is_included(doc, u, up, e))))
             return e->mark;
         if (listed_under(doc, u, up, e)) return e->mark;
     }
