@@ -62,6 +62,7 @@ export function Speakers({ place }: { place: Place }) {
         {rows.error && <Failure message={rows.error} />}
         {!rows.value ? !rows.error && <Waiting /> : (
           <>
+            {rows.value.total === 0 && <div class="empty"><h2>Nobody fits.</h2><p>A name is found by any part of it. <a href={link("speakers")}>All speakers</a></p></div>}
             <Pager path="speakers" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
             <Take view="speakers" args={place.args} />
             <Table caption="Who is quoted" rows={rows.value.rows} columns={[
