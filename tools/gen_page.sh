@@ -1,5 +1,5 @@
 #!/bin/sh
-# gen_page.sh OUTDIR - makes src/read/page_words.inc and months.inc from data/page_words.tsv and data/months.tsv: rows sorted by bytes of the word, the class
+# gen_page.sh OUTDIR - makes src/read/page_words.inc, months.inc and agencies.inc from data/page_words.tsv, months.tsv and agencies.tsv: rows sorted by bytes of the word, the class
 # words first, then the lines. POSIX sh, awk and sort; the same bytes out on every machine (C locale).
 set -eu
 LC_ALL=C
@@ -28,3 +28,8 @@ rows() { # VERDICTS
     awk -F '\t' '/^#/ || /^$/ { next } { k = split($2, w, " "); for (i = 1; i <= k; i++) print w[i] "\t" $1 }' \
         "$(dirname "$0")/../data/months.tsv" | sort -t '	' -k 1,1 -u | awk -F '\t' '{ printf "MONTH(\"%s\", %s)\n", $1, $2 }'
 } > "$out/months.inc"
+{
+    printf '/* Made by tools/gen_page.sh from data/agencies.tsv; do not edit. */\n'
+    awk -F '\t' '/^#/ || /^$/ { next } { print $1 "\t" toupper($2) }' "$(dirname "$0")/../data/agencies.tsv" | sort -t '	' -k 1,1 -u |
+        awk -F '\t' '{ printf "AGENCY(\"%s\", %s)\n", $1, $2 }'
+} > "$out/agencies.inc"

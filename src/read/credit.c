@@ -8,6 +8,7 @@
 #include "read/credit.h"
 
 #include "base/utf8.h"
+#include "read/agency.h"
 #include "read/blocks.h"
 #include "read/dateline.h"
 

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "doc/date.h"
+#include "read/agency.h"
 
 enum { WINDOW = 160, LINE_MOST = 100 };
 
@@ -115,66 +116,6 @@ int onr_read_date_line(onr_slice line, onr_date *out, int *weekday, int *updated
 
 /* ---- datelines --------------------------------------------------------------------------------------------------- */
 
-static const char *const agencies[] = {"AP",
-                                       "AFP",
-                                       "AAP",
-                                       "AA",
-                                       "ANI",
-                                       "ANSA",
-                                       "APA",
-                                       "Anadolu",
-                                       "Anadolu Agency",
-                                       "Agence France-Presse",
-                                       "Associated Press",
-                                       "The Associated Press",
-                                       "Belga",
-                                       "Bloomberg",
-                                       "CNN",
-                                       "CNN Newsource",
-                                       "CP",
-                                       "DPA",
-                                       "EFE",
-                                       "IANS",
-                                       "Interfax",
-                                       "IRNA",
-                                       "KCNA",
-                                       "KUNA",
-                                       "KNA",
-                                       "Kyodo",
-                                       "MENA",
-                                       "NTB",
-                                       "NNA",
-                                       "PA",
-                                       "PA Media",
-                                       "PTI",
-                                       "RIA",
-                                       "RIA Novosti",
-                                       "Reuters",
-                                       "Thomson Reuters",
-                                       "Thomson Reuters Foundation",
-                                       "SANA",
-                                       "SPA",
-                                       "TASS",
-                                       "ITAR-TASS",
-                                       "The Canadian Press",
-                                       "Canadian Press",
-                                       "UNI",
-                                       "UPI",
-                                       "WAM",
-                                       "WAFA",
-                                       "Xinhua",
-                                       "XINHUA",
-                                       "Yonhap",
-                                       "Agence France Presse",
-                                       "Deutsche Presse-Agentur",
-                                       "Kyodo News",
-                                       "Press Association",
-                                       "The Press Association",
-                                       "Press Trust of India",
-                                       "United Press International"};
-
-int onr_read_is_agency(onr_slice name) { return IN(name, agencies); }
-
 /* A dash, alone or doubled, or the end of the window. */
 static int at_dash(cursor c) {
     skip_space(&c);
@@ -252,7 +193,7 @@ int onr_read_dateline(onr_slice paragraph, onr_dateline *out) {
         onr_slice name = agency_at(s, i, &after);
         if (name.n == 0 || !is_place((onr_slice){s.p, i}, &caps)) break;
         cursor c = {s, after};
-        int known = IN(name, agencies);
+        int known = onr_read_is_agency(name);
         int stop = s.p[i] == '/' && after < s.n && s.p[after] == '.';
         if (!(stop ? known : at_dash(c))) break;
         uint32_t cp;

@@ -18,9 +18,6 @@ typedef struct onr_dateline {
 /* Returns 1 when there is one. */
 int onr_read_dateline(onr_slice paragraph, onr_dateline *out);
 
-/* Is this the name of a news agency, as it credits itself, in whatever case? */
-int onr_read_is_agency(onr_slice name);
-
 /* What is known of an article before it is looked at. */
 typedef struct onr_given {
     onr_date published; /* year 0: nothing */

@@ -2,6 +2,7 @@
  * "and" in the languages of the list, "&", ";", "|"; what leads in ("By", "Von") and what is no name (jobs, addresses,
  * the outlet itself, "Staff") is left out; news agencies become the credit meta.agency. Cost: O(text). */
 #include "base/utf8.h"
+#include "read/agency.h"
 #include "read/page_meta.h"
 
 enum { NAME_MOST = 80, NAME_WORDS = 6 };
@@ -11,88 +12,6 @@ static const char *const leads[] = {
     "przez",       "autor:", "author:",     "written", "posted",  "authors:", "text:",  "de",       "autor",
     "automatisch", "texte",  "kirjoittaja", "yazan",   "oleh",    "aut.",     "report", "reported", "about",
     "foto:",       "words",  "story",       "autore:", "auteur:", "szerző:",  "tekst:"};
-static const char *const agencies[] = {"ap",
-                                       "associated press",
-                                       "the associated press",
-                                       "reuters",
-                                       "afp",
-                                       "agence france-presse",
-                                       "agence france presse",
-                                       "dpa",
-                                       "tass",
-                                       "xinhua",
-                                       "ani",
-                                       "pti",
-                                       "ians",
-                                       "efe",
-                                       "ansa",
-                                       "apa",
-                                       "upi",
-                                       "press association",
-                                       "pa media",
-                                       "interfax",
-                                       "ria novosti",
-                                       "kyodo",
-                                       "kyodo news",
-                                       "yonhap",
-                                       "aap",
-                                       "the canadian press",
-                                       "canadian press",
-                                       "anadolu",
-                                       "anadolu agency",
-                                       "belga",
-                                       "ats",
-                                       "keystone-sda",
-                                       "sda",
-                                       "sid",
-                                       "epd",
-                                       "kna",
-                                       "apa/dpa",
-                                       "dpa/afp",
-                                       "europa press",
-                                       "lusa",
-                                       "ntb",
-                                       "tt",
-                                       "ritzau",
-                                       "stt",
-                                       "pap",
-                                       "ctk",
-                                       "čtk",
-                                       "mti",
-                                       "ukrinform",
-                                       "unian",
-                                       "bernama",
-                                       "antara",
-                                       "wafa",
-                                       "sana",
-                                       "irna",
-                                       "mena",
-                                       "spa",
-                                       "wam",
-                                       "adnkronos",
-                                       "agi",
-                                       "askanews",
-                                       "lapresse",
-                                       "dts",
-                                       "press trust of india",
-                                       "united press international",
-                                       "deutsche presse-agentur",
-                                       "dpa-afx",
-                                       "afx",
-                                       "relaxnews",
-                                       "pa",
-                                       "anp",
-                                       "bns",
-                                       "leta",
-                                       "agerpres",
-                                       "hina",
-                                       "tanjug",
-                                       "bta",
-                                       "agencia efe",
-                                       "telam",
-                                       "télam",
-                                       "notimex",
-                                       "dpa/lnw"};
 static const char *const others[] = {"staff",
                                      "admin",
                                      "redaktion",
@@ -174,7 +93,15 @@ static const char *const job_words[] = {"editor",      "correspondent",
                                         "am",          "vom",
                                         "à",           "le",
                                         "your",        "this",
-                                        "who"};
+                                        "who",         "redaktion",
+                                        "nachrichten", "facebook",
+                                        "twitter",     "instagram",
+                                        "image",       "images",
+                                        "photo",       "foto",
+                                        "verlag",      "bearbeiten",
+                                        "magazin",     "unserer",
+                                        "email",       "print",
+                                        "subscribe",   "newsletter"};
 
 static int is_one_of(const char *s, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -195,7 +122,7 @@ static void small(onr_slice s, char out[NAME_MOST + 4]) {
 
 static onr_slice trim(onr_slice s) {
     while (s.n && strchr(" .,:;-|/()*\t", s.p[0])) s.p++, s.n--;
-    while (s.n && strchr(" ,:;-|/(*\t", s.p[s.n - 1])) s.n--;
+    while (s.n && strchr(" ,:;-|/()*\t", s.p[s.n - 1])) s.n--;
     return s;
 }
 
@@ -228,7 +155,7 @@ static int is_name(onr_slice s, uint8_t trust) {
     uint32_t before = ' ', c;
     for (size_t i = 0; i < s.n; i += k, before = c) {
         k = onr_utf8_decode(s.p + i, s.n - i, &c);
-        if (onr_char_is_digit(c) || strchr("@/<>{}=\"?!", (int)(c < 128 ? c : 'a'))) return 0;
+        if (onr_char_is_digit(c) || strchr("@/<>{}=\"?!:", (int)(c < 128 ? c : 'a'))) return 0;
         if (onr_char_is_space(before) && !onr_char_is_space(c)) {
             words++;
             capitals += onr_char_is_upper(c);
@@ -261,7 +188,7 @@ static void take(onr_slice s, uint8_t trust, const onr_page_meta *m, list *out) 
     s = drop_leads(s);
     if (s.n < 2 || s.n > NAME_MOST) return;
     small(s, text);
-    if (ONE_OF(text, agencies)) {
+    if (onr_read_is_byline_agency(s)) {
         if (!out->agency.n) out->agency = s;
         return;
     }
@@ -291,7 +218,19 @@ static size_t parts(onr_slice s, size_t i) {
     return 0;
 }
 
+/* A company is the outlet's owner, no author: its name is not to be parted at "und" and "&". */
+static int is_company(onr_slice s) {
+    static const char *const forms[] = {" GmbH", " AG",   " KG", " Ltd", " Ltd.", " Inc",  " Inc.", " LLC", " e. V.",
+                                        " e.V.", " S.A.", " SA", " PLC", " plc",  " B.V.", " Oy",   " ASA", " S.p.A."};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t n = strlen(forms[i]);
+        if (s.n > n && memcmp(s.p + s.n - n, forms[i], n) == 0) return 1;
+    }
+    return 0;
+}
+
 static void split(onr_slice s, uint8_t trust, const onr_page_meta *m, list *out) {
+    if (is_company(trim(s))) return;
     size_t from = 0;
     for (size_t i = 0; i <= s.n; i++) {
         size_t k = i < s.n ? parts(s, i) : 1;

@@ -16,8 +16,10 @@ typedef struct scan {
     onr_page *page;
     onr_page_meta *meta;
     level stack[DEPTH_MAX];
-    uint32_t depth; /* levels open, also those over DEPTH_MAX */
-    onr_slice key;  /* the key before the value to come; empty in a list */
+    uint32_t depth;          /* levels open, also those over DEPTH_MAX */
+    onr_slice key;           /* the key before the value to come; empty in a list */
+    int named;               /* ... has its name already */
+    onr_slice given, family; /* of the author whose object is open */
 } scan;
 
 static int is(onr_slice s, const char *word) { return s.n == strlen(word) && memcmp(s.p, word, s.n) == 0; }
@@ -43,12 +45,14 @@ static void take(scan *s, part role, uint32_t start, uint32_t end) {
                : is(k, "dateModified")                       ? 2
                : is(k, "dateCreated") || is(k, "uploadDate") ? 3
                                                              : 0;
+    int part_of_name = role == AUTHOR && (is(k, "givenName") || is(k, "familyName"));
     int author = role == AUTHOR ? k.n == 0 || is(k, "name") : is(k, "author") || is(k, "creator");
-    int wanted = date || author || is(k, "headline") || is(k, "publisher") || is(k, "name") || is(k, "@id") ||
-                 is(k, "url") || is(k, "inLanguage");
+    int wanted = date || author || part_of_name || is(k, "headline") || is(k, "publisher") || is(k, "name") ||
+                 is(k, "@id") || is(k, "url") || is(k, "inLanguage");
     if (!wanted || end <= start || end - start > 2000) return;
     onr_page_text t = onr_page_text_of(s->page, start, end, 1, m);
-    if (role == AUTHOR && author) onr_page_note_author(m, t.s, 0);
+    if (role == AUTHOR && author) onr_page_note_author(m, t.s, 0), s->named = 1;
+    if (part_of_name) *(is(k, "givenName") ? &s->given : &s->family) = t.s;
     if (role == PUBLISHER && is(k, "name")) set(&m->publisher, &t);
     if (role == PAGE && is(k, "@id")) set(&m->json_url, &t);
     if (role != ARTICLE) return;
@@ -71,6 +75,25 @@ static void push(scan *s, int list) {
     s->key = (onr_slice){"", 0};
 }
 
+/* The end of an object or list; an author without "name" is the two parts of it. */
+static void pop(scan *s) {
+    size_t n = s->given.n + s->family.n;
+    if (role_now(s) == AUTHOR && n) {
+        char *name = s->given.n && s->family.n ? onr_arena_alloc(s->page->arena, n + 2, 1) : NULL;
+        if (name) {
+            memcpy(name, s->given.p, s->given.n);
+            name[s->given.n] = ' ';
+            memcpy(name + s->given.n + 1, s->family.p, s->family.n);
+            name[n + 1] = 0;
+            if (!s->named) onr_page_note_author(s->meta, (onr_slice){name, n + 1}, 0);
+        } else if (s->given.n && s->family.n) s->meta->failed = 1;
+    }
+    s->given = s->family = (onr_slice){"", 0};
+    s->named = 0;
+    s->depth -= s->depth > 0;
+    s->key = (onr_slice){"", 0};
+}
+
 /* The string that opens at i; returns where it ends (its closing mark). */
 static uint32_t string_end(const char *p, uint32_t i, uint32_t end) {
     for (i++; i < end && p[i] != '"'; i++)
@@ -79,14 +102,12 @@ static uint32_t string_end(const char *p, uint32_t i, uint32_t end) {
 }
 
 void onr_page_json_read(onr_page *page, uint32_t start, uint32_t end, onr_page_meta *meta) {
-    scan s = {.page = page, .meta = meta, .key = {"", 0}};
+    scan s = {.page = page, .meta = meta, .key = {"", 0}, .given = {"", 0}, .family = {"", 0}};
     const char *p = page->tree.page;
     for (uint32_t i = start; i < end; i++) {
         if (p[i] == '{' || p[i] == '[') push(&s, p[i] == '[');
-        else if (p[i] == '}' || p[i] == ']') {
-            s.depth -= s.depth > 0;
-            s.key = (onr_slice){"", 0};
-        } else if (p[i] == ',') s.key = (onr_slice){"", 0};
+        else if (p[i] == '}' || p[i] == ']') pop(&s);
+        else if (p[i] == ',') s.key = (onr_slice){"", 0};
         if (p[i] != '"') continue;
         uint32_t close = string_end(p, i, end), after = close + 1;
         while (after < end && (unsigned char)p[after] <= ' ') after++;

@@ -297,6 +297,24 @@ static void title_by_agreement(void **state) {
     title_is("<title>Ships sold in May</title><body>" P1 P2 P3 LD("\"headline\":\"Two boats\""), "Ships sold in May");
 }
 
+/* Names in two parts, companies that are no authors, agencies of every form. */
+static void authors_of_pages(void **state) {
+    (void)state;
+    read_page(
+        LD("\"author\":[{\"familyName\":\"Lund\",\"givenName\":\"Ada\"},{\"givenName\":\"Ine\",\"name\":\"Ine Dahl\","
+           "\"familyName\":\"Dahl\"}]") "<body><h1>Ships</h1>" P1 P2 P3);
+    assert_int_equal(doc.meta.authors_n, 2);
+    assert_string_equal(doc.meta.authors[0], "Ada Lund");
+    assert_string_equal(doc.meta.authors[1], "Ine Dahl");
+    read_page("<meta name=author content='Selwick Verlag und Druck GmbH &amp; Co. KG'><body><h1>Ships</h1><p "
+              "class=byline>By Ada Lund (dpa/AFP)</p>" P1 P2 P3);
+    assert_int_equal(doc.meta.authors_n, 1);
+    assert_string_equal(doc.meta.authors[0], "Ada Lund");
+    assert_string_equal(doc.meta.agency, "dpa/AFP");
+    read_page("<body><h1>Ships</h1><p class=byline>By Ada Lund Image: Osmere Images</p>" P1 P2 P3);
+    assert_int_equal(doc.meta.authors_n, 0);
+}
+
 static void no_article(void **state) {
     (void)state;
     onr_err err = {0};
@@ -351,6 +369,7 @@ int main(void) {
                                        cmocka_unit_test(dates_that_contradict),
                                        cmocka_unit_test(title_of_the_head),
                                        cmocka_unit_test(title_by_agreement),
+                                       cmocka_unit_test(authors_of_pages),
                                        cmocka_unit_test(no_article),
                                        cmocka_unit_test(no_memory)};
     return cmocka_run_group_tests(tests, NULL, clear);
