@@ -4,7 +4,19 @@
  * nothing else stands there. Cost: O(lines), and the text of a few of them. */
 #include "read/page_meta.h"
 
-enum { LEAD_LEAST = 60, LEAD_MOST = 900, LEAD_LINES = 4, GAP_LINES = 60, SAME = 48, SAME_LEAST = 30, SQUEEZED = 512 };
+enum {
+    LEAD_LEAST = 60,
+    LEAD_MOST = 900,
+    LEAD_LINES = 4,
+    GAP_LINES = 60,
+    SAME = 48,
+    SAME_LEAST = 30,
+    SQUEEZED = 512,
+    OWN_LEAST = 250,
+    FRAME_NODES = 64,
+    FRAME_TEXT = 400,
+    FRAME_DEPTH = 4
+};
 
 static uint32_t first_kept(const onr_page *page) {
     uint32_t i = 0;
@@ -94,10 +106,76 @@ static void keep_lead(onr_page *page, uint32_t title, onr_page_meta *m) {
     for (uint32_t k = 0; k < n; k++) keep_line(page, &page->lines[found[k]]);
 }
 
+/* The nearest article element around a node; 0: none. */
+static uint32_t article_of(const onr_page *page, uint32_t node) {
+    while (node && page->tree.nodes[node].tag != ONR_TAG_ARTICLE) node = page->tree.nodes[node].parent;
+    return node;
+}
+
+static int is_inside(const onr_page *page, uint32_t node, uint32_t around) {
+    return node >= around && node < page->tree.nodes[around].after;
+}
+
+/* Leave out other articles that the same element holds ("next article", endless scrolling): what stands in an article
+ * element beside the title's own, where that has a text. */
+static void cut_others(onr_page *page, uint32_t title) {
+    uint32_t own = article_of(page, title), text = 0;
+    if (!own) return;
+    for (uint32_t i = 0; i < page->lines_n; i++)
+        if (page->lines[i].kept && is_inside(page, page->lines[i].block, own)) text += page->lines[i].text_n;
+    if (text < OWN_LEAST) return;
+    for (uint32_t i = 0; i < page->lines_n; i++) {
+        onr_page_line *l = &page->lines[i];
+        uint32_t other = l->kept ? article_of(page, l->block) : 0;
+        if (!other || is_inside(page, other, own) || is_inside(page, own, other)) continue;
+        l->kept = 0;
+        page->kept_n -= l->text_n;
+    }
+}
+
+static int class_holds(const onr_page *page, const onr_html_node *x, const char *word) {
+    size_t n = strlen(word);
+    const char *p = page->tree.page + x->class_at;
+    for (size_t i = 0; i + n <= x->class_n; i++) {
+        size_t k = 0;
+        while (k < n && (p[i + k] | 0x20) == word[k]) k++;
+        if (k == n) return 1;
+    }
+    return 0;
+}
+
+/* Is an element the frame of a picture: by its class, with a picture among its few nodes and little text? */
+static int frames_picture(const onr_page *page, uint32_t node) {
+    static const char *const words[] = {"image", "img", "photo", "picture", "foto", "bild"};
+    const onr_html_node *x = &page->tree.nodes[node];
+    if (x->after - node > FRAME_NODES || page->info[node].live_n > FRAME_TEXT) return 0;
+    int named = 0, picture = 0;
+    for (size_t k = 0; k < sizeof words / sizeof *words && !named; k++) named = class_holds(page, x, words[k]);
+    for (uint32_t i = node + 1; named && i < x->after && !picture; i++)
+        picture = page->tree.nodes[i].tag == ONR_TAG_IMG || page->tree.nodes[i].tag == ONR_TAG_PICTURE;
+    return picture;
+}
+
+/* Leave out captions of pictures in frames of their own. */
+static void cut_captions(onr_page *page) {
+    for (uint32_t i = 0; i < page->lines_n; i++) {
+        onr_page_line *l = &page->lines[i];
+        if (!l->kept || l->text_n > FRAME_TEXT) continue;
+        uint32_t at = l->block;
+        for (int k = 0; k < FRAME_DEPTH && at > page->best && l->kept; k++, at = page->tree.nodes[at].parent)
+            if (frames_picture(page, at)) {
+                l->kept = 0;
+                page->kept_n -= l->text_n;
+            }
+    }
+}
+
 void onr_page_edges(onr_page *page, onr_page_meta *m) {
     if (!page->kept_n) return;
     uint32_t title = onr_page_title_node(page, m);
     uint32_t cut = title ? title : lower_title(page, m);
     if (cut && page->tree.nodes[cut].after - cut < 64) cut_above(page, cut);
+    if (cut) cut_others(page, cut);
+    cut_captions(page);
     keep_lead(page, title, m);
 }

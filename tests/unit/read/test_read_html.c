@@ -127,6 +127,20 @@ static void edges_of_the_article(void **state) {
     assert_int_equal(doc.blocks_n, 4);
 }
 
+/* The next article of endless scrolling, and the caption in a picture's frame, are not this article. */
+static void beside_the_article(void **state) {
+    (void)state;
+    read_page("<title>Selwick sells ships</title><body><div class=content><article><h1>Selwick sells ships</h1>" P1 P2
+              "<div class=lead-image><img src=a><span>The bakers of Osmere look on, some of them in tears, as the "
+              "ships leave the pier of the town.</span></div>" P3
+              "<article><p>An entry of its own, nested, with the words of the harbour master, is kept, he said.</p>"
+              "</article></article><article><h1>Bread</h1><p>The bakers of Osmere asked for a longer night, and were "
+              "given one, which they spent, as ever, on bread.</p></article></div>");
+    assert_false(says("bakers"));
+    assert_true(says("An entry of its own"));
+    assert_int_equal(doc.blocks_n, 5);
+}
+
 /* Appeals, credits and captions are no text; sentences that begin like them are. */
 static void junk_by_words(void **state) {
     (void)state;
@@ -362,6 +376,7 @@ int main(void) {
                                        cmocka_unit_test(breaks_are_paragraphs),
                                        cmocka_unit_test(a_form_around_all),
                                        cmocka_unit_test(edges_of_the_article),
+                                       cmocka_unit_test(beside_the_article),
                                        cmocka_unit_test(junk_by_words),
                                        cmocka_unit_test(headings_over_text),
                                        cmocka_unit_test(words_of_classes),
