@@ -1,7 +1,7 @@
 /* RTF 1.9.1: groups in braces, control words, text. What is shown is taken; destinations that are not (fonts, styles,
- * pictures, headers, field codes, all that "\*" marks) are passed over with their group. Bytes mean what the file's code
- * page (\ansicpg) says and go through iconv a run at a time; \u gives a character of its own, and the characters behind
- * it that stand in for it (\uc) are dropped. A line is bold when all its letters are.
+ * pictures, headers, field codes, all that "\*" marks) are passed over with their group. Bytes mean what the file's
+ * code page (\ansicpg) says and go through iconv a run at a time; \u gives a character of its own, and the characters
+ * behind it that stand in for it (\uc) are dropped. A line is bold when all its letters are.
  *
  * Bounds: groups nested deeper than DEPTH share the state of the last one. Cost: O(bytes). */
 #include "read/rtf.h"
@@ -102,8 +102,8 @@ static int end_line(rtf *r) {
         char *copy = onr_arena_copy(r->arena, p, n);
         if (!copy || onr_arena_grow(r->arena, &items, &r->cap, r->n, r->n + 1, sizeof *r->lines) != 0) return -1;
         r->lines = items;
-        r->lines[r->n++] = (onr_line){
-            .text = {copy, n}, .style = {"", 0}, .bold = !r->plain, .blank_before = r->empty_before != 0};
+        r->lines[r->n++] =
+            (onr_line){.text = {copy, n}, .style = {"", 0}, .bold = !r->plain, .blank_before = r->empty_before != 0};
         r->empty_before = 0;
     }
     int failed = onr_buf_failed(&r->line) || onr_buf_failed(&r->run);
@@ -121,17 +121,18 @@ static int is_one_of(const char *word, const char *const *list) {
 }
 
 static const char *const passed_over[] = {
-    "fonttbl", "colortbl", "stylesheet", "info",    "pict",     "header",   "headerl", "headerr", "headerf",
-    "footer",  "footerl",  "footerr",    "footerf", "fldinst",  "objdata",  "listtable", "listoverridetable",
-    "rsidtbl", "xmlnstbl", "footnote",   "nonshppict", NULL};
+    "fonttbl",           "colortbl", "stylesheet", "info",     "pict",       "header",  "headerl", "headerr",
+    "headerf",           "footer",   "footerl",    "footerr",  "footerf",    "fldinst", "objdata", "listtable",
+    "listoverridetable", "rsidtbl",  "xmlnstbl",   "footnote", "nonshppict", NULL};
 static const char *const line_ends[] = {"par", "line", "sect", "page", "cell", "row", "column", NULL};
 
 static uint32_t point_of(const char *word) {
     static const struct {
         const char *word;
         uint32_t c;
-    } table[] = {{"emdash", 0x2014},    {"endash", 0x2013},    {"lquote", 0x2018}, {"rquote", 0x2019}, {"bullet", 0x2022},
-                 {"ldblquote", 0x201C}, {"rdblquote", 0x201D}, {"tab", ' '},       {"emspace", ' '},   {"enspace", ' '}};
+    } table[] = {{"emdash", 0x2014}, {"endash", 0x2013},    {"lquote", 0x2018},    {"rquote", 0x2019},
+                 {"bullet", 0x2022}, {"ldblquote", 0x201C}, {"rdblquote", 0x201D}, {"tab", ' '},
+                 {"emspace", ' '},   {"enspace", ' '}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strcmp(table[i].word, word) == 0) return table[i].c;
     return 0;
