@@ -23,7 +23,7 @@ static const char future_words[] =
     "planned|upcoming|scheduled|future|impending|imminent|forthcoming|next|pending|prospective";
 static const char wish_words[] =
     "potential|possible|proposed|likely|threatened|any|hypothetical|would-be|feared|recommended";
-static const char past_words[] = "previously|formerly|historically|once";
+static const char past_words[] = "formerly|historically|once";
 static const char negations[] = "not|n't|never|no|neither|nor|without|cannot|nobody|n’t";
 static const char future_aux[] = "will|shall|'ll|wo|’ll|gonna";
 static const char wish_aux[] = "may|might|could|would|should|must|can|'d|ought|ca|’d";
@@ -199,6 +199,13 @@ static int is_infinitive(const onr_doc *doc, uint32_t t) {
            doc->arcs[t].rel != ONR_DEPREL_OBL;
 }
 
+/* "Helped facilitate", "managed to arrange": done, whatever the verb under it would say. */
+static int has_helped(const onr_doc *doc, uint32_t t) {
+    uint32_t head = doc->arcs[t].head;
+    return is_done(doc, t) || (head != ONR_NONE && onr_deprel_base(doc->arcs[t].rel) == ONR_DEPREL_XCOMP &&
+                               is_done(doc, head) && onr_lemma_any(doc, head, "help|manage|begin"));
+}
+
 /* What the governor of t makes of it. */
 static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
@@ -242,7 +249,8 @@ static unsigned of_governor(const onr_doc *doc, uint32_t t, uint32_t head) {
             doc, head,
             verb_under ? wish_verbs
                        : "demand|threaten|threat|plan|urge|propose|suggest|recommend|consider|seek|request|risk|want|"
-                         "prevent|avoid|avert|fit|need|require|arrange|facilitate"))
+                         "prevent|avoid|avert|fit|need|require|arrange|facilitate") &&
+        !(onr_lemma_any(doc, head, "arrange|facilitate") && has_helped(doc, head)))
         return onr_lemma_any(doc, head, "plan") ? ONR_ATTR_FUTURE : ONR_ATTR_HYPOTHETICAL;
     return ONR_ATTR_HAPPENED;
 }
