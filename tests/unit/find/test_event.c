@@ -251,7 +251,7 @@ static void modality_of_plans(void **state) {
           "./././2/punct",
           "Kenya/Kenya/NNP/2/nsubj has/have/VBZ/0/root yet/yet/RB/2/advmod to/to/TO/5/mark deport/deport/VB/2/xcomp "
           "them/they/PRP/5/obj ./././2/punct",
-          "Kenya/Kenya/NNP/3/nsubj previously/previously/RB/3/advmod deported/deport/VBD/0/root them/they/PRP/3/obj "
+          "Kenya/Kenya/NNP/3/nsubj formerly/formerly/RB/3/advmod deported/deport/VBD/0/root them/they/PRP/3/obj "
           "./././3/punct");
     expect(&s, "COERCE deport deport | Kenya (KEN) -> them | future | -\n"
                "COERCE deport deport | Kenya (KEN) -> them | happened | - =0\n"
