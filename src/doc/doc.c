@@ -68,6 +68,36 @@ uint32_t onr_doc_date_at(const onr_doc *doc, uint32_t at) {
     return lo;
 }
 
+uint32_t onr_doc_mention_from(const onr_doc *doc, uint32_t at) {
+    uint32_t lo = 0, hi = doc->mentions_n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->mentions[mid].span.start < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+const onr_mention *onr_doc_mention_in(const onr_doc *doc, onr_span s) {
+    const onr_mention *last = NULL;
+    for (uint32_t i = onr_doc_mention_from(doc, s.start); i < doc->mentions_n && doc->mentions[i].span.start < s.end;
+         i++)
+        if (onr_span_within(doc->mentions[i].span, s)) last = &doc->mentions[i];
+    return last;
+}
+
+const onr_mention *onr_doc_mention_over(const onr_doc *doc, uint32_t at) {
+    enum { NEAR = 16 };
+    const onr_mention *best = NULL;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = onr_doc_mention_from(doc, at + 1), back = 0; i > 0 && back < NEAR; back++) {
+        const onr_mention *m = &doc->mentions[--i];
+        uint32_t n = m->span.end - m->span.start;
+        if (at < m->span.end && n < least) least = n, best = m;
+    }
+    return best;
+}
+
 uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok) {
     uint32_t lo = 0, hi = doc->names_n;
     while (lo < hi) {

@@ -185,6 +185,12 @@ void onr_doc_source_span(const onr_doc *doc, onr_span s, uint64_t *start, uint64
 uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok);
 /* Index of the first date that ends after byte `at`; dates_n when none. O(log n). */
 uint32_t onr_doc_date_at(const onr_doc *doc, uint32_t at);
+/* Index of the first mention that starts at byte `at` or behind it; mentions_n when none does. O(log mentions). */
+uint32_t onr_doc_mention_from(const onr_doc *doc, uint32_t at);
+/* The last mention that lies inside the span, which is most often its head; NULL when none does. */
+const onr_mention *onr_doc_mention_in(const onr_doc *doc, onr_span s);
+/* The shortest mention that covers byte `at`, of the sixteen that start last before it; NULL when none does. */
+const onr_mention *onr_doc_mention_over(const onr_doc *doc, uint32_t at);
 
 /* Say that the document's arena is at its cap, or memory at its end; returns ONR_NOMEM. */
 onr_status onr_doc_no_memory(onr_err *err);

@@ -28,16 +28,8 @@ typedef struct links {
 /* The entity that has a mention inside the span, if it has the span's last word too: a name that was read short does
  * not stand for the whole. */
 static uint32_t entity_in(const onr_doc *doc, onr_span s) {
-    uint32_t lo = 0, hi = doc->mentions_n, e = ONR_NONE;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions[mid].span.start < s.start) lo = mid + 1;
-        else hi = mid;
-    }
-    for (uint32_t i = lo; i < doc->mentions_n && doc->mentions[i].span.start < s.end; i++)
-        if (onr_span_within(doc->mentions[i].span, s) && doc->mentions[i].span.end == s.end)
-            e = doc->mentions[i].entity;
-    return e;
+    const onr_mention *m = onr_doc_mention_in(doc, s);
+    return m && m->span.end == s.end ? m->entity : ONR_NONE;
 }
 
 static onr_slice name_of(const onr_doc *doc, const onr_chain_link *l) {

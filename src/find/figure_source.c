@@ -103,35 +103,18 @@ static uint32_t governing(const onr_doc *doc, const onr_count *c) {
 
 /* ---- who issued a document -------------------------------------------------------------------------------------- */
 
-/* The entity that has a mention inside the span; the last one, which is most often the head. */
+/* The entity that has a mention inside the span. */
 static uint32_t entity_in(const onr_doc *doc, onr_span s, onr_span *at) {
-    uint32_t lo = 0, hi = doc->mentions_n, e = ONR_NONE;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions[mid].span.start < s.start) lo = mid + 1;
-        else hi = mid;
-    }
-    for (uint32_t i = lo; i < doc->mentions_n && doc->mentions[i].span.start < s.end; i++)
-        if (onr_span_within(doc->mentions[i].span, s)) e = doc->mentions[i].entity, *at = doc->mentions[i].span;
-    return e;
+    const onr_mention *m = onr_doc_mention_in(doc, s);
+    if (m) *at = m->span;
+    return m ? m->entity : ONR_NONE;
 }
 
 /* The entity with a mention that covers token t. */
 static uint32_t entity_at(const onr_doc *doc, uint32_t t, onr_span *at) {
-    onr_span s = {doc->tokens[t].start, doc->tokens[t].end};
-    uint32_t lo = 0, hi = doc->mentions_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions[mid].span.start <= s.start) lo = mid + 1;
-        else hi = mid;
-    }
-    for (uint32_t k = 0; k < 8 && lo > 0; k++) {
-        const onr_mention *m = &doc->mentions[--lo];
-        if (!onr_span_within(s, m->span)) continue;
-        *at = m->span;
-        return m->entity;
-    }
-    return ONR_NONE;
+    const onr_mention *m = onr_doc_mention_over(doc, doc->tokens[t].start);
+    if (m) *at = m->span;
+    return m ? m->entity : ONR_NONE;
 }
 
 /* Is it somebody whose word counts: no place, no document, no nameless thing? */

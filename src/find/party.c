@@ -10,29 +10,13 @@
 #include "find/act.h"
 #include "find/cast.h"
 
-/* The first mention that ends after `at`, among those sorted by start: a mention is at most a paragraph long. */
-static uint32_t mention_before(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->mentions_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions[mid].span.start <= at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 static uint32_t holding(const onr_doc *doc, uint32_t head) {
-    uint32_t at = doc->tokens[head].start, best = ONR_NONE, least = UINT32_MAX;
-    for (uint32_t i = mention_before(doc, at), back = 0; i > 0 && back < 16; back++) {
-        const onr_mention *m = &doc->mentions[--i];
-        uint32_t n = m->span.end - m->span.start;
-        if (m->span.start <= at && at < m->span.end && n < least) least = n, best = m->entity;
-    }
-    return best;
+    const onr_mention *m = onr_doc_mention_over(doc, doc->tokens[head].start);
+    return m ? m->entity : ONR_NONE;
 }
 
 static uint32_t person_before(const onr_doc *doc, uint32_t at, int many) {
-    for (uint32_t i = mention_before(doc, at), back = 0; i > 0 && back < 40; back++) {
+    for (uint32_t i = onr_doc_mention_from(doc, at + 1), back = 0; i > 0 && back < 40; back++) {
         const onr_mention *m = &doc->mentions[--i];
         unsigned kind = doc->entities[m->entity].kind;
         if (m->span.end > at) continue;
