@@ -303,12 +303,13 @@ static void set(char *to, size_t room, const char *from) {
     to[n] = 0;
 }
 
-/* "RUSMIL": the first three letters are the country, the next three the sector; "~" was taken off by the reader. */
+/* "RUSMIL": the first three letters are the country, the next three the sector; "~" was taken off by the reader. Of
+ * PETRARCH's compounds ("RUS/UKR") the first counts; "###" and "+++" name nobody. */
 static void set_user_code(onr_party *p, const char *code) {
-    if (strlen(code) >= 3) {
+    if (strlen(code) >= 3 && !strchr("-/+#", code[0])) {
         char three[4] = {code[0], code[1], code[2], 0};
         set(p->code, sizeof p->code, three);
-        if (strlen(code) >= 6) set(p->sector, sizeof p->sector, code + 3);
+        if (strlen(code) >= 6 && code[3] != '/') set(p->sector, sizeof p->sector, code + 3);
     }
 }
 

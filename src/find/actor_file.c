@@ -206,8 +206,8 @@ static onr_status parse_code(const reader *r, onr_slice s, code *out) {
         char c = *in.p;
         if (c == '~') continue;
         if (c >= 'a' && c <= 'z') c = (char)(c - 32);
-        if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '-')
-            return bad(r, "a code has letters and digits only");
+        if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && !strchr("-/+#", c))
+            return bad(r, "a code has letters, digits and -/+# only");
         if (n == CODE_MAX) return bad(r, "a code of more than 47 letters");
         out->text[n++] = c;
     }

@@ -55,6 +55,18 @@ static void dated_codes(void **state) {
     onr_actors_free(a);
 }
 
+static void compound_codes(void **state) {
+    (void)state;
+    static const char text[] = "ESTMARK [EST/LOW]\nNOBODY [+++]\n";
+    onr_date day = {2020, 1, 1};
+    onr_actors *a = NULL;
+    onr_err err = {0};
+    assert_int_equal(onr_actors_read(&a, "c.txt", text, sizeof text - 1, ONR_ACTORS_FILE, &err), ONR_OK);
+    assert_string_equal(find(a, "Estmark", day, 0), "EST/LOW");
+    assert_string_equal(find(a, "nobody", day, 0), "+++");
+    onr_actors_free(a);
+}
+
 static void agents(void **state) {
     (void)state;
     static const char *const yes[][2] = {{"harbour police", "COP"}, {"two envoies", "GOV"}, {"deputies", "LEG"},
@@ -92,7 +104,7 @@ static void malformed_lines(void **state) {
     refused("A\n\t[NOR 20100101]\n", ONR_ACTORS_FILE, "my.txt:2: days are <DAY, >DAY or DAY-DAY");
     refused("A\n\t[NOR 20100101-2011]\n", ONR_ACTORS_FILE, "my.txt:2: a day is not six or eight digits");
     refused("A\n\t[NOR >20100101 x]\n", ONR_ACTORS_FILE, "my.txt:2: something stands after the days");
-    refused("A\n\t[N/R]\n", ONR_ACTORS_FILE, "my.txt:2: a code has letters and digits only");
+    refused("A\n\t[N;R]\n", ONR_ACTORS_FILE, "my.txt:2: a code has letters, digits and -/+# only");
     refused("[NOR]\n", ONR_ACTORS_FILE, "my.txt:1: a phrase is missing");
     refused("ENVOY\n", ONR_AGENTS_FILE, "my.txt:1: an agent needs its code in brackets");
     refused("ENVOY {X [~GOV]\n", ONR_AGENTS_FILE, "my.txt:1: a brace is not closed");
@@ -141,8 +153,8 @@ static void any_bytes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dated_codes), cmocka_unit_test(agents),    cmocka_unit_test(malformed_lines),
-        cmocka_unit_test(no_memory),   cmocka_unit_test(any_bytes),
+        cmocka_unit_test(dated_codes),     cmocka_unit_test(compound_codes), cmocka_unit_test(agents),
+        cmocka_unit_test(malformed_lines), cmocka_unit_test(no_memory),      cmocka_unit_test(any_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
