@@ -84,6 +84,9 @@ static int is_one_of_them(const onr_doc *doc, const onr_count *c) {
 static int is_fragment(const onr_doc *doc, const onr_count *c) {
     uint32_t t = c->tok.from, first = doc->sents[c->sent].tok.from, to = doc->sents[c->sent].tok.to;
     if (t > first && onr_word_is(doc, t - 1, "no")) return 1;
+    if (c->noun == ONR_NONE && t > first && onr_word_is(doc, t - 1, "at") &&
+        onr_figure_child(doc, t, ONR_DEPREL_NSUBJ, "|i|he|she|we|you|") != ONR_NONE)
+        return 1; /* I'm at 10 */
     if (c->verb != ONR_NONE || (c->q.what == ONR_QUANTITY_COUNT && c->noun != ONR_NONE)) return 0;
     uint32_t up = onr_head_of(doc, c->tok);
     if (up == ONR_NONE || c->effect < ONR_MARK_MONEY || doc->arcs[up].head != ONR_NONE) {
