@@ -34,6 +34,8 @@ static inline void check_item(const onr_item *item) {
     MUST(!m->published.year || (onr_date_exists(m->published) && m->published_how));
 }
 
+enum { PACKED_MOST = 1100 }; /* bytes that deflate makes of one; an item takes at least a byte */
+
 /* Read all of it; returns a hash of all items. */
 static inline uint64_t read_input(const uint8_t *data, size_t n, const onr_input_options *options) {
     onr_input *in;
@@ -53,7 +55,7 @@ static inline uint64_t read_input(const uint8_t *data, size_t n, const onr_input
         check_item(&item);
         sum = onr_hash64(item.bytes, item.n, sum);
         sum = onr_hash64(item.locator, strlen(item.locator), sum);
-        MUST(++items <= n + 1);
+        MUST(++items <= (n + 1) * PACKED_MOST);
     }
     size_t skipped;
     const onr_skipped *list = onr_input_skipped(in, &skipped);

@@ -6,6 +6,9 @@
  * damaged one's first byte, since a member that was cut off is followed by a whole one; a place counts as a member only
  * if its first bytes unpack.
  *
+ * A hostile file is one damaged member inside another, each of which unpacks to much: what begins inside bytes that a
+ * damaged member took may give AGAIN_MAX in all; from then on damage costs all that it took.
+ *
  * Bounds: a member is held whole up to WHOLE_MAX unpacked; beyond that a piece at a time. Cost: one unpacking of every
  * byte, two of a damaged or very large member. */
 #include <libdeflate.h>
@@ -17,7 +20,7 @@
 #include "read/stream_part.h"
 
 enum { AHEAD = 256 * 1024, AHEAD_MAX = 8 << 20, WHOLE_MAX = 16 << 20, PIECE = 256 * 1024, HEADER = 18 };
-enum { GZIP = 1, ZSTD, RAW, TRY = 512, DICTIONARY_MAX = 16 << 20 };
+enum { GZIP = 1, ZSTD, RAW, TRY = 512, TRY_IN = 1024, DICTIONARY_MAX = 16 << 20, AGAIN_MAX = 64 << 20 };
 
 static const char damaged_gzip[] = "damaged gzip data", cut_gzip[] = "gzip data that ends too early",
                   not_gzip[] = "bytes that are no gzip member", damaged_zstd[] = "damaged zstd data",
@@ -32,7 +35,9 @@ typedef struct onr_unpacker {
     size_t used;   /* bytes of the window that zlib has taken while the member is kept */
     int kept;      /* the window still begins at the member's first byte */
     uint64_t member;
-    size_t guess; /* unpacked size to begin with */
+    size_t guess;   /* unpacked size to begin with */
+    uint64_t reach; /* of the file: the furthest byte that a damaged member took */
+    uint64_t again; /* bytes unpacked of members that begin before it */
     ZSTD_DStream *zstd;
     int inside; /* of a zstd frame */
 } onr_unpacker;
@@ -75,7 +80,7 @@ static int starts_member(const unsigned char *p, size_t n) {
     z_stream z = {0};
     if (!is_gzip(p, n) || inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) return 0;
     z.next_in = (unsigned char *)(uintptr_t)p;
-    z.avail_in = (uInt)(n < PIECE ? n : PIECE);
+    z.avail_in = (uInt)(n < TRY_IN ? n : TRY_IN);
     z.next_out = out;
     z.avail_out = sizeof out;
     int rc = inflate(&z, Z_SYNC_FLUSH);
@@ -106,10 +111,15 @@ static onr_status find_member(onr_stream *s, size_t from, onr_err *err) {
     }
 }
 
-/* The member is damaged or cut: what zlib gave stays, the search for the next begins. */
+/* The member is damaged or cut: what zlib gave stays, the search for the next begins, behind its first byte or, once
+ * enough was unpacked again in this file, behind all of it. */
 static onr_status leave_member(onr_stream *s, onr_unpacker *u, const char *why, onr_err *err) {
+    uint64_t stop = s->in.at + u->used;
     set_break(s, why, u->member);
     u->streaming = 0;
+    if (stop > u->reach) u->reach = stop;
+    if (u->again > AGAIN_MAX && u->reach > s->in.at && u->reach - s->in.at <= held(s))
+        return find_member(s, (size_t)(u->reach - s->in.at), err);
     return find_member(s, u->kept ? 1 : 0, err);
 }
 
@@ -127,6 +137,7 @@ static onr_status stream_member(onr_stream *s, onr_unpacker *u, onr_err *err) {
     int rc = inflate(&u->z, Z_NO_FLUSH);
     u->used += in - u->z.avail_in;
     s->out.to += PIECE - u->z.avail_out;
+    if (u->member < u->reach) u->again += PIECE - u->z.avail_out;
     if (rc == Z_MEM_ERROR) return no_memory(err);
     if (rc == Z_STREAM_END) {
         onr_window_skip(&s->in, u->used);
