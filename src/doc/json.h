@@ -72,4 +72,7 @@ void onr_json_string(onr_buf *out, onr_slice s);
 /* A decimal as a JSON number, without exponent or needless noughts: 56, -5, 2.5, 0.001. */
 void onr_json_decimal(onr_buf *out, onr_decimal d);
 
+/* Append a probability with three digits, 0.964; what lies outside of 0 to 1 is 0.000. The same in every locale. */
+void onr_json_thousandths(onr_buf *out, float p);
+
 #endif
