@@ -102,8 +102,9 @@ onr_status onr_read_warn_language(onr_doc *doc) {
                         onr_read_language_name(code), code);
 }
 
-/* The id: SHA-256, cut to 128 bits, of the words (each block with single spaces, blocks parted by line feeds) and the
- * address it came from. So line ends, wrapping at other spaces and the file's name do not change it; one letter does.
+/* The id: SHA-256, cut to 128 bits, of the words (each block with single spaces, blocks parted by line feeds), the
+ * address it came from and who published it, where those are known. So line ends, wrapping at other spaces and the
+ * file's name do not change it; one letter does, and the same text of two outlets is two documents.
  */
 void onr_read_name(onr_doc *doc) {
     onr_sha256 s;
@@ -128,6 +129,10 @@ void onr_read_name(onr_doc *doc) {
     }
     onr_sha256_add(&s, "", 1);
     onr_sha256_add(&s, url, strlen(url));
+    if (doc->meta.outlet) {
+        onr_sha256_add(&s, "", 1);
+        onr_sha256_add(&s, doc->meta.outlet, strlen(doc->meta.outlet));
+    }
     onr_sha256_end(&s, digest);
     onr_hex(digest, 16, doc->meta.id);
 }

@@ -16,7 +16,7 @@
 #include "base/clock.h"
 #include "doc/doc.h"
 
-enum { ONR_READ_VERSION = 4 }; /* stage version: raised when the output can change */
+enum { ONR_READ_VERSION = 5 }; /* stage version: raised when the output can change */
 
 typedef struct onr_read_options {
     const char *path;          /* how the user named the input; NULL: "-" */
@@ -38,7 +38,7 @@ ONR_MUST onr_status onr_read_text(const unsigned char *bytes, size_t n, const on
                                   onr_err *err);
 
 /* For the readers of other formats, which end as this one does: meta.language, and a warning where it is not English
- * (ONR_NOMEM only); meta.id, by the words and meta.url. */
+ * (ONR_NOMEM only); meta.id, by the words, meta.url and meta.outlet. */
 ONR_MUST onr_status onr_read_warn_language(onr_doc *doc);
 void onr_read_name(onr_doc *doc);
 

@@ -139,26 +139,32 @@ static void refusals(void **state) {
     onr_doc_clear(&doc);
 }
 
-static void id_of(const void *bytes, size_t n, const char *url, char id[33]) {
+static void id_of(const void *bytes, size_t n, const char *url, const char *outlet, char id[33]) {
     onr_doc doc;
-    onr_read_options opt = {.path = url ? "one" : "another", .url = url};
+    onr_read_options opt = {.path = url ? "one" : "another", .url = url, .outlet = outlet};
     assert_int_equal(read_bytes(bytes, n, &opt, &doc, NULL), ONR_OK);
     memcpy(id, doc.meta.id, 33);
     onr_doc_clear(&doc);
 }
 
-static void ids_name_the_words_and_the_address(void **state) {
+static void ids_name_the_words_and_their_origin(void **state) {
     (void)state;
     char a[33], b[33];
-    id_of("Ferry sails\n\nIt does.", 21, NULL, a);
+    id_of("Ferry sails\n\nIt does.", 21, NULL, NULL, a);
     assert_int_equal(strlen(a), 32);
     id_of("\xEF\xBB\xBF"
           "Ferry  sails\r\n\r\nIt does.\r\n",
-          29, NULL, b);
+          29, NULL, NULL, b);
     assert_string_equal(a, b);
-    id_of("Ferry sails\n\nIt does!", 21, NULL, b);
+    id_of("Ferry sails\n\nIt does!", 21, NULL, NULL, b);
     assert_string_not_equal(a, b);
-    id_of("Ferry sails\n\nIt does.", 21, "https://post.example/1", b);
+    id_of("Ferry sails\n\nIt does.", 21, "https://post.example/1", NULL, b);
+    assert_string_not_equal(a, b);
+    id_of("Ferry sails\n\nIt does.", 21, NULL, "Selwick Post", b);
+    assert_string_not_equal(a, b);
+    id_of("Ferry sails\n\nIt does.", 21, NULL, "Osmere Day", a);
+    assert_string_not_equal(a, b);
+    id_of("Ferry sails\n\nIt does.", 21, "Osmere Day", NULL, b); /* an address is no outlet */
     assert_string_not_equal(a, b);
 }
 
@@ -191,7 +197,7 @@ int main(void) {
                                        cmocka_unit_test(dates_given_and_written),
                                        cmocka_unit_test(titles),
                                        cmocka_unit_test(refusals),
-                                       cmocka_unit_test(ids_name_the_words_and_the_address),
+                                       cmocka_unit_test(ids_name_the_words_and_their_origin),
                                        cmocka_unit_test(every_allocation_may_fail)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
