@@ -3,8 +3,8 @@
  *     bench_warc FILE.warc.gz
  *
  * Three times, the best of several rounds each: every member unpacked by libdeflate and forgotten; the records as items
- * (unpacked, heads read, payloads found); the items as documents (text, title, date ... of each page). The ratios to the
- * first are what counts: items take at most 1.8 times as long (1.1 measured). Documents take 5 to 6 times, of which
+ * (unpacked, heads read, payloads found); the items as documents (text, title, date ... of each page). The ratios to
+ * the first are what counts: items take at most 1.8 times as long (1.1 measured). Documents take 5 to 6 times, of which
  * SHA-256 of what came in alone, by the processor's own instructions, is 1.1.
  */
 #include <libdeflate.h>
