@@ -6,22 +6,12 @@
 
 #include "doc/check.h"
 #include "doc/date.h"
+#include "doc/doc.h"
 
 #define FAIL_IF(condition, layer, i, what)                                                                             \
     do {                                                                                                               \
         if (condition) return onr_check_fail(err, (layer), (i), (what));                                               \
     } while (0)
-
-/* The block that holds `at`; blocks_n when none does. */
-static uint32_t block_of(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->blocks_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->blocks[mid].span.end > at) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
-}
 
 static onr_status check_quotes(const onr_doc *doc, onr_err *err) {
     for (uint32_t i = 0; i < doc->quotes_n; i++) {
@@ -31,7 +21,7 @@ static onr_status check_quotes(const onr_doc *doc, onr_err *err) {
         FAIL_IF(q->inner.start > q->inner.end || !onr_span_within(q->inner, q->span), "quote", i,
                 "has its words outside its marks");
         FAIL_IF(q->inner.start < q->inner.end && !onr_check_span(doc, q->inner), "quote", i, "cuts a character");
-        uint32_t b = block_of(doc, q->span.start);
+        uint32_t b = onr_doc_block_at(doc, q->span.start);
         FAIL_IF(b == doc->blocks_n || !onr_span_within(q->span, doc->blocks[b].span), "quote", i,
                 "is not in one block");
         FAIL_IF(q->marks > ONR_QUOTE_GUILLEMET, "quote", i, "has no known marks");
@@ -55,7 +45,7 @@ static onr_status check_dates(const onr_doc *doc, onr_err *err) {
         const onr_when *w = &doc->dates[i];
         FAIL_IF(!onr_check_span(doc, w->span), "date", i, "has no valid span");
         FAIL_IF(i && w->span.start < w[-1].span.end, "date", i, "begins before the end of the one before");
-        uint32_t b = block_of(doc, w->span.start);
+        uint32_t b = onr_doc_block_at(doc, w->span.start);
         FAIL_IF(b == doc->blocks_n || !onr_span_within(w->span, doc->blocks[b].span), "date", i, "is not in one block");
         FAIL_IF(w->kind >= ONR_WHEN_KINDS, "date", i, "has no known kind");
         FAIL_IF(w->grain >= ONR_GRAINS, "date", i, "has no known grain");

@@ -1,5 +1,6 @@
 /* The document's memory, its small look-ups. Layers are parallel arrays in one arena; look-ups by offset are binary
  * searches, since every layer is in text order. */
+#include "base/search.h"
 #include "doc/doc.h"
 
 #include <stdarg.h>
@@ -39,43 +40,24 @@ onr_span onr_doc_tokens_span(const onr_doc *doc, onr_range tok) {
 }
 
 uint32_t onr_doc_token_at(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->tokens_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->tokens[mid].end > at) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
+    return ONR_FIRST_ABOVE(doc->tokens, doc->tokens_n, end, at);
+}
+
+uint32_t onr_doc_block_at(const onr_doc *doc, uint32_t at) {
+    return ONR_FIRST_ABOVE(doc->blocks, doc->blocks_n, span.end, at);
 }
 
 uint32_t onr_doc_sent_of(const onr_doc *doc, uint32_t tok) {
-    uint32_t lo = 0, hi = doc->sents_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->sents[mid].tok.to > tok) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo < doc->sents_n && doc->sents[lo].tok.from <= tok ? lo : ONR_NONE;
+    uint32_t i = ONR_FIRST_ABOVE(doc->sents, doc->sents_n, tok.to, tok);
+    return i < doc->sents_n && doc->sents[i].tok.from <= tok ? i : ONR_NONE;
 }
 
 uint32_t onr_doc_date_at(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->dates_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->dates[mid].span.end > at) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
+    return ONR_FIRST_ABOVE(doc->dates, doc->dates_n, span.end, at);
 }
 
 uint32_t onr_doc_mention_from(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->mentions_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions[mid].span.start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    return ONR_FIRST_FROM(doc->mentions, doc->mentions_n, span.start, at);
 }
 
 const onr_mention *onr_doc_mention_in(const onr_doc *doc, onr_span s) {
@@ -99,13 +81,7 @@ const onr_mention *onr_doc_mention_over(const onr_doc *doc, uint32_t at) {
 }
 
 uint32_t onr_doc_name_at(const onr_doc *doc, uint32_t tok) {
-    uint32_t lo = 0, hi = doc->names_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->names[mid].tok.to > tok) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
+    return ONR_FIRST_ABOVE(doc->names, doc->names_n, tok.to, tok);
 }
 
 onr_status onr_doc_no_memory(onr_err *err) {
@@ -125,13 +101,8 @@ void onr_doc_line_column(const onr_doc *doc, uint32_t at, uint32_t *line, uint32
 
 /* The run that text offset `at` lies in; map_n when the map is empty. */
 static uint32_t run_of(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->map_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->map[mid].text <= at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo ? lo - 1 : doc->map_n;
+    uint32_t next = ONR_FIRST_ABOVE(doc->map, doc->map_n, text, at);
+    return next ? next - 1 : doc->map_n;
 }
 
 void onr_doc_source_span(const onr_doc *doc, onr_span s, uint64_t *start, uint64_t *end) {

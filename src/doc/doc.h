@@ -174,6 +174,8 @@ int onr_doc_is_apart(const onr_doc *doc, uint32_t tok);
 onr_span onr_doc_tokens_span(const onr_doc *doc, onr_range tok);
 /* The index of the first token whose end lies after `at`; tokens_n when none. O(log n). */
 uint32_t onr_doc_token_at(const onr_doc *doc, uint32_t at);
+/* The block whose span ends behind byte `at`: the one that holds it, or the next; blocks_n when none. O(log n). */
+uint32_t onr_doc_block_at(const onr_doc *doc, uint32_t at);
 /* The index of the sentence that holds token `tok`; ONR_NONE when sentences are not there. O(log n). */
 uint32_t onr_doc_sent_of(const onr_doc *doc, uint32_t tok);
 /* 1-based line and column (in code points) of a byte offset. O(n). */

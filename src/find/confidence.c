@@ -5,6 +5,7 @@
  * before the next fit. Platt, "Probabilistic outputs", 1999, for the form; tools/calibrate.py for the fit. Cost:
  * O(words of the record + factors) a record, O(tokens) once.
  */
+#include "base/search.h"
 #include "find/confidence.h"
 
 #include <math.h>
@@ -62,15 +63,8 @@ uint32_t onr_evidence_mark(const onr_evidence *ev, unsigned kind, onr_span words
 }
 
 void onr_evidence_links(const onr_doc *doc, uint32_t mark, uint32_t *first, uint32_t *end) {
-    uint32_t lo = 0, hi = doc->links_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->links[mid].mark < mark) lo = mid + 1;
-        else hi = mid;
-    }
-    *first = lo;
-    while (lo < doc->links_n && doc->links[lo].mark == mark) lo++;
-    *end = lo;
+    *first = ONR_FIRST_FROM(doc->links, doc->links_n, mark, mark);
+    *end = ONR_FIRST_ABOVE(doc->links, doc->links_n, mark, mark);
 }
 
 /* ---- factors ---------------------------------------------------------------------------------------------------- */

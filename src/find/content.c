@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "base/search.h"
 #include "find/cue.h"
 
 /* ---- spans ------------------------------------------------------------------------------------------------------ */
@@ -69,13 +70,7 @@ static uint32_t held(const onr_draft *d, onr_span s) {
 /* ---- quote runs ------------------------------------------------------------------------------------------------- */
 
 uint32_t onr_first_run(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->quotes_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->quotes[mid].span.start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    return ONR_FIRST_FROM(doc->quotes, doc->quotes_n, span.start, at);
 }
 
 static int is_outer(const onr_quote *q) { return q->depth == 0; }
@@ -198,13 +193,7 @@ enum { REACH = 8192 }; /* bytes: how far a statement's words lie from its cue */
 
 /* The first draft whose cue starts at or after `at`; drafts are in the order of their cues. */
 static uint32_t first_draft(const onr_drafts *drafts, uint32_t at) {
-    uint32_t lo = 0, hi = drafts->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (drafts->at[mid].cue.start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    return ONR_FIRST_FROM(drafts->at, drafts->n, cue.start, at);
 }
 
 static uint32_t reach_back(uint32_t at) { return at > REACH ? at - REACH : 0; }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/search.h"
 #include "dict/dict.h"
 #include "find/cast.h"
 #include "find/draft.h"
@@ -52,13 +53,7 @@ static int ends_in_a_name(const onr_doc *doc, onr_range r) {
 
 /* The first draft of the network whose cue starts at byte `at` or behind it. */
 static uint32_t draft_from(const rules *w, uint32_t at) {
-    uint32_t lo = 0, hi = w->known;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (w->drafts->at[mid].cue.start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    return ONR_FIRST_FROM(w->drafts->at, w->known, cue.start, at);
 }
 
 /* Has a draft of the network its cue in tokens r, or, with `content`, words of its content? */

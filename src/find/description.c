@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/search.h"
 #include "dict/dict.h"
 #include "find/source.h"
 
@@ -240,14 +241,9 @@ static onr_range without_place(const onr_view *v, onr_range r, uint32_t head) {
 
 /* "One study in Ostrel Letters from March": when it was belongs to no name. */
 static onr_range without_date(const onr_doc *doc, onr_range r, uint32_t head) {
-    uint32_t end = doc->tokens[r.to - 1].end, lo = 0, hi = doc->dates_n;
-    while (lo < hi) { /* the first date that ends where the words end, or behind them */
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->dates[mid].span.end < end) lo = mid + 1;
-        else hi = mid;
-    }
-    if (lo == doc->dates_n || doc->dates[lo].span.end != end) return r;
-    uint32_t t = onr_doc_token_at(doc, doc->dates[lo].span.start);
+    uint32_t end = doc->tokens[r.to - 1].end, i = ONR_FIRST_FROM(doc->dates, doc->dates_n, span.end, end);
+    if (i == doc->dates_n || doc->dates[i].span.end != end) return r;
+    uint32_t t = onr_doc_token_at(doc, doc->dates[i].span.start);
     if (t > head + 2 && t < r.to && doc->tags[t - 1].upos == ONR_UPOS_ADP) r.to = t - 1;
     return r;
 }

@@ -8,6 +8,7 @@
  * same word or the same parties. Invariant: events are in the order of their anchors. Cost: O(words + acts · words of
  * the neighbourhood + events · TELLINGS).
  */
+#include "base/search.h"
 #include "find/event.h"
 
 #include <stdlib.h>
@@ -439,13 +440,7 @@ static void set_when(const onr_doc *doc, uint32_t head, onr_event *e) {
 }
 
 static uint32_t first_figure(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->figures_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->figures[mid].number.start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    return ONR_FIRST_FROM(doc->figures, doc->figures_n, number.start, at);
 }
 
 /* Figures whose number stands under the anchor: "killed 12 people", "12 were killed", "an attack that killed 12". */

@@ -12,6 +12,7 @@
  * Invariants: quotations are in text order and do not overlap a statement's content. Cost: linear, look-ups
  * logarithmic.
  */
+#include "doc/doc.h"
 #include "find/quotation.h"
 
 #include <string.h>
@@ -134,19 +135,9 @@ static void look_inside(struct context *x) {
     if (x->inner.end - x->inner.start >= 3 && memcmp(p + x->inner.end - 3, "\xE2\x80\xA6", 3) == 0) x->last = '.';
 }
 
-static uint32_t block_at(const onr_doc *doc, uint32_t at) {
-    uint32_t lo = 0, hi = doc->blocks_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->blocks[mid].span.end > at) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
-}
-
 static int make_context(const onr_doc *doc, const onr_quote *q, struct context *x) {
     *x = (struct context){.doc = doc, .inner = q->inner};
-    uint32_t b = block_at(doc, q->span.start);
+    uint32_t b = onr_doc_block_at(doc, q->span.start);
     if (b == doc->blocks_n || !onr_span_within(q->span, doc->blocks[b].span) || q->inner.end > doc->text_n) return 0;
     x->block = doc->blocks[b].span;
     while (x->inner.start < x->inner.end && doc->text[x->inner.start] == ' ') x->inner.start++;

@@ -6,6 +6,7 @@
  * this one's cue and content. Invariant: content spans are in order, do not overlap, and are slices of the text.
  * Cost: O(statements · statements of the neighbourhood).
  */
+#include "base/search.h"
 #include "find/statement.h"
 
 #include <stdlib.h>
@@ -107,16 +108,11 @@ static onr_status make_turn(onr_doc *doc, const onr_turn *t, onr_statement *s, o
 
 /* Is the draft's cue a turn's label, or its content a whole turn? Then the turn says it better. */
 static int doubles_a_turn(const onr_draft *d, const onr_turn *turns, uint32_t n) {
-    uint32_t lo = 0, hi = n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (turns[mid].content.end <= d->cue.start) lo = mid + 1;
-        else hi = mid;
-    }
-    if (lo == n) return 0;
-    onr_span c = d->content[0], t = turns[lo].content;
+    uint32_t i = ONR_FIRST_ABOVE(turns, n, content.end, d->cue.start);
+    if (i == n) return 0;
+    onr_span c = d->content[0], t = turns[i].content;
     uint32_t size = c.end - c.start;
-    return onr_span_overlap(d->cue, turns[lo].label) || (onr_span_overlap(c, t) && 10 * size > 9 * (t.end - t.start));
+    return onr_span_overlap(d->cue, turns[i].label) || (onr_span_overlap(c, t) && 10 * size > 9 * (t.end - t.start));
 }
 
 /* ---- order and nesting ------------------------------------------------------------------------------------------ */

@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "base/search.h"
 #include "base/utf8.h"
 #include "dict/dict.h"
 #include "find/cast.h"
@@ -285,11 +286,5 @@ onr_status onr_cast_whole_names(onr_cast *c, onr_err *err) {
 }
 
 uint32_t onr_cast_name_at(const onr_cast *c, uint32_t tok) {
-    uint32_t lo = 0, hi = c->names_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (c->names[mid].tok.to > tok) hi = mid;
-        else lo = mid + 1;
-    }
-    return lo;
+    return ONR_FIRST_ABOVE(c->names, c->names_n, tok.to, tok);
 }

@@ -1,6 +1,7 @@
 /* Dates in the plain text around an article: in short lines between the title and the first paragraphs, then in those
  * right after the end, then in any short line that says "published" in one of many languages. The first found counts.
  * Cost: O(lines), and the bytes of some dozens of short ones. */
+#include "base/search.h"
 #include "base/utf8.h"
 #include "read/page_date.h"
 #include "read/page_meta.h"
@@ -84,13 +85,7 @@ static int try_line(onr_page *page, uint32_t i, int marked, onr_page_meta *m) {
 
 /* The line that node `node` begins or that comes after it. */
 static uint32_t line_at(const onr_page *page, uint32_t node) {
-    uint32_t lo = 0, hi = page->lines_n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (page->lines[mid].from < node) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    return ONR_FIRST_FROM(page->lines, page->lines_n, from, node);
 }
 
 /* The h1 before the article that is nearest to it; 0: none. */

@@ -1,4 +1,4 @@
-/* test_base.c - the small ones: arena, buffer, status, clock. */
+/* test_base.c - the small ones: arena, buffer, search, status, clock. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "base/status.h"
 #include "base/utf8.h"
 
@@ -88,6 +89,25 @@ static void messages_are_cut_at_a_character(void **state) {
     for (int i = 0; i < 14; i++) assert_true(strlen(onr_status_name((onr_status)i)) > 3);
 }
 
+static void search_finds_the_first_of_a_row(void **state) {
+    (void)state;
+    static const struct {
+        char pad;
+        struct {
+            uint32_t start, end;
+        } span;
+    } row[] = {{0, {2, 4}}, {0, {2, 6}}, {0, {9, 12}}, {0, {UINT32_MAX, UINT32_MAX}}}, *none = NULL;
+    static const struct {
+        uint32_t at, from, above;
+    } cases[] = {{0, 0, 0}, {2, 0, 2}, {3, 2, 2}, {9, 2, 3}, {10, 3, 3}, {UINT32_MAX - 1, 3, 3}, {UINT32_MAX, 3, 4}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(ONR_FIRST_FROM(row, 4, span.start, cases[i].at), cases[i].from);
+        assert_int_equal(ONR_FIRST_ABOVE(row, 4, span.start, cases[i].at), cases[i].above);
+    }
+    assert_int_equal(ONR_FIRST_FROM(row, 3, span.end, 13), 3);
+    assert_int_equal(ONR_FIRST_FROM(none, 0, span.start, 5), 0);
+}
+
 static void deadlines(void **state) {
     (void)state;
     onr_deadline none = onr_deadline_in(0), past = {1}, far = onr_deadline_in(UINT64_MAX),
@@ -120,6 +140,7 @@ int main(void) {
         cmocka_unit_test(arena_grows_arrays),
         cmocka_unit_test(buffer_stays_failed_past_its_maximum),
         cmocka_unit_test(messages_are_cut_at_a_character),
+        cmocka_unit_test(search_finds_the_first_of_a_row),
         cmocka_unit_test(deadlines),
         cmocka_unit_test(failing_allocations_are_counted),
     };
