@@ -67,12 +67,13 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   throw new Error(message ?? "The server said " + response.status);
 }
 
-export const getDoc = (key: string, suggested = false): Promise<Doc> => ask("/documents/" + encodeURIComponent(key) + (suggested ? "?as=suggested" : ""));
-export const getBlocks = async (key: string): Promise<[number, number, string][]> => {
-  const kinds = ["title", "date", "heading", "para", "credit"];
-  const list = await ask<[number, number, number][]>("/documents/" + encodeURIComponent(key) + "/blocks");
-  return list.map(([start, end, kind]) => [start, end, kinds[kind] ?? "para"]);
-};
+export type Blocks = [number, number, string][];
+/** A document with its paragraphs; `suggested`: as the program said it, without what readers made of it. */
+export async function getDoc(key: string, suggested = false): Promise<{ doc: Doc; blocks: Blocks }> {
+  const path = "/documents/" + encodeURIComponent(key), kinds = ["title", "date", "heading", "para", "credit"];
+  const [doc, list] = await Promise.all([ask<Doc>(path + (suggested ? "?as=suggested" : "")), ask<[number, number, number][]>(path + "/blocks")]);
+  return { doc, blocks: list.map(([start, end, kind]) => [start, end, kinds[kind] ?? "para"]) };
+}
 let rowsAsked: Promise<unknown> = Promise.resolve();
 export const getRows = (view: string, args: Args): Promise<Rows> => {
   const answer = ask<Rows>("/views/" + view + "?" + apiQuery(args));

@@ -30,7 +30,7 @@ function App() {
     document.title = (h1 ? h1 + " – " : "") + "onrecord";
   });
   return (
-    <>
+    <div class={"at-" + at}>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>To the page</a>
       <header class="bar">
         <nav aria-label="Pages">
@@ -39,7 +39,7 @@ function App() {
         </nav>
       </header>
       <main id="main" tabIndex={-1} class={"p-" + at}><Page key={at + (at === "read" ? place.path[1] : "")} place={place} /></main>
-    </>
+    </div>
   );
 }
 

@@ -1,23 +1,24 @@
 // The article with its marks, and one record as a card: the two sides of Reader and Review.
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { Act, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
+import type { Act, Blocks, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
 import { draggedTo, moved, placeAt, type Range } from "./spans";
 import { itemsOf, letters, Offsets, piecesOf, valueText, type Item, type Kind, type Piece } from "./text";
 
-export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: [number, number, string][] }
+export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: Blocks }
 
 /** `extra`: a record that the document leaves out, because it was rejected. */
-export function useSides(whole: Doc | null, blocks: [number, number, string][] | null, extra?: { kind: Kind; record: { id: string } } | null): Sides | null {
+export function useSides(from: { doc: Doc; blocks: Blocks } | null, extra?: { kind: Kind; record: { id: string } } | null): Sides | null {
   return useMemo(() => {
-    if (!whole) return null;
+    if (!from) return null;
+    const { doc: whole, blocks } = from;
     const list = extra && ({ statement: "statements", figure: "figures", event: "events", quotation: "quotations" } as const)[extra.kind];
     const missing = list && !whole[list].some((r) => r.id === extra.record.id);
     const doc: Doc = missing ? { ...whole, [list]: [...whole[list], extra.record] } : whole;
     const offsets = new Offsets(doc.document.text);
-    const all: [number, number, string][] = [[0, offsets.byteOf(doc.document.text.length), "para"]];
-    return { doc, offsets, items: itemsOf(doc), blocks: blocks?.length ? blocks : all };
-  }, [whole, blocks, extra?.record.id]);
+    const all: Blocks = [[0, offsets.byteOf(doc.document.text.length), "para"]];
+    return { doc, offsets, items: itemsOf(doc), blocks: blocks.length ? blocks : all };
+  }, [from, extra?.record.id]);
 }
 
 export interface Lit { key: string; field: string }
@@ -25,20 +26,6 @@ export type Choose = (key: string, field?: string, from?: "text" | "records") =>
 
 /** A span whose ends are being moved: by dragging their grips, or with the arrow keys on them. */
 export interface Edit { name: string; range: Range; set: (r: Range) => void; save: () => void }
-
-/** The two sides take what is left of the window under the heads, however high these are. */
-export function useRoom(on: unknown): void {
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      const sides = document.querySelector<HTMLElement>(".sides");
-      if (sides) document.documentElement.style.setProperty("--top", Math.ceil(sides.getBoundingClientRect().top + scrollY) + "px");
-    };
-    measure();
-    const watch = new ResizeObserver(measure);
-    for (const head of document.querySelectorAll(".bar, .top, .bar2")) watch.observe(head);
-    return () => watch.disconnect();
-  }, [on]);
-}
 
 /** Scroll one side only, and only where it is needed. */
 export function reveal(side: Element | null, what: Element | null): void {
@@ -48,8 +35,9 @@ export function reveal(side: Element | null, what: Element | null): void {
   else if (w.top < s.top || w.bottom > s.bottom) side.scrollTop += w.top - s.top - s.height / 3;
 }
 
-export function Article({ sides, lit, hover, onChoose, onHover, shown, edit = null }: {
-  sides: Sides; lit: Lit | null; hover: Lit | null; onChoose: Choose; onHover: (l: Lit | null) => void; shown: (i: Item) => boolean; edit?: Edit | null;
+/** `brief`: only what a window can show, to be on the screen sooner. */
+export function Article({ sides, lit, hover, onChoose, onHover, shown, edit = null, brief = false }: {
+  sides: Sides; lit: Lit | null; hover: Lit | null; onChoose: Choose; onHover: (l: Lit | null) => void; shown: (i: Item) => boolean; edit?: Edit | null; brief?: boolean;
 }) {
   const ref = useRef<HTMLElement>(null);
   const blocks = useMemo(() => {
@@ -74,10 +62,12 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown, edit = nu
   const held = (b: BlockOf): Edit | null => (edit && edit.range.start < b.end && edit.range.end > b.start ? edit : null);
   return (
     <article id="text" ref={ref} tabIndex={0} aria-label="The article" onPointerLeave={() => onHover(null)}>
-      {blocks.map((b) => <Block sides={sides} block={b} edit={held(b)} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
+      {blocks.filter((b) => !brief || b.start < innerHeight * LETTERS).map((b) => <Block key={b.start} sides={sides} block={b} edit={held(b)} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
     </article>
   );
 }
+
+const LETTERS = 3; // of the article to a pixel of the window's height: no window shows more
 
 interface BlockOf { kind: string; start: number; end: number; pieces: Piece[]; keys: Set<string> }
 
@@ -173,24 +163,22 @@ function Block({ sides, block, edit, now, size, onChoose, onHover }: { sides: Si
 
 interface Ctx { sides: Sides; item: Item; choose: Choose }
 
-function Words({ c, field, span }: { c: Ctx; field: string; span: Span | null | undefined }) {
+// Plain functions, not components: a card has thirty of these, and none has a state of its own.
+
+function words(c: Ctx, field: string, span: Span | null | undefined) {
   if (!span) return null;
   const on = (e: Event): void => { e.preventDefault(); c.choose(c.item.key, field, "records"); };
   return <a class="w" href={"#b" + span.start} onClick={on}>{span.text}</a>;
 }
 
-const RowOf = ({ name, children }: { name: string; children: ComponentChildren }) => <div><dt>{name}</dt><dd>{children}</dd></div>;
+const row = (name: string, body: ComponentChildren) => <div><dt>{name}</dt><dd>{body}</dd></div>;
 
-function FieldRow({ c, name, field, span }: { c: Ctx; name: string; field: string; span: Span | null | undefined }) {
-  return span ? <RowOf name={name}><Words c={c} field={field} span={span} /></RowOf> : null;
-}
+const field = (c: Ctx, name: string, of: string, span: Span | null | undefined) => (span ? row(name, words(c, of, span)) : null);
 
-function DateRow({ c, name, field, date }: { c: Ctx; name: string; field: string; date: Dated | null }) {
-  if (!date) return null;
-  return <RowOf name={name}>{date.date ?? "date not known"} ({date.span && <><Words c={c} field={field} span={date.span} />, </>}{date.how})</RowOf>;
-}
+const day = (c: Ctx, name: string, of: string, date: Dated | null) =>
+  date ? row(name, <>{date.date ?? "date not known"} ({date.span && <>{words(c, of, date.span)}, </>}{date.how})</>) : null;
 
-export function Chain({ c }: { c: Ctx }) {
+function chainOf(c: Ctx) {
   const chain = c.item.record.chain ?? [];
   if (chain.length === 0) return null;
   return (
@@ -209,73 +197,73 @@ export function Chain({ c }: { c: Ctx }) {
 const entityName = (sides: Sides, id: string | null): string | null => sides.doc.entities.find((e) => e.id === id)?.name ?? null;
 const other = (sides: Sides, id: string | null): Item | undefined => sides.items.find((i) => i.id === id);
 
-function To({ c, id }: { c: Ctx; id: string }) {
+function to(c: Ctx, id: string) {
   const i = other(c.sides, id);
-  return i ? <a href={"#" + i.key} onClick={(e) => { e.preventDefault(); c.choose(i.key); }}>{i.label}</a> : <>{id}</>;
+  return i ? <a href={"#" + i.key} onClick={(e) => { e.preventDefault(); c.choose(i.key); }}>{i.label}</a> : id;
 }
 
-function StatementBody({ c, r }: { c: Ctx; r: Statement }) {
+function statementBody(c: Ctx, r: Statement) {
   return (
     <>
-      <blockquote>{r.content.map((s, i) => <>{i > 0 && " … "}<Words c={c} field="content" span={s} /></>)}</blockquote>
+      <blockquote>{r.content.map((s, i) => <>{i > 0 && " … "}{words(c, "content", s)}</>)}</blockquote>
       <dl>
-        <RowOf name="how">{r.cue ? <Words c={c} field="cue" span={r.cue} /> : "no cue"}{r.cue_class && " (" + r.cue_class + ")"} · {r.type} · {r.polarity}</RowOf>
-        <FieldRow c={c} name="source" field="source" span={r.source} />
-        <FieldRow c={c} name="to" field="addressee" span={r.addressee} />
-        <FieldRow c={c} name="at" field="venue" span={r.venue} />
-        <FieldRow c={c} name="by" field="medium" span={r.medium} />
-        <DateRow c={c} name="said on" field="said_on" date={r.said_on} />
-        {r.within && <RowOf name="within"><To c={c} id={r.within} /></RowOf>}
+        {row("how", <>{r.cue ? words(c, "cue", r.cue) : "no cue"}{r.cue_class && " (" + r.cue_class + ")"} · {r.type} · {r.polarity}</>)}
+        {field(c, "source", "source", r.source)}
+        {field(c, "to", "addressee", r.addressee)}
+        {field(c, "at", "venue", r.venue)}
+        {field(c, "by", "medium", r.medium)}
+        {day(c, "said on", "said_on", r.said_on)}
+        {r.within && row("within", to(c, r.within))}
       </dl>
     </>
   );
 }
 
-function FigureBody({ c, r }: { c: Ctx; r: Figure }) {
+function figureBody(c: Ctx, r: Figure) {
   return (
     <dl>
-      <FieldRow c={c} name="words" field="text" span={r.text} />
-      <FieldRow c={c} name="of what" field="unit" span={r.unit} />
-      <FieldRow c={c} name="who" field="who" span={r.who} />
-      <FieldRow c={c} name="where" field="where" span={r.where} />
-      <FieldRow c={c} name="period" field="period" span={r.period} />
-      <DateRow c={c} name="since" field="since" date={r.since} />
-      <DateRow c={c} name="as of" field="as_of" date={r.as_of} />
-      <DateRow c={c} name="on" field="on" date={r.on} />
-      {r.of && <RowOf name={(r.relation ?? "part") + " of"}><To c={c} id={r.of} /></RowOf>}
-      <RowOf name="kind">{r.accrual} · {r.polarity} · {r.modality}</RowOf>
-      <FieldRow c={c} name="caveat" field="caveat" span={r.caveat} />
+      {field(c, "words", "text", r.text)}
+      {field(c, "of what", "unit", r.unit)}
+      {field(c, "who", "who", r.who)}
+      {field(c, "where", "where", r.where)}
+      {field(c, "period", "period", r.period)}
+      {day(c, "since", "since", r.since)}
+      {day(c, "as of", "as_of", r.as_of)}
+      {day(c, "on", "on", r.on)}
+      {r.of && row((r.relation ?? "part") + " of", to(c, r.of))}
+      {row("kind", <>{r.accrual} · {r.polarity} · {r.modality}</>)}
+      {field(c, "caveat", "caveat", r.caveat)}
     </dl>
   );
 }
 
-function PartyWords({ c, field, p }: { c: Ctx; field: string; p: Party | null }) {
+function party(c: Ctx, of: string, p: Party | null) {
   if (!p) return <span class="role">not named</span>;
   const code = [p.code, p.sector].filter(Boolean).join(" ");
-  return <><Words c={c} field={field} span={p.span} />{code && <span class="role"> {code}</span>}</>;
+  return <>{words(c, of, p.span)}{code && <span class="role"> {code}</span>}</>;
 }
 
-function ActBody({ c, r }: { c: Ctx; r: Act }) {
+function actBody(c: Ctx, r: Act) {
   return (
     <dl>
-      <RowOf name="act">{r.type}{r.mode && " / " + r.mode}: <Words c={c} field="anchor" span={r.anchor} /></RowOf>
-      <RowOf name="so">{r.modality}{r.modality_span && <>: <Words c={c} field="modality" span={r.modality_span} /></>}</RowOf>
-      <DateRow c={c} name="when" field="when" date={r.when} />
-      <FieldRow c={c} name="where" field="where" span={r.where?.span} />
-      {r.same_as && <RowOf name="same as"><To c={c} id={r.same_as} /></RowOf>}
+      {row("act", <>{r.type}{r.mode && " / " + r.mode}: {words(c, "anchor", r.anchor)}</>)}
+      {row("so", <>{r.modality}{r.modality_span && <>: {words(c, "modality", r.modality_span)}</>}</>)}
+      {day(c, "when", "when", r.when)}
+      {field(c, "where", "where", r.where?.span)}
+      {r.same_as && row("same as", to(c, r.same_as))}
     </dl>
   );
 }
 
-function Head({ c }: { c: Ctx }) {
+function head(c: Ctx) {
   const r = c.item.record;
   if (c.item.kind === "statement") {
     const s = r as Statement, e = c.sides.doc.entities.find((x) => x.id === s.speaker);
     return <>{entityName(c.sides, s.speaker) ?? s.source?.text ?? "nobody named"}{e?.role && <span class="role"> {e.role.text}</span>}</>;
   }
   if (c.item.kind === "figure") return <>{valueText((r as Figure).value)} <span class="role">{(r as Figure).effect}</span></>;
-  if (c.item.kind === "event") return <><PartyWords c={c} field="actor" p={(r as Act).actor} /> → <PartyWords c={c} field="recipient" p={(r as Act).recipient} /></>;
-  return <><Words c={c} field="span" span={(r as Quotation).span} /> <span class="role">{(r as Quotation).kind}</span></>;
+  if (c.item.kind === "event") return <>{party(c, "actor", (r as Act).actor)} → {party(c, "recipient", (r as Act).recipient)}</>;
+  return <>{words(c, "span", (r as Quotation).span)} <span class="role">{(r as Quotation).kind}</span></>;
 }
 
 export const stateOf = (item: Item): string => {
@@ -288,20 +276,20 @@ interface CardOf { sides: Sides; item: Item; lit: boolean; choose: Choose; onHov
 
 /** A record; drawn anew only when it is lit or no longer. */
 export function Card(o: CardOf) {
-  return useMemo(() => <CardBody {...o} />, [o.sides, o.item, o.lit, o.choose, o.onHover]);
+  return useMemo(() => cardOf(o), [o.sides, o.item, o.lit, o.choose, o.onHover]);
 }
 
-function CardBody({ sides, item, lit, choose, onHover }: CardOf) {
+function cardOf({ sides, item, lit, choose, onHover }: CardOf) {
   const c: Ctx = { sides, item, choose };
   const r = item.record, l = letters[item.kind];
   return (
     <li id={item.key} class={`rec r-${l}${lit ? " lit" : ""}`} onPointerEnter={() => onHover({ key: item.key, field: "" })} onPointerLeave={() => onHover(null)}
       onClick={(e) => { if (!(e.target as Element).closest("a,button,input,select")) choose(item.key, "", "records"); }}>
-      <h3><span class={"tag t-" + l}>{item.label}</span> <Head c={c} /></h3>
-      {item.kind === "statement" && <StatementBody c={c} r={r as Statement} />}
-      {item.kind === "figure" && <FigureBody c={c} r={r as Figure} />}
-      {item.kind === "event" && <ActBody c={c} r={r as Act} />}
-      <Chain c={c} />
+      <h3><span class={"tag t-" + l}>{item.label}</span> {head(c)}</h3>
+      {item.kind === "statement" && statementBody(c, r as Statement)}
+      {item.kind === "figure" && figureBody(c, r as Figure)}
+      {item.kind === "event" && actBody(c, r as Act)}
+      {chainOf(c)}
       <p class="made">{stateWord[stateOf(item)] ?? stateOf(item)}{r.confidence !== undefined && " · confidence " + r.confidence.toFixed(2)} · rule {r.rule ?? "unknown"}</p>
     </li>
   );

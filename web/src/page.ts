@@ -114,8 +114,6 @@ function tools(): void {
   keys.textContent = "j / k: next and previous record, Esc: none";
   box.append(label, keys);
   document.body.classList.add("step");
-  const top = document.querySelector("body > header")?.getBoundingClientRect().height;
-  if (top) document.documentElement.style.setProperty("--top", Math.ceil(top) + "px");
 }
 
 tools();

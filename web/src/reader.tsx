@@ -1,7 +1,7 @@
 // Reader: the article left, its records right, in step.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { getBlocks, getDoc } from "./api";
-import { Article, Card, reveal, useRoom, useSides, type Choose, type Lit } from "./article";
+import { getDoc } from "./api";
+import { Article, Card, reveal, useSides, type Choose, type Lit } from "./article";
 import { go, link, useAnswer, type Place } from "./route";
 import { Failure, Waiting } from "./table";
 import { kindNames, type Item, type Kind } from "./text";
@@ -9,7 +9,6 @@ import { kindNames, type Item, type Kind } from "./text";
 const hostOf = (url: string): string => {
   try { return new URL(url).hostname.replace(/^www\./, ""); } catch { return url.slice(0, 60); }
 };
-const FIRST = 12; // more than a window shows
 const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
 
 export function typing(e: KeyboardEvent): boolean {
@@ -19,14 +18,12 @@ export function typing(e: KeyboardEvent): boolean {
 export function Reader({ place }: { place: Place }) {
   const key = place.path[1] ?? "";
   const doc = useAnswer(() => getDoc(key), [key]);
-  const blocks = useAnswer(() => getBlocks(key), [key]);
-  const sides = useSides(doc.value, blocks.value ?? null);
+  const sides = useSides(doc.value);
   const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set());
   const [plain, setPlain] = useState(false);
   const [lit, setLit] = useState<Lit | null>(null);
   const [hover, setHover] = useState<Lit | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  useRoom(sides !== null);
   const [drawn, setDrawn] = useState<unknown>(null); // the first records are painted before the others are made
   useEffect(() => {
     if (!sides) return;
@@ -66,11 +63,12 @@ export function Reader({ place }: { place: Place }) {
   }, [items, lit, choose]);
 
   if (doc.error) return <div class="empty"><h1>This article cannot be shown.</h1><Failure message={doc.error} /><p><a href={link("search")}>All articles</a></p></div>;
-  if (!sides || !doc.value) return <Waiting />;
-  const d = doc.value.document;
+  if (!sides) return <Waiting />;
+  const d = sides.doc.document;
   const titled = sides.blocks.some((b) => b[2] === "title");
   const now = hover ?? lit;
-  let room = drawn === sides ? Infinity : FIRST;
+  const brief = drawn !== sides;
+  let room = brief ? Math.ceil(innerHeight / 110) : Infinity; // as many cards as a window shows
   const some = (list: Item[]): Item[] => {
     const first = list.slice(0, room);
     room -= first.length;
@@ -96,7 +94,7 @@ export function Reader({ place }: { place: Place }) {
         </div>
       </header>
       <div class="sides">
-        <Article sides={sides} lit={lit} hover={hover} onChoose={choose} onHover={setHover} shown={shown} />
+        <Article sides={sides} lit={lit} hover={hover} onChoose={choose} onHover={setHover} shown={shown} brief={brief} />
         <div id="records" ref={list} tabIndex={0} role="region" aria-label="The records">
           {d.warnings.length > 0 && <section class="warnings" aria-label="Warnings"><h2>Warnings</h2><ul>{d.warnings.map((w) => <li>{w}</li>)}</ul></section>}
           {kinds.filter((k) => !hidden.has(k)).map((k) => {

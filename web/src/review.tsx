@@ -1,8 +1,8 @@
 // Review: one record at a time, one key a decision. Decisions land in the book's log at once; the queue is what the
 // filters of the address name, and keeps its order while one works through it.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { decide, getBlocks, getDecisions, getDoc, getFacets, getRows, getSession, type Args, type Decision, type Doc, type Row } from "./api";
-import { Article, Card, stateOf, useRoom, useSides, type Choose, type Lit } from "./article";
+import { decide, getDecisions, getDoc, getFacets, getRows, getSession, type Args, type Blocks, type Decision, type Doc, type Row } from "./api";
+import { Article, Card, stateOf, useSides, type Choose, type Lit } from "./article";
 import { Editor, Missed, spansOf, spanValue, useSpan } from "./edit";
 import { typing } from "./reader";
 import { go, link, useAnswer, type Place } from "./route";
@@ -46,7 +46,7 @@ function Decisions({ list, undo }: { list: Decision[]; undo: (d: Decision) => vo
   );
 }
 
-interface Both { key: string; doc: Doc; blocks: [number, number, string][] }
+interface Both { key: string; doc: Doc; blocks: Blocks }
 const kept = new Map<string, Promise<Both>>();
 /** A document; for a blind reader as the program said it, without what others made of it. */
 function load(key: string, blind: boolean, fresh = false): Promise<Both> {
@@ -54,7 +54,7 @@ function load(key: string, blind: boolean, fresh = false): Promise<Both> {
   if (fresh) kept.delete(name);
   let p = kept.get(name);
   if (!p) {
-    p = Promise.all([getDoc(key, blind), getBlocks(key)]).then(([doc, blocks]) => ({ key: name, doc, blocks }));
+    p = getDoc(key, blind).then((d) => ({ key: name, ...d }));
     kept.set(name, p);
     p.catch(() => kept.delete(name));
     if (kept.size > 20) kept.delete(kept.keys().next().value as string);
@@ -135,8 +135,7 @@ export function Review({ place }: { place: Place }) {
 
   const extra = useMemo(() => (!blind && row?.["record"] ? { kind, record: row["record"] as unknown as { id: string } } : null), [row, kind, blind]);
   const mine = both?.key === name ? both : null;
-  const sides = useSides(mine?.doc ?? null, mine?.blocks ?? null, extra);
-  useRoom(sides !== null);
+  const sides = useSides(mine, extra);
   const item = sides?.items.find((i) => i.kind === kind && i.id === row?.["id"]);
   const lit = useMemo<Lit | null>(() => (item ? { key: item.key, field: focus?.key === item.key ? focus.field : "" } : null), [item, focus]);
   const shown = useCallback((i: Item) => i.kind === kind, [kind]);

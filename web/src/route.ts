@@ -1,5 +1,5 @@
 // The address after # is the state of the page: every view has a link that makes it again.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { query, type Args } from "./api";
 
 export interface Place { path: string[]; args: Args }
@@ -41,11 +41,12 @@ export function go(to: string, quietly = false): void {
 export function useAnswer<T>(ask: () => Promise<T>, on: unknown[]): { value: T | null; error: string | null; again: () => void } {
   const [state, set] = useState<{ value: T | null; error: string | null }>({ value: null, error: null });
   const [turn, setTurn] = useState(0);
-  useEffect(() => {
+  const asked = useMemo(ask, [...on, turn]); // the question is on its way while the page is being drawn
+  useLayoutEffect(() => {
     let current = true;
-    ask().then((value) => { if (current) set({ value, error: null }); })
+    asked.then((value) => { if (current) set({ value, error: null }); })
       .catch((e: unknown) => { if (current) set({ value: null, error: e instanceof Error ? e.message : String(e) }); });
     return () => { current = false; };
-  }, [...on, turn]);
+  }, [asked]);
   return { ...state, again: () => setTurn((n) => n + 1) };
 }
