@@ -18,7 +18,6 @@ trap 'rm -f "$sql"' EXIT INT TERM
         columns=$(sqlite3 "$book" "SELECT group_concat('\"' || name || '\"') FROM pragma_table_info('$table')")
         values=$(sqlite3 "$book" "SELECT group_concat(CASE
             WHEN name = 'key' AND '$table' IN ('source', 'document') THEN 'key + i * top'
-            WHEN name = 'key' AND '$table' IN ('figure', 'event') THEN 'key + (i * (SELECT top FROM n_source LIMIT 1) << 14)'
             WHEN name IN ('key', 'place') THEN name || ' - (i * (SELECT top FROM n_source LIMIT 1) << 14)'
             WHEN name = 'document' THEN 'document + i * (SELECT top FROM n_source LIMIT 1)'
             WHEN name = 'sha256' THEN 'printf(''x%03x'', i) || substr(sha256, 5)'

@@ -234,7 +234,7 @@ static onr_status insert_document(onr_store *s, int64_t key, const onr_doc *doc,
     onr_status st =
         onr_db_use(s,
                    "INSERT INTO document (key, place, id, title, published, published_how, outlet, url, language, "
-                   "agency, run, chars, text_at, json, dates, blocks, sentences, map, text) VALUES (?1, ?19, ?2, "
+                   "agency, run, text_bytes, text_at, json, dates, blocks, sentences, map, text) VALUES (?1, ?19, ?2, "
                    "?3, nullif(?4, ''), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
                    &q, err);
     if (st != ONR_OK) return st;
@@ -257,7 +257,7 @@ static onr_status insert_document(onr_store *s, int64_t key, const onr_doc *doc,
     onr_db_slice(q, 16, (onr_slice){s->text.p + ends[0], ends[1] - ends[0]});
     onr_db_slice(q, 17, (onr_slice){s->text.p + ends[1], ends[2] - ends[1]});
     onr_db_slice(q, 18, (onr_slice){doc->text, doc->text_n});
-    (void)sqlite3_bind_int64(q, 19, onr_place(ONR_STORE_DOCUMENTS, date, key, 0));
+    (void)sqlite3_bind_int64(q, 19, onr_place(date, key, 0));
     st = onr_db_run(s, q, err);
     (void)sqlite3_clear_bindings(q);
     onr_buf_clear(&head);

@@ -19,13 +19,13 @@
 --: locator text | the file it was read from, and the place in it
 --: sha256 text | of the bytes received
 --: bytes integer | how many they were
---: chars integer | bytes of the text that was read from them
+--: text_bytes integer | bytes of the text that was read from them
 --: statements integer | records of that kind
 --: figures integer | records of that kind
 --: events integer | records of that kind
 --: program text | the program and model that made the records
 SELECT d.id, d.title, d.published, d.published_how, d.outlet, d.url, d.agency, d.language,
-    (SELECT locator FROM origin WHERE source = d.key ORDER BY rowid LIMIT 1), s.sha256, s.bytes, d.chars,
+    (SELECT locator FROM origin WHERE source = d.key ORDER BY rowid LIMIT 1), s.sha256, s.bytes, d.text_bytes,
     (SELECT count(*) FROM statement r WHERE r.document = d.key AND r.review <> 'rejected'),
     (SELECT count(*) FROM figure r WHERE r.document = d.key AND r.review <> 'rejected'),
     (SELECT count(*) FROM event r WHERE r.document = d.key AND r.review <> 'rejected'),

@@ -19,19 +19,12 @@ static const char *statement(int i) {
 
 int onr_fill_has_context(onr_store_kind kind) { return kind >= ONR_STORE_FIGURE; }
 
-/* The document's day and outlet and the record's own day, as columns of *q, which stay until it is reset. */
+/* The document's day and outlet, as columns of *q, which stay until it is reset. */
 static onr_status look_up(onr_store *s, const onr_row *r, sqlite3_stmt **q, onr_err *err) {
-    static const char *const sql[] = {
-        "SELECT published, outlet, published FROM document WHERE key = ?1",
-        "SELECT published, outlet, coalesce(?2->>'$.as_of.date', ?2->>'$.on.date', published) FROM document WHERE key "
-        "= "
-        "?1",
-        "SELECT published, outlet, coalesce(?2->>'$.when.date', published) FROM document WHERE key = ?1"};
-    int i = onr_place_is_latest_first(r->kind) ? 0 : r->kind == ONR_STORE_FIGURE ? 1 : 2, row = 0;
-    onr_status st = onr_db_use(s, sql[i], q, err);
+    int row = 0;
+    onr_status st = onr_db_use(s, "SELECT published, outlet FROM document WHERE key = ?1", q, err);
     if (st != ONR_OK) return st;
     (void)sqlite3_bind_int64(*q, 1, r->document);
-    if (i) onr_db_slice(*q, 2, r->json);
     st = onr_db_step(s, *q, &row, err);
     if (st == ONR_OK && !row) st = onr_err_set(err, ONR_INTERNAL, 0, "%s: a record without its document", s->path);
     return st;
@@ -41,7 +34,7 @@ onr_status onr_fill(onr_store *s, const onr_row *r, onr_err *err) {
     sqlite3_stmt *d = NULL, *q = NULL;
     int64_t key = 0;
     onr_status st = look_up(s, r, &d, err);
-    if (st == ONR_OK) st = onr_place_free(s, r->kind, onr_db_string(d, 2), r->document, r->seq, &key, err);
+    if (st == ONR_OK) st = onr_place_free(s, r->kind, onr_db_string(d, 0), r->document, r->seq, &key, err);
     if (st == ONR_OK) st = onr_db_use(s, statement((int)r->kind), &q, err);
     if (st != ONR_OK) return st;
     onr_db_slice(q, 1, r->json);
@@ -56,6 +49,5 @@ onr_status onr_fill(onr_store *s, const onr_row *r, onr_err *err) {
     st = onr_db_run(s, q, err);
     (void)sqlite3_clear_bindings(q);
     (void)sqlite3_reset(d);
-    (void)sqlite3_clear_bindings(d);
     return st;
 }

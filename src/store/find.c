@@ -141,31 +141,40 @@ static onr_status admit(const onr_store_query *q, onr_err *err) {
 
 #define HEAD                                                                                                           \
     "x.key, x.document, x.id, x.review, x.start, x.\"end\", x.json, d.id, d.title, d.published, d.outlet, d.url, "
-#define TABLE     "x.id, d.id AS document, d.published, d.outlet, d.title, d.url, x.start, x.\"end\", "
-#define FROM_BOTH "x.review FROM %s x JOIN document d ON d.key = x.document WHERE x.key = ?1"
+#define TABLE "x.id, d.id AS document, d.published, d.outlet, d.title, d.url, x.start, x.\"end\", "
+/* The day that a record gives itself, where it is not the day of publication. */
+#define OWN_DAY(day) "coalesce(', on ' || nullif(" day ", d.published), '')"
+#define FROM_BOTH    "x.review FROM %s x JOIN document d ON d.key = x.document WHERE x.key = ?1"
 
 static const char *const row_sql[] = {
     "SELECT " HEAD "x.name, x.kind, coalesce(x.forms, x.name), x.role, " TABLE
     "x.name, x.kind, x.role, x.country, x.mentions, " FROM_BOTH,
-    "SELECT " HEAD "coalesce(x.speaker_name, x.source), x.type || coalesce(', ' || x.cue, ''), x.content, NULL, " TABLE
-    "x.type, x.speaker_name, x.speaker_kind, x.speaker_country, x.source, x.cue, x.cue_class, x.content, x.addressee, "
-    "x.venue, x.medium, x.said_on, x.polarity, x.within, x.chain, x.confidence, x.rule, " FROM_BOTH,
-    "SELECT " HEAD "x.chain, x.effect || coalesce(', ' || x.accrual, ''), x.content, x.context, " TABLE
-    "x.content, x.number, x.low, x.high, x.low_open, x.high_open, x.approx, x.vague, x.effect, x.unit, x.who, "
-    "x.where_text, "
-    "x.period, x.currency, x.scale, x.\"of\", x.relation, x.accrual, x.since, x.as_of, x.on_date, x.polarity, "
-    "x.modality, "
-    "x.caveat, x.chain, x.confidence, x.rule, x.context, " FROM_BOTH,
+    "SELECT " HEAD "coalesce(x.speaker_name, x.source), x.type || coalesce(', ' || x.cue, '') || " OWN_DAY(
+        "x.said_on") ", x.content, NULL, " TABLE "x.type, x.speaker_name, x.speaker_kind, x.speaker_country, x.source, "
+                                                 "x.cue, x.cue_class, x.content, x.addressee, "
+                     "x.venue, x.medium, x.said_on, x.polarity, x.within, x.chain, x.confidence, x.rule, " FROM_BOTH,
+    "SELECT " HEAD
+    "iif(x.chain IN ('outlet', d.outlet), 'the outlet itself', x.chain), x.effect || coalesce(', ' || x.accrual, '') "
+    "|| " OWN_DAY("coalesce(x.as_of, x.on_date)") ", x.content, x.context, " TABLE
+                                                  "x.content, x.number, x.low, x.high, x.low_open, x.high_open, "
+                                                  "x.approx, x.vague, x.effect, x.unit, x.who, "
+                                                  "x.where_text, "
+                                                  "x.period, x.currency, x.scale, x.\"of\", x.relation, x.accrual, "
+                                                  "x.since, x.as_of, x.on_date, x.polarity, "
+                                                  "x.modality, "
+                                                  "x.caveat, x.chain, x.confidence, x.rule, x.context, " FROM_BOTH,
     "SELECT " HEAD "coalesce(x.actor_name, x.actor, 'nobody named') || coalesce(' > ' || coalesce(x.recipient_name, "
-    "x.recipient), ''), x.type || coalesce(' ' || x.mode, '') || ', ' || x.modality, x.anchor, x.context, " TABLE
-    "x.type, x.mode, x.cameo, x.anchor, x.actor, x.actor_name, x.actor_code, x.actor_sector, x.recipient, "
-    "x.recipient_name, x.recipient_code, x.recipient_sector, x.modality, x.when_date, x.where_text, x.same_as, "
-    "x.chain, "
-    "x.confidence, x.rule, x.context, " FROM_BOTH,
+    "x.recipient), ''), x.type || coalesce(' ' || x.mode, '') || ', ' || x.modality || " OWN_DAY(
+        "x.when_date") ", x.anchor, x.context, " TABLE "x.type, x.mode, x.cameo, x.anchor, x.actor, x.actor_name, "
+                                                       "x.actor_code, x.actor_sector, x.recipient, "
+                       "x.recipient_name, x.recipient_code, x.recipient_sector, x.modality, x.when_date, x.where_text, "
+                       "x.same_as, "
+                       "x.chain, "
+                       "x.confidence, x.rule, x.context, " FROM_BOTH,
     "SELECT " HEAD "NULL, x.kind, x.content, x.context, " TABLE "x.kind, x.content, x.rule, x.context, " FROM_BOTH,
-    "SELECT d.key, d.key, d.id, 'unseen', 0, d.chars, '', d.id, d.title, d.published, d.outlet, d.url, d.outlet, "
+    "SELECT d.key, d.key, d.id, 'unseen', 0, d.text_bytes, '', d.id, d.title, d.published, d.outlet, d.url, d.outlet, "
     "d.language, d.title, NULL, d.id, d.published, d.published_how, d.outlet, d.title, d.url, d.language, d.agency, "
-    "d.chars FROM document d WHERE d.place = ?1",
+    "d.text_bytes FROM document d WHERE d.place = ?1",
 };
 
 static onr_status start(onr_store *s, onr_where *w, onr_cursor **out, onr_err *err) {
@@ -173,8 +182,7 @@ static onr_status start(onr_store *s, onr_where *w, onr_cursor **out, onr_err *e
     if (!c) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while searching");
     c->store = s;
     c->kind = w->kind;
-    const char *order = onr_place_is_latest_first(w->kind) ? "ORDER BY 1 DESC" : "ORDER BY 1";
-    onr_status st = onr_where_prepare(w, s, NULL, NULL, order, &c->stmt, err);
+    onr_status st = onr_where_prepare(w, s, NULL, NULL, "ORDER BY 1 DESC", &c->stmt, err);
     if (st != ONR_OK) return st;
     char *row = sqlite3_mprintf(row_sql[w->kind], w->kind == ONR_STORE_DOCUMENTS ? "" : onr_store_kind_word(w->kind));
     if (!row) return onr_err_set(err, ONR_NOMEM, 0, "out of memory while searching");
@@ -203,8 +211,8 @@ onr_status onr_store_find(onr_store *s, const onr_store_query *q, onr_cursor **o
 
 /* ---- hits ------------------------------------------------------------------------------------------------------- */
 
-/* The latest first, walked backwards, is the order of publication, but each document's records come from its end: they
- * are held until the document is whole. */
+/* Keys have the latest first; walked backwards they are in the order of publication, but each document's records come
+ * from its end: they are held until the document is whole. */
 static onr_status hold_document(onr_cursor *c, onr_err *err) {
     int row = 1;
     onr_status st = c->ahead ? ONR_OK : onr_db_step(c->store, c->stmt, &row, err);
@@ -232,11 +240,6 @@ static onr_status hold_document(onr_cursor *c, onr_err *err) {
 
 static onr_status next_key(onr_cursor *c, int64_t *key, int *more, onr_err *err) {
     onr_status st = ONR_OK;
-    if (!onr_place_is_latest_first(c->kind)) {
-        st = onr_db_step(c->store, c->stmt, more, err);
-        if (st == ONR_OK && *more) *key = sqlite3_column_int64(c->stmt, 0);
-        return st;
-    }
     if (!c->held_n && !c->ended) st = hold_document(c, err);
     *more = st == ONR_OK && c->held_n > 0;
     if (*more) *key = c->held[--c->held_n];

@@ -11,8 +11,6 @@ enum { SEQ_BITS = 14, DOCUMENT_BITS = 27, DAY_SHIFT = SEQ_BITS + DOCUMENT_BITS }
 enum { YEAR = 416, MONTH = 32, DAY_MAX = 9999 * YEAR + YEAR - 1 };
 enum { SEQ_HALF = 1 << (SEQ_BITS - 1), DOCUMENT_TOP = (1 << DOCUMENT_BITS) - 1, TRIES = 1 << 20, STEP = 7919 };
 
-int onr_place_is_latest_first(onr_store_kind kind) { return kind != ONR_STORE_FIGURE && kind != ONR_STORE_EVENT; }
-
 int onr_store_is_day(const char *s) {
     static const char form[] = "dddd-dd-dd";
     size_t n = strlen(s);
@@ -42,11 +40,9 @@ static int64_t join(int64_t day, int64_t document, int64_t seq) {
     return day << DAY_SHIFT | (document & DOCUMENT_TOP) << SEQ_BITS | seq;
 }
 
-int64_t onr_place(onr_store_kind kind, const char *day, int64_t document, int64_t seq) {
+int64_t onr_place(const char *day, int64_t document, int64_t seq) {
     int64_t end, at = number_of(day, &end);
-    seq &= 2 * SEQ_HALF - 1;
-    if (onr_place_is_latest_first(kind)) return join(DAY_MAX - at, DOCUMENT_TOP - document, seq);
-    return join(at, document, seq);
+    return join(DAY_MAX - at, DOCUMENT_TOP - document, seq & (2 * SEQ_HALF - 1));
 }
 
 int onr_place_is_same_document(int64_t key, int64_t other) { return key >> SEQ_BITS == other >> SEQ_BITS; }
@@ -79,14 +75,14 @@ onr_status onr_place_free(onr_store *s, onr_store_kind kind, const char *day, in
     int person = seq >= ONR_SEQ_PERSON, taken = 1;
     int64_t at = person ? SEQ_HALF : seq, other = ONR_PLACE_DOCUMENT_MAX + 1;
     onr_status st = ONR_OK;
-    *key = onr_place(kind, day, document, at);
+    *key = onr_place(day, document, at);
     if (!person && at < SEQ_HALF) return ONR_OK;
     for (; st == ONR_OK && person && taken && at < 2 * SEQ_HALF; at++) {
-        *key = onr_place(kind, day, document, at);
+        *key = onr_place(day, document, at);
         st = is_taken(s, kind, *key, &taken, err);
     }
     for (int64_t i = document; st == ONR_OK && taken && i < document + TRIES; i++) {
-        *key = onr_place(kind, day, other + (i + (at >> SEQ_BITS) * STEP) % other, at);
+        *key = onr_place(day, other + (i + (at >> SEQ_BITS) * STEP) % other, at);
         st = is_taken(s, kind, *key, &taken, err);
     }
     if (st != ONR_OK || !taken) return st;

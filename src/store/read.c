@@ -36,7 +36,7 @@ onr_status onr_cursor_new(onr_store *s, const char *sql, onr_store_kind kind, on
 
 onr_status onr_store_documents(onr_store *s, onr_cursor **out, onr_err *err) {
     return onr_cursor_new(s,
-                          "SELECT key, id, title, published, published_how, outlet, url, language, agency, chars, "
+                          "SELECT key, id, title, published, published_how, outlet, url, language, agency, text_bytes, "
                           "(SELECT locator FROM origin WHERE source = document.key ORDER BY rowid LIMIT 1) "
                           "FROM document ORDER BY key",
                           ONR_STORE_KINDS, out, err);

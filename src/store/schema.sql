@@ -67,7 +67,7 @@ CREATE TABLE document (
     language      TEXT,
     agency        TEXT,
     run           INTEGER NOT NULL REFERENCES run (key),
-    chars         INTEGER NOT NULL,         -- bytes of the text
+    text_bytes    INTEGER NOT NULL,         -- how long the text is
     text_at       INTEGER NOT NULL,         -- where in json the value of "text" goes: an empty string stands there
     json          TEXT    NOT NULL,         -- the "document" object without its text
     dates         TEXT    NOT NULL,         -- the "dates" list

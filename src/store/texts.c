@@ -7,7 +7,7 @@
 #include "store/db.h"
 
 #define COLUMNS                                                                                                        \
-    "SELECT key, id, document.title, published, published_how, outlet, url, language, agency, chars, "                 \
+    "SELECT key, id, document.title, published, published_how, outlet, url, language, agency, text_bytes, "            \
     "(SELECT locator FROM origin WHERE source = document.key ORDER BY rowid LIMIT 1) "                                 \
     "FROM document_words JOIN document ON document.place = document_words.rowid WHERE document_words MATCH ?1 "
 

@@ -54,11 +54,6 @@ void onr_where_add_number(onr_where *w, const char *condition, double value) {
 }
 
 void onr_where_days(onr_where *w, const char *from, const char *to) {
-    if (!onr_place_is_latest_first(w->kind)) {
-        if (from) onr_where_add(w, "r.published >= ?", from);
-        if (to) onr_where_add(w, "r.published <= ? || '~'", to); /* 2031-03 holds all its days */
-        return;
-    }
     if (from && (!w->from || strcmp(from, w->from) > 0)) w->from = from;
     if (to && (!w->to || strcmp(to, w->to) < 0)) w->to = to;
 }
