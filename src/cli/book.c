@@ -37,6 +37,10 @@ onr_status cli_batch_end(cli_batch *b, onr_err *err) {
 
 int cli_batch_old(const cli_batch *b) { return b->open && onr_clock_ns() - b->since > SECOND; }
 
+void cli_add_count(onr_buf *out, int64_t n, const char *noun) {
+    onr_buf_fmt(out, "%lld %s%s", (long long)n, noun, n == 1 ? "" : "s");
+}
+
 void cli_progress(const char *fmt, ...) {
     va_list ap;
     if (!isatty(STDERR_FILENO)) return;

@@ -20,6 +20,9 @@ ONR_MUST onr_status cli_batch_begin(cli_batch *b, onr_err *err); /* nothing wher
 ONR_MUST onr_status cli_batch_end(cli_batch *b, onr_err *err);   /* commit, where one is open */
 int cli_batch_old(const cli_batch *b);                           /* open for a second */
 
+/* "1 document", "2 documents" */
+void cli_add_count(onr_buf *out, int64_t n, const char *noun);
+
 /* A line that overwrites itself on standard error where that is a terminal; "" takes it away. */
 void cli_progress(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

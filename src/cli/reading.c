@@ -1,4 +1,4 @@
-/* What `add` and `rebuild` do alike before the first article. */
+/* What `read`, `add` and `rebuild` do alike before the first article and after the last. */
 #include "cli/reading.h"
 
 #include <unistd.h>
@@ -44,7 +44,7 @@ static onr_status add_dictionary(cli_reading *r, const char *path, int kind, con
     return st;
 }
 
-int cli_reading_open(const cli_args *args, cli_reading *r) {
+static int open(const cli_args *args, cli_reading *r) {
     onr_err err = {0};
     const char *path = cli_model_path(args->value[CLI_MODEL]);
     onr_status st = onr_pipe_new(path, &r->pipe, &err);
@@ -56,7 +56,10 @@ int cli_reading_open(const cli_args *args, cli_reading *r) {
     return CLI_FAILED;
 }
 
-void cli_reading_close(cli_reading *r) {
+int cli_reading_run(const cli_args *args, cli_reading *r, int (*work)(void *arg), void *arg) {
+    int rc = open(args, r);
+    if (rc == CLI_DONE) rc = work(arg);
     onr_crew_free(r->crew);
     onr_pipe_free(r->pipe);
+    return rc;
 }

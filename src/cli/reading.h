@@ -28,8 +28,8 @@ typedef struct cli_reading {
 
 /* Fill *r from the options; CLI_USAGE after saying what is wrong. */
 int cli_reading_parse(const cli_args *args, cli_reading *r);
-/* Open the model, read the dictionaries, start the workers. CLI_FAILED after saying why not. */
-int cli_reading_open(const cli_args *args, cli_reading *r);
-void cli_reading_close(cli_reading *r);
+/* Open the model, read the dictionaries, start the workers, run `work`, close all of it: the result of `work`, or
+ * CLI_FAILED after saying why it could not be begun. */
+int cli_reading_run(const cli_args *args, cli_reading *r, int (*work)(void *arg), void *arg);
 
 #endif

@@ -109,7 +109,8 @@ static onr_status rebuild_all(job *j, onr_err *err) {
 static void summary(job *j) {
     static const char *const plural[] = {"entities", "statements", "figures", "events", "quotations"};
     const onr_store_diff *d = &j->diff;
-    onr_buf_fmt(&j->out, "%lld documents made again", (long long)d->documents);
+    cli_add_count(&j->out, d->documents, "document");
+    onr_buf_str(&j->out, " made again");
     if (d->text_changed) onr_buf_fmt(&j->out, ", %lld with another text", (long long)d->text_changed);
     if (d->problems) onr_buf_fmt(&j->out, ", %lld could not be read", (long long)d->problems);
     if (j->failed) onr_buf_fmt(&j->out, ", %llu left as they were", (unsigned long long)j->failed);
@@ -123,12 +124,14 @@ static void summary(job *j) {
 static onr_status say_lost(job *j, onr_err *err) {
     onr_store_status s;
     onr_status st = onr_store_status_get(j->batch.book, &s, err);
-    if (st == ONR_OK && s.lost)
-        onr_buf_fmt(&j->out, "%lld decisions anchor no longer: see 'onrecord log --lost'\n", (long long)s.lost);
-    return st;
+    if (st != ONR_OK || !s.lost) return st;
+    cli_add_count(&j->out, s.lost, "decision");
+    onr_buf_fmt(&j->out, " of the log anchor%s no longer: see 'onrecord log --lost'\n", s.lost == 1 ? "s" : "");
+    return ONR_OK;
 }
 
-static int rebuild(job *j) {
+static int rebuild(void *arg) {
+    job *j = arg;
     onr_err err = {0};
     onr_status st = rebuild_all(j, &err);
     cli_progress("%s", "");
@@ -149,9 +152,7 @@ static int run(const cli_args *args) {
     if (rc != CLI_DONE) return rc;
     onr_buf_init(&j.bytes, ONR_JSON_MAX);
     onr_buf_init(&j.out, ONR_JSON_MAX);
-    rc = cli_reading_open(args, &j.reading);
-    if (rc == CLI_DONE) rc = rebuild(&j);
-    cli_reading_close(&j.reading);
+    rc = cli_reading_run(args, &j.reading, rebuild, &j);
     onr_buf_clear(&j.bytes);
     onr_buf_clear(&j.out);
     onr_store_close(j.batch.book);

@@ -39,19 +39,16 @@ static const onr_skipped *at(const cli_skipped *s, const onr_input *in, size_t i
     return i < n ? &list[i] : i - n < s->n ? &s->list[i - n] : NULL;
 }
 
-static uint64_t total(const cli_skipped *s, const onr_input *in) {
+uint64_t cli_skipped_total(const cli_skipped *s, const onr_input *in) {
     uint64_t n = 0;
     const onr_skipped *k;
     for (size_t i = 0; (k = at(s, in, i)); i++) n += k->n;
     return n;
 }
 
-void cli_skipped_line(const cli_skipped *s, const onr_input *in, onr_buf *out) {
-    uint64_t n = total(s, in);
+void cli_skipped_reasons(const cli_skipped *s, const onr_input *in, onr_buf *out) {
     char shown[SHOWN];
     const onr_skipped *k;
-    if (!n) return;
-    onr_buf_fmt(out, "Skipped %llu: ", (unsigned long long)n);
     for (size_t i = 0; (k = at(s, in, i)); i++) {
         if (i) onr_buf_str(out, "; ");
         if (k->n > 1) onr_buf_fmt(out, "%llu \xC3\x97 ", (unsigned long long)k->n);
@@ -59,11 +56,18 @@ void cli_skipped_line(const cli_skipped *s, const onr_input *in, onr_buf *out) {
         onr_buf_fmt(out, " (%s%s)", k->n > 1 ? "first: " : "",
                     onr_utf8_printable(shown, sizeof shown, k->locator, strlen(k->locator)));
     }
+}
+
+void cli_skipped_line(const cli_skipped *s, const onr_input *in, onr_buf *out) {
+    uint64_t n = cli_skipped_total(s, in);
+    if (!n) return;
+    onr_buf_fmt(out, "Skipped %llu: ", (unsigned long long)n);
+    cli_skipped_reasons(s, in, out);
     onr_buf_char(out, '\n');
 }
 
 void cli_skipped_json(const cli_skipped *s, const onr_input *in, onr_buf *out) {
-    uint64_t n = total(s, in);
+    uint64_t n = cli_skipped_total(s, in);
     const onr_skipped *k;
     if (!n) return;
     onr_buf_fmt(out, "{\"skipped\":{\"n\":%llu,\"reasons\":[", (unsigned long long)n);

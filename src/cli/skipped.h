@@ -19,6 +19,9 @@ void cli_skipped_clear(cli_skipped *s);
 int cli_skipped_add(cli_skipped *s, const char *locator, const char *reason);
 /* The reason without the place before it ("a.warc#12: no text"), since the place is told apart. */
 const char *cli_skipped_reason(const char *locator, const onr_err *err);
+uint64_t cli_skipped_total(const cli_skipped *s, const onr_input *in);
+/* "12 x a request record (first: a.warc.gz#1); damaged gzip data (a.warc.gz#1234)" */
+void cli_skipped_reasons(const cli_skipped *s, const onr_input *in, onr_buf *out);
 /* "Skipped 14: 12 x a request record, 2 x damaged gzip data (the first at a.warc.gz#1234)"; nothing where nothing was.
  */
 void cli_skipped_line(const cli_skipped *s, const onr_input *in, onr_buf *out);

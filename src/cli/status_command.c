@@ -6,6 +6,7 @@
 #include "doc/json.h"
 
 enum { JSON, OPTIONS };
+enum { LINE_MAX = 4096 };
 
 static const cli_option options[OPTIONS] = {[JSON] = {"json", NULL, "print it as one JSON object"}};
 
@@ -15,7 +16,9 @@ static const char *or_none(const char *s) { return s ? s : "none"; }
 typedef unsigned long long ull;
 
 static void write_text(const onr_store_status *s, onr_buf *out) {
-    onr_buf_fmt(out, "documents    %llu from %llu outlets", (ull)s->documents, (ull)s->outlets);
+    onr_buf_fmt(out, "documents    %llu", (ull)s->documents);
+    onr_buf_str(out, s->outlets ? " from " : ", no outlet is known");
+    if (s->outlets) cli_add_count(out, s->outlets, "outlet");
     if (s->first[0]) onr_buf_fmt(out, ", %s to %s", s->first, s->last);
     onr_buf_fmt(out, "\nsources      %llu, %llu bytes as they came, %llu that could not be read\n", (ull)s->sources,
                 (ull)s->source_bytes, (ull)s->problems);
@@ -26,8 +29,11 @@ static void write_text(const onr_store_status *s, onr_buf *out) {
                         (ull)s->indirect);
         onr_buf_char(out, '\n');
     }
-    onr_buf_fmt(out, "reviewed     %llu records; %llu decisions in the log, %llu of them anchor no longer\n",
-                (ull)s->reviewed, (ull)s->corrections, (ull)s->lost);
+    onr_buf_str(out, "reviewed     ");
+    cli_add_count(out, s->reviewed, "record");
+    onr_buf_str(out, "; ");
+    cli_add_count(out, s->corrections, "decision");
+    onr_buf_fmt(out, " in the log, %llu of them anchor no longer\n", (ull)s->lost);
     onr_buf_fmt(out, "file         %llu bytes\n", (ull)s->bytes);
 }
 
@@ -56,9 +62,11 @@ static onr_status write_runs(onr_store *book, int json, onr_buf *out, onr_err *e
     while (st == ONR_OK && (st = onr_cursor_run(c, &r, &more, err)) == ONR_OK && more) {
         if (json)
             onr_buf_fmt(out, "%s{\"documents\":%llu,\"run\":%s}", n++ ? "," : "", (ull)r.documents, or_none(r.json));
-        else
-            onr_buf_fmt(out, "made by      %s, model %s: %llu documents\n", or_none(r.program), or_none(r.model),
-                        (ull)r.documents);
+        else {
+            onr_buf_fmt(out, "made by      %s, model %s: ", or_none(r.program), or_none(r.model));
+            cli_add_count(out, r.documents, "document");
+            onr_buf_char(out, '\n');
+        }
     }
     if (json) onr_buf_char(out, ']');
     onr_cursor_close(c);
@@ -78,7 +86,13 @@ static onr_status write_problems(onr_store *book, int json, onr_buf *out, onr_er
             onr_buf_str(out, ",\"problem\":");
             onr_json_string(out, onr_slice_of(or_none(p.problem)));
             onr_buf_char(out, '}');
-        } else onr_buf_fmt(out, "not read     %s\n", or_none(p.problem));
+        } else {
+            onr_buf_str(out, "not read     ");
+            cli_add_line(out, or_none(p.locator), LINE_MAX);
+            onr_buf_str(out, ": ");
+            cli_add_line(out, or_none(p.problem), LINE_MAX);
+            onr_buf_char(out, '\n');
+        }
     }
     if (json) onr_buf_char(out, ']');
     onr_cursor_close(c);

@@ -36,19 +36,21 @@ static void write_date(onr_date d, char out[DATE_MAX]) {
 
 /* ---- sources ---------------------------------------------------------------------------------------------------- */
 
-onr_status onr_store_has(onr_store *s, const onr_store_source *src, int64_t *key, onr_err *err) {
+onr_status onr_store_has(onr_store *s, const onr_store_source *src, int64_t *key, onr_err *problem, onr_err *err) {
     char sha[65];
     sqlite3_stmt *q = NULL;
     int row = 0;
     *key = 0;
     onr_sha256_hex(src->bytes.p, src->bytes.n, sha);
-    onr_status st = onr_db_use(s, "SELECT key FROM source WHERE sha256 = ?1 AND outlet = ?2 AND url = ?3", &q, err);
+    onr_status st =
+        onr_db_use(s, "SELECT key, problem FROM source WHERE sha256 = ?1 AND outlet = ?2 AND url = ?3", &q, err);
     if (st != ONR_OK) return st;
     onr_db_text(q, 1, sha);
     onr_db_text(q, 2, given(src->outlet));
     onr_db_text(q, 3, given(src->url));
     st = onr_db_step(s, q, &row, err);
     if (row) *key = sqlite3_column_int64(q, 0);
+    if (row && problem && onr_db_string(q, 1)) (void)onr_err_set(problem, ONR_FORMAT, 0, "%s", onr_db_string(q, 1));
     (void)sqlite3_reset(q);
     (void)sqlite3_clear_bindings(q);
     return st;

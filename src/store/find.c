@@ -151,7 +151,7 @@ static const char *const row_sql[] = {
     "x.name, x.kind, x.role, x.country, x.mentions, " FROM_BOTH,
     "SELECT " HEAD "coalesce(x.speaker_name, x.source), x.type || coalesce(', ' || x.cue, '') || " OWN_DAY(
         "x.said_on") ", x.content, NULL, " TABLE "x.type, x.speaker_name, x.speaker_kind, x.speaker_country, x.source, "
-                                                 "x.cue, x.cue_class, x.content, x.addressee, "
+                     "x.cue, x.cue_class, x.content, x.addressee, "
                      "x.venue, x.medium, x.said_on, x.polarity, x.within, x.chain, x.confidence, x.rule, " FROM_BOTH,
     "SELECT " HEAD
     "iif(x.chain IN ('outlet', d.outlet), 'the outlet itself', x.chain), x.effect || coalesce(', ' || x.accrual, '') "
@@ -166,7 +166,7 @@ static const char *const row_sql[] = {
     "SELECT " HEAD "coalesce(x.actor_name, x.actor, 'nobody named') || coalesce(' > ' || coalesce(x.recipient_name, "
     "x.recipient), ''), x.type || coalesce(' ' || x.mode, '') || ', ' || x.modality || " OWN_DAY(
         "x.when_date") ", x.anchor, x.context, " TABLE "x.type, x.mode, x.cameo, x.anchor, x.actor, x.actor_name, "
-                                                       "x.actor_code, x.actor_sector, x.recipient, "
+                       "x.actor_code, x.actor_sector, x.recipient, "
                        "x.recipient_name, x.recipient_code, x.recipient_sector, x.modality, x.when_date, x.where_text, "
                        "x.same_as, "
                        "x.chain, "

@@ -3,7 +3,7 @@
  *     onr_store *book;
  *     if (onr_store_open("news.book", ONR_STORE_CREATE, &book, &err) != ONR_OK) ...
  *     onr_store_begin(book, &err);
- *     onr_store_has(book, &source, &key, &err);                    // 0: these bytes are new
+ *     onr_store_has(book, &source, &key, NULL, &err);                    // 0: these bytes are new
  *     if (!key) onr_store_add(book, &source, &doc, run, &key, &err);
  *     onr_store_commit(book, &err);                                // all of it, or nothing after a crash
  *     onr_store_json(book, key, &out, &err);                       // the document as `read --json` prints it
@@ -55,8 +55,10 @@ typedef struct onr_store_source {
     const char *published_how;
 } onr_store_source;
 
-/* The key of the source that has the same bytes, outlet and address; 0 when there is none. */
-ONR_MUST onr_status onr_store_has(onr_store *store, const onr_store_source *source, int64_t *key, onr_err *err);
+/* The key of the source that has the same bytes, outlet and address; 0 when there is none. *problem (may be NULL) is
+ * why there is no document of it, "" where there is one. */
+ONR_MUST onr_status onr_store_has(onr_store *store, const onr_store_source *source, int64_t *key, onr_err *problem,
+                                  onr_err *err);
 /* Note a further place where the bytes of source `key` were seen; nothing where it is noted already. */
 ONR_MUST onr_status onr_store_note_origin(onr_store *store, int64_t key, const onr_store_source *source, onr_err *err);
 /* Keep a source and the document made of it. Within begin and commit. */

@@ -146,20 +146,20 @@ static void nothing_twice(void **state) {
     onr_err err = {0};
     int64_t key = 0, first;
     onr_store *s = open_book(*state, ONR_STORE_CREATE);
-    assert_int_equal(onr_store_has(s, &source, &key, &err), ONR_OK);
+    assert_int_equal(onr_store_has(s, &source, &key, NULL, &err), ONR_OK);
     assert_int_equal(key, 0);
     first = add(s, &source);
-    assert_int_equal(onr_store_has(s, &source, &key, &err), ONR_OK);
+    assert_int_equal(onr_store_has(s, &source, &key, NULL, &err), ONR_OK);
     assert_int_equal(key, first);
     onr_store_source other = source;
     other.outlet = NULL; /* the same bytes of another outlet are another text */
-    assert_int_equal(onr_store_has(s, &other, &key, &err), ONR_OK);
+    assert_int_equal(onr_store_has(s, &other, &key, NULL, &err), ONR_OK);
     assert_int_equal(key, 0);
     assert_int_equal(onr_store_begin(s, &err), ONR_OK); /* what is not committed was never there */
     assert_int_equal(onr_store_add_problem(s, &other, "no text", &key, &err), ONR_OK);
     onr_store_close(s);
     s = open_book(*state, ONR_STORE_READ);
-    assert_int_equal(onr_store_has(s, &other, &key, &err), ONR_OK);
+    assert_int_equal(onr_store_has(s, &other, &key, NULL, &err), ONR_OK);
     assert_int_equal(key, 0);
     onr_store_close(s);
 }
