@@ -56,7 +56,8 @@ static struct onr_chunk *add_chunk(onr_arena *a, size_t n) {
     return c;
 }
 
-void *onr_arena_alloc(onr_arena *a, size_t count, size_t size) {
+/* Memory as it is: the caller writes or zeroes it. */
+static void *take(onr_arena *a, size_t count, size_t size, size_t *bytes) {
     if (size != 0 && count > (SIZE_MAX - 64) / size) return NULL;
     size_t n = (count * size + 15) & ~(size_t)15;
     if (n == 0) n = 16;
@@ -74,7 +75,14 @@ void *onr_arena_alloc(onr_arena *a, size_t count, size_t size) {
     if (!c) return NULL;
     void *p = (char *)c + HEADER + c->at;
     c->at += n;
-    return memset(p, 0, n);
+    *bytes = n;
+    return p;
+}
+
+void *onr_arena_alloc(onr_arena *a, size_t count, size_t size) {
+    size_t n;
+    void *p = take(a, count, size, &n);
+    return p ? memset(p, 0, n) : NULL;
 }
 
 int onr_arena_grow(onr_arena *a, void **items, size_t *cap, size_t used, size_t need, size_t size) {
@@ -84,16 +92,21 @@ int onr_arena_grow(onr_arena *a, void **items, size_t *cap, size_t used, size_t 
         if (want > SIZE_MAX / 2) return -1;
         want *= 2;
     }
-    void *p = onr_arena_alloc(a, want, size);
+    size_t n;
+    char *p = take(a, want, size, &n);
     if (!p) return -1;
     if (used) memcpy(p, *items, used * size);
+    memset(p + used * size, 0, n - used * size);
     *items = p;
     *cap = want;
     return 0;
 }
 
 char *onr_arena_copy(onr_arena *a, const char *p, size_t n) {
-    char *s = onr_arena_alloc(a, n + 1, 1);
-    if (s && n) memcpy(s, p, n);
+    size_t bytes;
+    char *s = take(a, n + 1, 1, &bytes);
+    if (!s) return NULL;
+    if (n) memcpy(s, p, n);
+    memset(s + n, 0, bytes - n);
     return s;
 }

@@ -17,8 +17,6 @@ const uint32_t onr_sha256_constants[64] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-enum { ASK_LEAST = 256 };
-
 static uint32_t rotate(uint32_t x, unsigned k) { return x >> k | x << (32 - k); }
 
 static void mix(uint32_t h[8], const unsigned char *p) {
@@ -44,7 +42,7 @@ static void mix(uint32_t h[8], const unsigned char *p) {
 
 static void mix_blocks(uint32_t h[8], const unsigned char *p, size_t blocks) {
 #ifdef ONR_SHA256_X86
-    if (blocks >= ASK_LEAST && onr_sha256_has_x86()) { /* asking takes microseconds in a virtual machine */
+    if (onr_sha256_has_x86()) {
         onr_sha256_x86(h, p, blocks);
         return;
     }

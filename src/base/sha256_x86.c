@@ -1,18 +1,13 @@
 /* The blocks of SHA-256 by the x86 SHA instructions (Intel's "New Instructions Supporting the Secure Hash Algorithm"):
  * two rounds an instruction, the state as ABEF and CDGH. Eight times as fast as the plain loop; the same digest. */
-#include <cpuid.h>
 #include <immintrin.h>
+#include <sys/platform/x86.h>
 
 #include "base/sha256_part.h"
 
+/* From what the C library found at the start: the CPUID instruction itself takes microseconds in a virtual machine. */
 int onr_sha256_has_x86(void) {
-    unsigned a, b, c, d;
-    if (__builtin_cpu_supports("avx2")) { /* known without asking; such a processor has leaf 7 and SSE 4.1 */
-        __cpuid_count(7, 0, a, b, c, d);
-        return (b & bit_SHA) != 0;
-    }
-    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSE4_1) || !(c & bit_SSSE3)) return 0;
-    return __get_cpuid_count(7, 0, &a, &b, &c, &d) && b & bit_SHA;
+    return CPU_FEATURE_ACTIVE(SHA) && CPU_FEATURE_ACTIVE(SSE4_1) && CPU_FEATURE_ACTIVE(SSSE3);
 }
 
 /* Words 4i to 4i + 3 of the message schedule, from the sixteen before them in m. */
@@ -30,6 +25,7 @@ void onr_sha256_x86(uint32_t h[8], const unsigned char *p, size_t blocks) {
     cdgh = _mm_blend_epi16(cdgh, t, 0xF0);
     for (; blocks; blocks--, p += 64) {
         __m128i m[4], abef_was = abef, cdgh_was = cdgh;
+#pragma GCC unroll 16 /* m stays in registers: in memory it would be waited for */
         for (int i = 0; i < 16; i++) {
             if (i < 4) m[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(p + 16 * i)), swap);
             else m[i & 3] = schedule(m, i);
