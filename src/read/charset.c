@@ -292,18 +292,23 @@ onr_status onr_charset_decode(const unsigned char *p, size_t n, const onr_deadli
     return decode_chosen(p, n, deadline, doc, out);
 }
 
+int onr_charset_is_plain(const unsigned char *p, size_t n) {
+    if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) return 0;
+    return onr_utf8_check((const char *)p, n) == n && !memchr(p, 0x1B, n) && !memchr(p, 0, n);
+}
+
 onr_status onr_charset_decode_page(const unsigned char *p, size_t n, const char *label, const onr_deadline *deadline,
                                    onr_doc *doc, onr_decoded *out) {
     memset(out, 0, sizeof *out);
-    int marked = n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF));
-    marked |= n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0;
-    int valid = !marked && onr_utf8_check((const char *)p, n) == n;
-    if (valid && !memchr(p, 0x1B, n) && !memchr(p, 0, n)) { /* most pages: the bytes are the text */
+    if (onr_charset_is_plain(p, n)) {
         if (n > ONR_DOC_TEXT_MAX) return ONR_TOO_BIG;
         doc->text = onr_arena_copy(&doc->arena, (const char *)p, n);
         doc->text_n = (uint32_t)n;
         return doc->text ? ONR_OK : ONR_NOMEM;
     }
+    int marked = n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF));
+    marked |= n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0;
+    int valid = !marked && onr_utf8_check((const char *)p, n) == n;
     if (marked || !choose_label(p, n, label, valid, out)) choose(p, n, out);
     return decode_chosen(p, n, deadline, doc, out);
 }

@@ -12,7 +12,7 @@
 #include "read/blocks.h"
 #include "read/dateline.h"
 
-enum { LONGEST = 400, TAIL = 48 };
+enum { LONGEST = 400, TAIL = 48, PART_MOST = 72 }; /* PART_MOST: "the", an agency, "news agencies" */
 
 /* A block folded. */
 typedef struct folded {
@@ -61,7 +61,12 @@ static int fold(onr_slice block, folded *f) {
     f->marked = 0;
     if (block.n > LONGEST) return 0;
     for (size_t i = 0, k; i < block.n; i += k) {
-        uint32_t c = 0;
+        uint32_t c = (unsigned char)block.p[i];
+        k = 1;
+        if (c - '!' < 0x7F - '!') {
+            f->text[n++] = (char)c;
+            continue;
+        }
         k = onr_utf8_decode(block.p + i, block.n - i, &c);
         if (!k) break;
         if (onr_char_is_space(c)) {
@@ -112,6 +117,7 @@ static int is_ambiguous(onr_slice s) {
 /* Bytes of a separator at the start of s. */
 static size_t separator(onr_slice s) {
     static const char *const marks[] = {", and ", " and ", ", ", "; ", " & ", " / ", "/", " | ", " + "};
+    if (!s.n || !memchr(" ,;/", s.p[0], 4)) return 0; /* most bytes begin none */
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (begins(s, marks[i])) return strlen(marks[i]);
     return 0;
@@ -137,6 +143,7 @@ static int all_agencies(onr_slice s, named *out) {
     *out = (named){0};
     for (size_t from = 0, i = 0; i <= s.n; i++) {
         size_t k = i < s.n ? separator(skip(s, i)) : 1;
+        if (i - from > PART_MOST) return 0;
         if (!k) continue;
         onr_slice part = {s.p + from, i - from};
         if (!is_agency(part)) part = drop_trade(part);

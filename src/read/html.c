@@ -22,7 +22,7 @@ typedef struct reader {
     const unsigned char *bytes;
     size_t n;
     char shown[SHOWN];
-    onr_doc raw; /* the page as UTF-8, with its map to the bytes; its arena is the working memory */
+    onr_doc raw; /* the page as UTF-8 with its map, where the bytes are not that; its arena is the working memory */
     onr_decoded got;
     onr_page page;
     onr_page_meta meta;
@@ -44,8 +44,15 @@ static onr_status extract(reader *r) {
     onr_page *page = &r->page;
     page->arena = &r->raw.arena;
     r->raw.source.bytes = r->n;
-    onr_status st = onr_charset_decode_page(r->bytes, r->n, r->opt->charset, r->opt->deadline, &r->raw, &r->got);
-    if (st == ONR_OK) st = onr_html_tree_build(r->raw.text, r->raw.text_n, page->arena, r->opt->deadline, &page->tree);
+    const char *text = (const char *)r->bytes;
+    uint32_t text_n = (uint32_t)r->n;
+    onr_status st = ONR_OK;
+    if (r->n > ONR_DOC_TEXT_MAX || !onr_charset_is_plain(r->bytes, r->n)) { /* most pages are read where they lie */
+        st = onr_charset_decode_page(r->bytes, r->n, r->opt->charset, r->opt->deadline, &r->raw, &r->got);
+        text = r->raw.text;
+        text_n = r->raw.text_n;
+    }
+    if (st == ONR_OK) st = onr_html_tree_build(text, text_n, page->arena, r->opt->deadline, &page->tree);
     if (st == ONR_OK) st = onr_page_measure(page);
     if (st != ONR_OK) return st;
     onr_page_prune(page, 1);

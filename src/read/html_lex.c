@@ -9,7 +9,12 @@
 
 #include "read/html_tag.h"
 
-static int is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); }
+enum { SPACE = 1, SLASH = 2, CLOSE = 4, EQUALS = 8 };
+static const unsigned char kinds[256] = {['\t'] = SPACE, ['\n'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE,
+                                         [' '] = SPACE,  ['/'] = SLASH,  ['>'] = CLOSE,  ['='] = EQUALS};
+
+static int is_any(char c, unsigned of) { return (kinds[(unsigned char)c] & of) != 0; }
+static int is_space(char c) { return is_any(c, SPACE); }
 static int is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 static uint32_t find(const onr_html_lex *lex, uint32_t from, char c) {
@@ -46,19 +51,19 @@ static int read_value(const char *p, uint32_t n, uint32_t *at, onr_html_attr *a)
         return 1;
     }
     a->value = i;
-    while (i < n && !is_space(p[i]) && p[i] != '>') i++;
+    while (i < n && !is_any(p[i], SPACE | CLOSE)) i++;
     a->value_end = *at = i;
     return i < n ? 1 : -1;
 }
 
 int onr_html_attr_next(const char *p, uint32_t n, uint32_t *at, onr_html_attr *a) {
     uint32_t i = *at;
-    while (i < n && (is_space(p[i]) || p[i] == '/')) i++;
+    while (i < n && is_any(p[i], SPACE | SLASH)) i++;
     *at = i;
     if (i >= n) return -1;
     if (p[i] == '>') return 0;
     a->name = i++; /* even a '=' begins a name */
-    while (i < n && !is_space(p[i]) && p[i] != '/' && p[i] != '>' && p[i] != '=') i++;
+    while (i < n && !is_any(p[i], SPACE | SLASH | CLOSE | EQUALS)) i++;
     a->name_end = a->value = a->value_end = i;
     while (i < n && is_space(p[i])) i++;
     if (i < n && p[i] == '=') {
@@ -133,7 +138,7 @@ static void follow(onr_html_lex *lex, const onr_html_token *t) {
 static int read_tag(onr_html_lex *lex, onr_html_token *t, uint32_t from, uint8_t kind) {
     const char *p = lex->p;
     uint32_t i = from, n = lex->n;
-    while (i < n && !is_space(p[i]) && p[i] != '/' && p[i] != '>') i++;
+    while (i < n && !is_any(p[i], SPACE | SLASH | CLOSE)) i++;
     t->kind = kind;
     t->name = from;
     t->name_end = i;

@@ -10,7 +10,7 @@
  * parent comes before it; [node + 1, after) are its descendants. Cost: O(n) time, 40 bytes a node. */
 #include "read/html_tree.h"
 
-enum { DEADLINE_EVERY = 1 << 12, FIRST_NODES = 1024 };
+enum { DEADLINE_EVERY = 1 << 12, FIRST_NODES = 256, BYTES_A_NODE = 48 };
 
 typedef struct builder {
     onr_html_tree *tree;
@@ -168,7 +168,8 @@ onr_status onr_html_tree_build(const char *page, uint32_t n, onr_arena *arena, c
     *out = (onr_html_tree){.page = page, .page_n = n};
     onr_html_lex_init(&lex, page, n);
     void *items = NULL;
-    if (onr_arena_grow(arena, &items, &b.cap, 0, FIRST_NODES, sizeof *out->nodes) != 0) return ONR_NOMEM;
+    size_t first = FIRST_NODES + n / BYTES_A_NODE;
+    if (onr_arena_grow(arena, &items, &b.cap, 0, first, sizeof *out->nodes) != 0) return ONR_NOMEM;
     out->nodes = items;
     t.kind = ONR_HTML_START;
     if (!add(&b, &t, ONR_TAG_OTHER)) return ONR_NOMEM;

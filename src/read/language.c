@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "read/language_words.h"
 
-enum { SAMPLE = 64 * 1024, WORD_MAX = 24, FEW_WORDS = 10, MANY_WORDS = 40, KEYS = 1024 };
+enum { SAMPLE = 64 * 1024, WORD_MAX = 24, FEW_WORDS = 10, MANY_WORDS = 40, KEYS = 2048 };
 
 typedef enum script {
     LATIN,
@@ -57,9 +57,11 @@ typedef struct word_index {
     uint32_t with[KEYS];
 } word_index;
 
-/* A key of a word's first two bytes and its length; n > 0, word[n] is NUL. */
+/* A key of a word's first two bytes, its last and its length; n > 0, word[n] is NUL. */
 static unsigned key_of(const char *word, size_t n) {
-    return ((unsigned char)word[0] * 37u + (unsigned char)word[1] * 11u + (unsigned)n * 131u) % KEYS;
+    return ((unsigned char)word[0] * 37u + (unsigned char)word[1] * 11u + (unsigned char)word[n - 1] * 509u +
+            (unsigned)n * 131u) %
+           KEYS;
 }
 
 static void make_index(word_index *x) {

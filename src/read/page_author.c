@@ -212,6 +212,7 @@ static size_t parts(onr_slice s, size_t i) {
                                         " / ",   " and\n", " con ", " – ",  " - ",   " in ",  " for ", " (",
                                         " AND ", "، ",     " и ",   "、",   "／"};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        if (marks[k][0] != s.p[i]) continue;
         size_t n = strlen(marks[k]);
         if (s.n - i >= n && memcmp(s.p + i, marks[k], n) == 0) return n;
     }

@@ -95,6 +95,14 @@ static void put_point(onr_page_out *o, uint32_t c, uint32_t at) {
 
 static int is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+/* Does a byte stand for itself? */
+static int is_plain(char c, int json) { return !is_blank(c) && c != '&' && (c != '\\' || !json); }
+
+/* Is the byte at i, behind one that is no blank, a blank that stays as it is? */
+static int is_single(const char *p, uint32_t i, uint32_t end) {
+    return p[i] == ' ' && i + 1 < end && !is_blank(p[i + 1]);
+}
+
 /* Blanks at i: one is kept. Returns where they end. */
 static uint32_t put_blanks(onr_page_out *o, const char *p, uint32_t i, uint32_t end) {
     uint32_t from = i;
@@ -132,7 +140,7 @@ void onr_page_put(onr_page_out *o, const char *p, uint32_t start, uint32_t end, 
     for (uint32_t i = start; i < end && !o->failed;) {
         if (o->text_n == block_start(o)) i = skip_wide(o, p, i, end);
         uint32_t from = i;
-        while (i < end && !is_blank(p[i]) && p[i] != '&' && (!json || p[i] != '\\')) i++;
+        while (i < end && (is_plain(p[i], json) || (i > from && is_single(p, i, end)))) i++;
         put_same(o, p, from, i - from);
         if (i >= end) return;
         if (is_blank(p[i])) {

@@ -28,6 +28,12 @@ static size_t fold(const char *p, size_t n, char out[SMALL_MAX]) {
     size_t k = 0, step;
     uint32_t c;
     for (size_t i = 0; i < n && k + 5 < SMALL_MAX; i += step) {
+        c = (unsigned char)p[i];
+        step = 1;
+        if (c > ' ' && c < 0x7F) { /* nearly always */
+            out[k++] = (char)(c - 'A' < 26 ? c | 0x20 : c);
+            continue;
+        }
         step = onr_utf8_decode(p + i, n - i, &c);
         k += onr_utf8_encode(onr_char_is_space(c) ? ' ' : c == 0x2019 ? '\'' : onr_char_lower(c), out + k);
     }
@@ -42,8 +48,9 @@ static int is_letter(char c) { return (c >= 'a' && c <= 'z') || (unsigned char)c
 static int begins(const char *s) {
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
         const char *b = beginnings[i];
+        if (*b != *s) continue;
         size_t n = strlen(b);
-        if (*b == *s && strncmp(s, b, n) == 0 && !(is_letter(b[n - 1]) && is_letter(s[n]))) return 1;
+        if (strncmp(s, b, n) == 0 && !(is_letter(b[n - 1]) && is_letter(s[n]))) return 1;
     }
     return 0;
 }

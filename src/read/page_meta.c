@@ -319,15 +319,13 @@ static unsigned class_says(const char *p, size_t n) {
                  {"info", SAYS_DATE},     {"meta", SAYS_DATE},
                  {"posted", SAYS_DATE},   {"pubdat", SAYS_DATE},
                  {"publish", SAYS_DATE},  {"time", SAYS_DATE}};
-    /* the words of each first letter, a to z: from the first digit to before the second, in base 16 */
-    static const unsigned char of[26] = {[0] = 0x01,         [1] = 0x12,         ['d' - 'a'] = 0x25,
-                                         ['f' - 'a'] = 0x56, ['i' - 'a'] = 0x67, ['m' - 'a'] = 0x78,
-                                         ['p' - 'a'] = 0x8B, ['t' - 'a'] = 0xBC};
+    /* the words of each first letter: from the first digit to before the second, in base 16 */
+    static const unsigned char of[256] = {
+        ['A'] = 0x01, ['B'] = 0x12, ['D'] = 0x25, ['F'] = 0x56, ['I'] = 0x67, ['M'] = 0x78, ['P'] = 0x8B, ['T'] = 0xBC};
     unsigned says = 0;
     for (size_t i = 0; i + 3 < n; i++) {
-        unsigned letter = ((unsigned char)p[i] | 0x20u) - 'a';
-        if (letter >= 26) continue;
-        for (unsigned k = of[letter] >> 4; k < (of[letter] & 15u); k++)
+        unsigned which = of[(unsigned char)p[i] & 0xDFu]; /* capital letters, and some signs that are none */
+        for (unsigned k = which >> 4; k < (which & 15u); k++)
             if (stands(p + i, n - i, words[k].word)) says |= words[k].says;
     }
     return says;

@@ -22,6 +22,11 @@ static const char *const marks[] = {
     "datum",        "date:",     "fecha",          "stand:",          "written",   "created",      "erschienen",
     "gepubliceerd", "публик",    "data:",          "veroeffentlicht", "postado",   "eingestellt",  "uploaded"};
 
+/* The bytes that a mark begins with. */
+static const unsigned char begin_mark[256] = {
+    ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['j'] = 1, ['o'] = 1,
+    ['p'] = 1, ['s'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['y'] = 1, [0xD0] = 1};
+
 onr_page_text onr_page_line_text(onr_page *page, const onr_page_line *l, onr_page_meta *m) {
     const onr_html_node *nodes = page->tree.nodes;
     uint32_t from = nodes[l->from].start, to = nodes[l->to - 1].end;
@@ -46,6 +51,15 @@ onr_page_text onr_page_line_text(onr_page *page, const onr_page_line *l, onr_pag
     return (onr_page_text){{out, n}, from, to};
 }
 
+static int is_letter(char c) { return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80; }
+
+/* Does a NUL-terminated text begin with a mark? */
+static int is_mark(const char *text) {
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (marks[k][0] == *text && strncmp(text, marks[k], strlen(marks[k])) == 0) return 1;
+    return 0;
+}
+
 static int is_marked(onr_slice s) {
     char text[MARKED_MOST + 8];
     size_t n = 0, k;
@@ -55,8 +69,8 @@ static int is_marked(onr_slice s) {
         n += onr_utf8_encode(onr_char_lower(c), text + n);
     }
     text[n] = 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strstr(text, marks[i])) return 1;
+    for (size_t i = 0; i < n; i++)
+        if (begin_mark[(unsigned char)text[i]] && (i == 0 || !is_letter(text[i - 1])) && is_mark(text + i)) return 1;
     return 0;
 }
 

@@ -107,25 +107,33 @@ onr_status onr_read_warn_language(onr_doc *doc) {
  * file's name do not change it; one letter does, and the same text of two outlets is two documents.
  */
 void onr_read_name(onr_doc *doc) {
+    enum { CHUNK = 4096 }; /* words are gathered: hashing wants long pieces */
+    char chunk[CHUNK];
+    size_t held = 0;
     onr_sha256 s;
     unsigned char digest[32];
     const char *url = doc->meta.url ? doc->meta.url : "";
     onr_sha256_init(&s);
     for (uint32_t b = 0; b < doc->blocks_n; b++) {
         onr_slice t = onr_doc_slice(doc, doc->blocks[b].span);
-        size_t from = 0, k;
-        for (size_t i = 0; i < t.n; i += k) {
-            uint32_t c;
-            k = onr_utf8_decode(t.p + i, t.n - i, &c);
-            if (!onr_char_is_space(c)) continue;
-            if (i > from) {
-                onr_sha256_add(&s, t.p + from, i - from);
-                onr_sha256_add(&s, " ", 1);
+        int word = 0;
+        for (size_t i = 0, k; i < t.n; i += k) {
+            uint32_t c = (unsigned char)t.p[i];
+            k = c < 0x80 ? 1 : onr_utf8_decode(t.p + i, t.n - i, &c);
+            int space = onr_char_is_space(c);
+            if (held + k > CHUNK) {
+                onr_sha256_add(&s, chunk, held);
+                held = 0;
             }
-            from = i + k;
+            if (!space && k == 1) chunk[held++] = t.p[i];
+            else if (!space)
+                for (size_t j = 0; j < k; j++) chunk[held++] = t.p[i + j];
+            else if (word) chunk[held++] = ' ';
+            word = !space;
         }
-        onr_sha256_add(&s, t.p + from, t.n - from);
+        onr_sha256_add(&s, chunk, held);
         onr_sha256_add(&s, "\n", 1);
+        held = 0;
     }
     onr_sha256_add(&s, "", 1);
     onr_sha256_add(&s, url, strlen(url));
