@@ -154,8 +154,8 @@ static int add(void *arg) {
 
 static int run(const cli_args *args) {
     job j = {.added = 0};
-    if (args->operands_n < 2) return cli_usage(args->command, "add needs a BOOK and a FILE");
     int rc = cli_articles_parse(args, 1, &j.articles);
+    if (rc == CLI_DONE && args->operands_n < 2) rc = cli_usage(args->command, "add needs a BOOK and a FILE");
     if (rc == CLI_DONE) rc = cli_book_open(args, ONR_STORE_CREATE, &j.batch.book);
     if (rc == CLI_DONE) rc = cli_articles_run(args, &j.articles, add, &j);
     onr_store_close(j.batch.book);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "cli/book.h"
 #include "doc/date.h"
@@ -21,16 +22,27 @@ static int parse_origin(const cli_args *args, onr_pipe_options *o) {
     return CLI_DONE;
 }
 
-static int parse_format(const cli_args *args, cli_articles *a) {
-    const char *format = args->value[CLI_FORMAT], *map = args->value[CLI_MAP];
+static int no_format(const cli_command *c, const char *word, int conllu) {
+    onr_buf all;
+    onr_buf_init(&all, 1024);
+    for (unsigned f = ONR_FORMAT_TEXT; f < ONR_FORMAT_COUNT; f++)
+        onr_buf_fmt(&all, "%s%s", f > ONR_FORMAT_TEXT ? ", " : "", onr_format_name((onr_format)f));
+    if (conllu) onr_buf_str(&all, ", conllu");
+    int rc = cli_usage(c, "--format '%s' is none of %s", word, onr_buf_failed(&all) ? "the formats" : all.p);
+    onr_buf_clear(&all);
+    return rc;
+}
+
+int cli_articles_input(const cli_args *args, int format, int map, onr_input_options *options, int *conllu) {
+    const char *f = args->value[format], *m = args->value[map];
     onr_err err = {0};
-    int conllu = format && strcmp(format, "conllu") == 0;
-    a->reading.options.format = conllu ? ONR_PIPE_CONLLU : ONR_PIPE_TEXT;
-    a->options.format = conllu ? ONR_FORMAT_TEXT : format ? onr_format_find(format) : ONR_FORMAT_AUTO;
-    a->options.map = map;
-    if (a->options.format == ONR_FORMAT_COUNT)
-        return cli_usage(args->command, "--format '%s' is not a format", format);
-    if (map && onr_columns_check(map, &err) != ONR_OK) return cli_usage(args->command, "--map: %s", err.msg);
+    int is_conllu = conllu && f && strcmp(f, "conllu") == 0;
+    options->format = is_conllu ? ONR_FORMAT_TEXT : f ? onr_format_find(f) : ONR_FORMAT_AUTO;
+    if (options->format == ONR_FORMAT_COUNT) return no_format(args->command, f, conllu != NULL);
+    if (m && onr_columns_check(m, &err) != ONR_OK)
+        return cli_usage(args->command, "--%s: %s", args->command->options[map].name, err.msg);
+    options->map = m;
+    if (conllu) *conllu = is_conllu;
     return CLI_DONE;
 }
 
@@ -39,7 +51,10 @@ int cli_articles_parse(const cli_args *args, size_t first, cli_articles *a) {
     a->files_n = args->operands_n > first ? args->operands_n - first : 0;
     int rc = cli_reading_parse(args, &a->reading);
     if (rc == CLI_DONE) rc = parse_origin(args, &a->reading.options);
-    return rc == CLI_DONE ? parse_format(args, a) : rc;
+    int conllu = 0;
+    if (rc == CLI_DONE) rc = cli_articles_input(args, CLI_FORMAT, CLI_MAP, &a->options, &conllu);
+    a->reading.options.format = conllu ? ONR_PIPE_CONLLU : ONR_PIPE_TEXT;
+    return rc;
 }
 
 typedef struct work {

@@ -51,6 +51,15 @@ extern const cli_command cli_model_command;
 
 /* Sort argv[0, argc) into options and operands. Returns CLI_DONE, or CLI_USAGE after saying what is wrong. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_args *args);
+/* Of the names that were tried, the one that a mistyped word most likely means: `best` is NULL while none is near. */
+typedef struct cli_near {
+    const char *word, *best;
+    size_t word_n, distance;
+} cli_near;
+void cli_near_init(cli_near *near, const char *word, size_t word_n);
+void cli_near_try(cli_near *near, const char *name);
+/* " (did you mean 'DASHESbest'?)", or nothing; in `to`. */
+const char *cli_near_hint(const cli_near *near, const char *dashes, char *to, size_t size);
 /* A decimal number from low to high; -1 for anything else. */
 long cli_number(const char *s, long low, long high);
 /* One line on standard error: "onrecord: ..." with control characters and bad bytes made visible. */

@@ -1,6 +1,7 @@
 /* onrecord: news articles into records of who said what. Finds the command, or prints help and version. */
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "cli/command.h"
@@ -73,10 +74,22 @@ static int explain(const cli_command *c) {
     return show(&b);
 }
 
+/* A word that is no command: mistyped, or a file that the user wants read. */
+static int unknown(const char *word) {
+    cli_near near;
+    char hint[64];
+    if (access(word, F_OK) == 0)
+        return cli_usage(NULL, "'%s' is a file, not a command: try 'onrecord read %s'", word, word);
+    cli_near_init(&near, word, strlen(word));
+    for (size_t i = 0; i < COMMANDS; i++) cli_near_try(&near, commands[i]->name);
+    return cli_usage(NULL, "there is no command '%s'%s", word, cli_near_hint(&near, "", hint, sizeof hint));
+}
+
 static int help(int argc, char **argv) {
     if (argc == 0) return overview();
-    const cli_command *c = argc == 1 ? find_command(argv[0]) : NULL;
-    return c ? explain(c) : cli_usage(NULL, "help takes one of the commands, not '%s'", argv[argc - 1]);
+    if (argc > 1) return cli_usage(NULL, "help takes one command, not '%s' too", argv[1]);
+    const cli_command *c = find_command(argv[0]);
+    return c ? explain(c) : unknown(argv[0]);
 }
 
 static int version(void) {
@@ -89,11 +102,11 @@ static int version(void) {
 static int run(int argc, char **argv) {
     if (argc < 2) return cli_usage(NULL, "a command is missing");
     const char *word = argv[1];
-    if (strcmp(word, "--version") == 0) return version();
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) return version();
     if (strcmp(word, "help") == 0) return help(argc - 2, argv + 2);
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return help(0, NULL);
     const cli_command *c = find_command(word);
-    if (!c) return cli_usage(NULL, "there is no command '%s'", word);
+    if (!c) return unknown(word);
     cli_args args;
     int rc = cli_parse(c, argc - 2, argv + 2, &args);
     if (rc != CLI_DONE) return rc;

@@ -25,7 +25,8 @@ static int names(const char *message, const char *path) {
 }
 
 void cli_say_about(const char *path, const onr_err *err) {
-    if (!path || names(err->msg, path)) cli_say("%s", err->msg);
+    if (path && strcmp(path, "-") == 0) cli_say("standard input: %s", err->msg + (strncmp(err->msg, "-: ", 3) ? 0 : 3));
+    else if (!path || names(err->msg, path)) cli_say("%s", err->msg);
     else cli_say("%s: %s", path, err->msg);
 }
 
@@ -38,6 +39,47 @@ int cli_usage(const cli_command *command, const char *fmt, ...) {
     if (command) cli_say("%s: see 'onrecord help %s'", line, command->name);
     else cli_say("%s: see 'onrecord help'", line);
     return CLI_USAGE;
+}
+
+enum { NEAR_MAX = 24 };
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/* How many letters must be changed, put in, left out or swapped with their neighbour to make b of a (optimal string
+ * alignment); both have NEAR_MAX letters at most. */
+static size_t distance(const char *a, size_t a_n, const char *b, size_t b_n) {
+    size_t rows[3][NEAR_MAX + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t k = 0; k <= b_n; k++) last[k] = before[k] = k;
+    for (size_t i = 1; i <= a_n; i++) {
+        now[0] = i;
+        for (size_t k = 1; k <= b_n; k++) {
+            now[k] = least(least(last[k], now[k - 1]) + 1, last[k - 1] + (a[i - 1] != b[k - 1]));
+            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+                now[k] = least(now[k], before[k - 2] + 1);
+        }
+        size_t *oldest = before;
+        before = last, last = now, now = oldest;
+    }
+    return last[b_n];
+}
+
+void cli_near_init(cli_near *near, const char *word, size_t word_n) {
+    *near = (cli_near){.word = word, .word_n = word_n, .distance = word_n < 5 ? 2 : 3};
+}
+
+void cli_near_try(cli_near *near, const char *name) {
+    size_t n = strlen(name);
+    if (near->word_n > NEAR_MAX || n > NEAR_MAX || near->word_n < 2) return;
+    size_t d = distance(near->word, near->word_n, name, n);
+    if (n > near->word_n && memcmp(name, near->word, near->word_n) == 0) d = 1; /* cut short */
+    if (d < near->distance) near->distance = d, near->best = name;
+}
+
+const char *cli_near_hint(const cli_near *near, const char *dashes, char *to, size_t size) {
+    to[0] = '\0';
+    if (near->best) (void)snprintf(to, size, " (did you mean '%s%s'?)", dashes, near->best);
+    return to;
 }
 
 long cli_number(const char *s, long low, long high) {
@@ -65,6 +107,15 @@ static size_t find_letter(const cli_command *c, const char *word) {
     return i;
 }
 
+static int unknown(const cli_command *c, const char *word) {
+    cli_near near;
+    char hint[64];
+    size_t dashes = strspn(word, "-");
+    cli_near_init(&near, word + dashes, strcspn(word + dashes, "="));
+    for (size_t i = 0; i < c->options_n; i++) cli_near_try(&near, c->options[i].name);
+    return cli_usage(c, "%s has no option '%s'%s", c->name, word, cli_near_hint(&near, "--", hint, sizeof hint));
+}
+
 /* Read the option at argv[*i], and its value at argv[*i + 1] where it has one. */
 static int parse_option(cli_args *args, int argc, char **argv, int *i) {
     const cli_command *c = args->command;
@@ -75,8 +126,7 @@ static int parse_option(cli_args *args, int argc, char **argv, int *i) {
         k = find_letter(c, word);
         equals = word[2] ? word + 1 : NULL; /* its value stands behind it */
     }
-    if (k == c->options_n || (is_letter && equals && !c->options[k].value))
-        return cli_usage(c, "%s has no option '%s'", c->name, word);
+    if (k == c->options_n || (is_letter && equals && !c->options[k].value)) return unknown(c, word);
     const char *value = c->options[k].value;
     if (args->value[k]) return cli_usage(c, "--%s is given twice", c->options[k].name);
     if (!value && equals) return cli_usage(c, "--%s takes no value", c->options[k].name);

@@ -49,13 +49,21 @@ typedef struct job {
 
 /* ---- the command line ------------------------------------------------------------------------------------------- */
 
+static int no_layer(const cli_command *c, const char *word, size_t n) {
+    cli_near near;
+    char hint[64];
+    cli_near_init(&near, word, n);
+    for (unsigned k = 0; k < ONR_PRINT_COUNT; k++) cli_near_try(&near, onr_print_layer_name(k));
+    return cli_usage(c, "there is no layer '%.*s'%s", (int)n, word, cli_near_hint(&near, "", hint, sizeof hint));
+}
+
 static int parse_layers(const cli_args *args, unsigned *bits) {
     const char *s = args->value[LAYERS];
     *bits = *s ? 0 : (1u << ONR_PRINT_COUNT) - 1;
     while (*s) {
         size_t n = strcspn(s, ",");
         int k = onr_print_layer_find(s, n);
-        if (k < 0) return cli_usage(args->command, "there is no layer '%.*s'", (int)n, s);
+        if (k < 0) return no_layer(args->command, s, n);
         *bits |= 1u << k;
         s += n + (s[n] == ',');
     }
@@ -82,11 +90,12 @@ static int parse(job *j) {
         return cli_usage(c,
                          "--json, --html, --plover, --conllu, --layers, --explain and --why-not exclude one another");
     int rc = parse_explain(j);
-    if (rc != CLI_DONE) return rc;
+    if (rc == CLI_DONE && v[LAYERS]) rc = parse_layers(j->args, &j->layers);
+    if (rc == CLI_DONE) rc = cli_articles_parse(j->args, 0, &j->articles);
+    if (rc != CLI_DONE) return rc; /* an option that took the FILE for its value has said so */
     if (j->args->operands_n == 0) return cli_usage(c, "read needs a FILE, or - for standard input");
     if (v[HTML] && j->args->operands_n > 1) return cli_usage(c, "--html makes a page of one FILE");
-    rc = v[LAYERS] ? parse_layers(j->args, &j->layers) : CLI_DONE;
-    return rc == CLI_DONE ? cli_articles_parse(j->args, 0, &j->articles) : rc;
+    return CLI_DONE;
 }
 
 /* ---- one article ------------------------------------------------------------------------------------------------ */
@@ -235,7 +244,7 @@ const cli_command cli_read_command = {
         "the statements in order, figures and acts, each on whose word, with its place (line:column) and how sure the\n"
         "program is. What was skipped, and why, is the last line.\n\n"
         "What a file is, is seen from its bytes. --format says it where that goes wrong: text, html, warc, feed,\n"
-        "ndjson, csv, export, docx, petrarch; or conllu, whose tokens are kept.\n",
+        "ndjson, csv, export, docx, petrarch, mime; or conllu, whose tokens are kept.\n",
     .options = options,
     .options_n = OPTIONS,
     .run = run,

@@ -115,8 +115,7 @@ static int run(const cli_args *args) {
     if (json) onr_buf_str(&out, "}\n");
     if (st == ONR_OK && onr_buf_failed(&out)) st = onr_err_set(&err, ONR_NOMEM, 0, "out of memory");
     if (st != ONR_OK) cli_say("%s", err.msg);
-    else if (cli_write(out.p, out.n) == 0) rc = CLI_DONE;
-    if (st != ONR_OK) rc = CLI_FAILED;
+    if (st != ONR_OK || cli_write(out.p, out.n) != 0) rc = CLI_FAILED;
     onr_buf_clear(&out);
     onr_store_close(book);
     return rc;

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "cli/articles.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/meter.h"
@@ -11,7 +12,6 @@
 #include "cli/skipped.h"
 #include "doc/json.h"
 #include "pipe/pipe.h"
-#include "read/columns.h"
 
 enum { META, MAP, FORMAT, COLUMNS, OPTIONS };
 
@@ -121,6 +121,21 @@ static void read_item(job *j, const onr_item *item) {
     j->closed = cli_write(j->out.n ? j->out.p : "", j->out.n) != 0;
 }
 
+/* What was not read: the last line of JSON; said beside text and runs, where standard output holds nothing else. */
+static void tell_skipped(job *j) {
+    int json = j->args->value[META] != NULL;
+    onr_buf_reset(&j->out);
+    if (json) cli_skipped_json(&j->skipped, j->input, &j->out);
+    else cli_skipped_line(&j->skipped, j->input, &j->out);
+    if (!j->out.n || j->closed) return;
+    if (onr_buf_failed(&j->out)) cli_say("out of memory while listing what was skipped"), j->failed = 1;
+    else if (json) j->closed = cli_write(j->out.p, j->out.n) != 0;
+    else {
+        j->out.p[j->out.n - 1] = '\0';
+        cli_say("%s", j->out.p);
+    }
+}
+
 static void read_all(job *j) {
     cli_meter_start(&j->meter);
     while (!j->closed) {
@@ -139,24 +154,16 @@ static void read_all(job *j) {
         cli_meter_show(&j->meter, onr_input_at(j->input), j->documents);
     }
     cli_progress("%s", "");
-    onr_buf_reset(&j->out);
-    cli_skipped_line(&j->skipped, j->input, &j->out);
-    if (!j->out.n || onr_buf_failed(&j->out)) return;
-    j->out.p[j->out.n - 1] = '\0';
-    cli_say("%s", j->out.p); /* standard output holds the text alone */
+    tell_skipped(j);
 }
 
 static int parse(job *j) {
     const char *const *v = j->args->value;
     const cli_command *c = j->args->command;
-    onr_err err = {0};
     if (v[META] && v[MAP]) return cli_usage(c, "--meta and --map exclude one another");
-    if (j->args->operands_n == 0) return cli_usage(c, "text needs a FILE, or - for standard input");
-    j->input_options.format = v[FORMAT] ? onr_format_find(v[FORMAT]) : ONR_FORMAT_AUTO;
-    if (j->input_options.format == ONR_FORMAT_COUNT) return cli_usage(c, "--format '%s' is not a format", v[FORMAT]);
-    if (v[COLUMNS] && onr_columns_check(v[COLUMNS], &err) != ONR_OK) return cli_usage(c, "--columns: %s", err.msg);
-    j->input_options.map = v[COLUMNS];
-    return CLI_DONE;
+    int rc = cli_articles_input(j->args, FORMAT, COLUMNS, &j->input_options, NULL);
+    if (rc == CLI_DONE && j->args->operands_n == 0) rc = cli_usage(c, "text needs a FILE, or - for standard input");
+    return rc;
 }
 
 static int run(const cli_args *args) {

@@ -77,21 +77,23 @@ static onr_status check_header(onr_model *m, onr_err *err) {
     const unsigned char *b = m->bytes;
     size_t magic = m->n < 8 ? m->n : 8;
     if (m->n == 0 || memcmp(b, "ONRMODEL", magic) != 0)
-        return onr_err_set(err, ONR_FORMAT, 0, "not a model file: it does not begin with ONRMODEL");
+        return onr_err_set(err, ONR_FORMAT, 0, "not a model file (it does not begin with ONRMODEL): check the name");
     if (m->n < HEADER) return corrupt(err, m->n, "the header is cut short");
     if (big_endian()) return onr_err_set(err, ONR_VERSION, 8, "model files need a little-endian machine");
     uint32_t version = u32_at(b + 8), oldest = u32_at(b + 12), kind = u32_at(b + 16);
     if (version < 1)
-        return onr_err_set(err, ONR_VERSION, 8, "model file is too old: format %u, this program reads from 1 on",
+        return onr_err_set(err, ONR_VERSION, 8,
+                           "model file is too old (format %u, this program reads from 1 on): fetch or build it again",
                            version);
     if (oldest > ONR_MODEL_VERSION)
-        return onr_err_set(err, ONR_VERSION, 12,
-                           "model file is too new: it needs format %u, this program reads up to %u", oldest,
-                           (unsigned)ONR_MODEL_VERSION);
+        return onr_err_set(
+            err, ONR_VERSION, 12,
+            "model file is too new (it needs format %u, this program reads up to %u): use a newer onrecord", oldest,
+            (unsigned)ONR_MODEL_VERSION);
     if (oldest > version || oldest < 1) return corrupt(err, 12, "impossible range of versions");
     if (kind != ONR_MODEL_KIND_ENCODER)
-        return onr_err_set(err, ONR_FORMAT, 16, "model file of the wrong kind: %u, wanted 1 (encoder with heads)",
-                           kind);
+        return onr_err_set(err, ONR_FORMAT, 16,
+                           "model file of the wrong kind (%u, wanted 1: encoder with heads): name another", kind);
     m->count = u32_at(b + 20);
     if (m->count == 0 || m->count > ONR_MODEL_CHUNKS_MAX) return corrupt(err, 20, "impossible number of chunks");
     uint64_t size = u64_at(b + 24);
@@ -259,13 +261,15 @@ static onr_status open_file(const char *path, int *fd, size_t *n, onr_err *err) 
     *fd = open(path, O_RDONLY | O_CLOEXEC);
     if (*fd < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
-            return onr_err_set(err, ONR_NOT_FOUND, 0, "model file not found: %s", path);
-        return onr_err_set(err, ONR_IO, 0, "model file cannot be read: %s", path);
+            return onr_err_set(err, ONR_NOT_FOUND, 0, "model file not found: %s: put it there or name another", path);
+        return onr_err_set(err, ONR_IO, 0, "model file cannot be read: %s: %s: make it readable", path,
+                           strerror(errno));
     }
     struct stat info;
     if (fstat(*fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         (void)close(*fd);
-        return onr_err_set(err, ONR_IO, 0, "model file cannot be read: %s is not a plain file", path);
+        return onr_err_set(err, ONR_IO, 0, "model file cannot be read: %s: it is not a plain file: check the name",
+                           path);
     }
     *n = (size_t)info.st_size;
     return ONR_OK;
@@ -288,7 +292,8 @@ onr_status onr_model_open(const char *path, onr_model **out, onr_err *err) {
         if (map == MAP_FAILED) {
             (void)close(fd);
             onr_model_close(m);
-            return onr_err_set(err, ONR_IO, 0, "model file cannot be mapped: %s", path);
+            return onr_err_set(err, ONR_IO, 0, "model file cannot be mapped: %s: %s: free memory or use another disk",
+                               path, strerror(errno));
         }
         m->map = map;
         m->bytes = map;

@@ -201,6 +201,8 @@ static onr_status open_part(onr_input *in, onr_err *err) {
     in->open = 1;
     onr_status st = in->bytes ? onr_stream_open_bytes(in->bytes, in->bytes_n, &part->stream, err)
                               : onr_stream_open(path, &part->stream, err);
+    if (st == ONR_NOT_FOUND && strpbrk(path, "*?["))
+        return onr_err_set(err, st, 0, "no file has this name and none matches it: check the pattern");
     if (st == ONR_OK) st = onr_formats_choose(part, err);
     return st;
 }
