@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum { KEY_MAX = 63, ENDS_MAX = 16 };
@@ -70,8 +71,6 @@ struct key {
     } end[ENDS_MAX];
 };
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c; }
-
 static int is_word_char(onr_slice s, size_t at) {
     uint32_t c;
     if (at >= s.n || onr_utf8_decode(s.p + at, s.n - at, &c) == 0) return 0;
@@ -121,7 +120,7 @@ static void make_key(onr_slice s, struct key *k) {
 /* Compare the first n bytes of the key, lower-cased, with a lower-cased entry. */
 static int compare(const char *key, size_t n, const char *entry) {
     for (size_t i = 0; i < n; i++) {
-        unsigned char a = (unsigned char)lower(key[i]), b = (unsigned char)lower(entry[i]);
+        unsigned char a = (unsigned char)onr_ascii_lower(key[i]), b = (unsigned char)onr_ascii_lower(entry[i]);
         if (a != b) return a < b ? -1 : 1; /* also where the entry ends: b is 0 */
     }
     return entry[n] ? -1 : 0;

@@ -1,9 +1,8 @@
 /* The second half of onr_doc_check: quotes, dates, entities, mentions, statements, quotations, events. Cost: O(items).
  */
-#include <ctype.h>
-#include <string.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "doc/check.h"
 #include "doc/date.h"
 #include "doc/doc.h"
@@ -79,7 +78,7 @@ static onr_status check_entities(const onr_doc *doc, onr_err *err) {
 
 static int is_id(const char *id, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (!isdigit((unsigned char)id[i]) && !(id[i] >= 'a' && id[i] <= 'f')) return 0;
+        if (!onr_ascii_is_digit(id[i]) && !(id[i] >= 'a' && id[i] <= 'f')) return 0;
     return id[n] == '\0';
 }
 

@@ -13,6 +13,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "find/actor.h"
@@ -71,8 +72,6 @@ static int is_word_byte(char c) {
     return u >= 0x80 || (u >= '0' && u <= '9') || ((u | 32) >= 'a' && (u | 32) <= 'z');
 }
 
-static char fold(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 /* Lower case, one space between words, cut at PHRASE_MAX; returns the length. */
 static size_t normalise(onr_slice s, char out[PHRASE_MAX + 1], unsigned *words) {
     size_t n = 0;
@@ -83,7 +82,7 @@ static size_t normalise(onr_slice s, char out[PHRASE_MAX + 1], unsigned *words) 
         if (begins) ++*words;
         if (n + 2 > PHRASE_MAX) break;
         if (begins && n) out[n++] = ' ';
-        out[n++] = fold(s.p[i]);
+        out[n++] = onr_ascii_lower(s.p[i]);
     }
     return n;
 }
@@ -283,7 +282,7 @@ static onr_status file_with_plural(reader *r, onr_slice s, size_t code_at) {
     if (st != ONR_OK || !s.n || s.n > PHRASE_MAX) return st;
     memcpy(text, s.p, s.n);
     size_t n = s.n;
-    char last = fold(text[n - 1]);
+    char last = onr_ascii_lower(text[n - 1]);
     const char *ending = last == 'y' ? "ies" : last == 's' ? "es" : "s";
     if (last == 'y') n--;
     memcpy(text + n, ending, strlen(ending));

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -108,15 +109,7 @@ onr_slice onr_word(const onr_doc *doc, uint32_t t) {
     return onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
 }
 
-int onr_word_is(const onr_doc *doc, uint32_t t, const char *lower) {
-    onr_slice s = onr_word(doc, t);
-    size_t i = 0;
-    for (; i < s.n && lower[i]; i++) {
-        char c = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
-        if (c != lower[i]) return 0;
-    }
-    return i == s.n && !lower[i];
-}
+int onr_word_is(const onr_doc *doc, uint32_t t, const char *lower) { return onr_ascii_is(onr_word(doc, t), lower); }
 
 int onr_word_in(const onr_doc *doc, uint32_t t, const char *const *lower, size_t n) {
     for (size_t i = 0; i < n; i++)

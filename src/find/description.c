@@ -7,8 +7,8 @@
  * by its own words. Cost: O(names of three paragraphs) a description.
  */
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/search.h"
 #include "dict/dict.h"
 #include "find/source.h"
@@ -20,7 +20,7 @@ enum { KEY_DESCRIPTION = 55, KEY_DESCRIPTION_HEAD = 66, KEY_CLASS = 77 };
 
 static int lemma_eq(const onr_doc *doc, uint32_t a, uint32_t b) {
     if (a == ONR_NONE || b == ONR_NONE || doc->lemmas[a].n != doc->lemmas[b].n) return 0;
-    return strncasecmp(doc->lemmas[a].p, doc->lemmas[b].p, doc->lemmas[a].n) == 0;
+    return onr_ascii_same(doc->lemmas[a].p, doc->lemmas[b].p, doc->lemmas[a].n);
 }
 
 /* Is it a noun of the list, in the singular or the plural, however the tagger read it? */
@@ -30,7 +30,7 @@ int onr_noun_in(const onr_doc *doc, uint32_t t, const char *const *words, size_t
         size_t k = strlen(words[i]);
         if (onr_slice_eq(doc->lemmas[t], onr_slice_of(words[i]))) return 1;
         int plural = w.n == k + 1 && (w.p[k] | 32) == 's';
-        if ((w.n == k || plural) && strncasecmp(w.p, words[i], k) == 0) return 1;
+        if ((w.n == k || plural) && onr_ascii_same(w.p, words[i], k)) return 1;
     }
     return 0;
 }
@@ -146,7 +146,7 @@ static const char *const public_words[] = {"ministry", "department", "court",  "
 
 static int same_word(const onr_doc *doc, uint32_t a, uint32_t b) {
     onr_slice x = onr_word(doc, a), y = onr_word(doc, b);
-    return lemma_eq(doc, a, b) || (x.n == y.n && x.n > 3 && strncasecmp(x.p, y.p, x.n) == 0);
+    return lemma_eq(doc, a, b) || (x.n == y.n && x.n > 3 && onr_ascii_same(x.p, y.p, x.n));
 }
 
 /* "the ministry": the latest organisation whose name has the word. */

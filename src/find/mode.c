@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "find/act.h"
 
 static const onr_mode_row rows[] = {
@@ -19,12 +20,10 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 /* ---- matching --------------------------------------------------------------------------------------------------- */
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 static int begins(onr_slice form, const char *word, size_t n) {
     if (form.n < n) return 0;
     for (size_t i = 0; i < n; i++)
-        if (lower(form.p[i]) != word[i]) return 0;
+        if (onr_ascii_lower(form.p[i]) != word[i]) return 0;
     return 1;
 }
 
@@ -33,7 +32,7 @@ static int ending_is(onr_slice form, size_t at, const char *const *endings) {
         size_t n = strlen(*endings);
         if (form.n - at != n) continue;
         size_t i = 0;
-        while (i < n && lower(form.p[at + i]) == (*endings)[i]) i++;
+        while (i < n && onr_ascii_lower(form.p[at + i]) == (*endings)[i]) i++;
         if (i == n) return 1;
     }
     return 0;
@@ -42,11 +41,12 @@ static int ending_is(onr_slice form, size_t at, const char *const *endings) {
 int onr_inflects(onr_slice form, const char *word, size_t n) {
     static const char *const plain[] = {"s", "es", "ed", "ing", NULL}, *const after_e[] = {"ed", "ing", NULL},
                              *const d[] = {"d", "s", NULL}, *const after_y[] = {"ies", "ied", NULL};
-    if (n < 3 || form.n <= n - 1 || lower(form.p[0]) != word[0]) return 0;
+    if (n < 3 || form.n <= n - 1 || onr_ascii_lower(form.p[0]) != word[0]) return 0;
     char last = word[n - 1];
     if (begins(form, word, n)) {
         if (ending_is(form, n, last == 'e' ? d : plain)) return 1;
-        if (form.n > n + 1 && lower(form.p[n]) == last && ending_is(form, n + 1, after_e)) return 1; /* stopped */
+        if (form.n > n + 1 && onr_ascii_lower(form.p[n]) == last && ending_is(form, n + 1, after_e))
+            return 1; /* stopped */
     }
     if (last == 'e') return begins(form, word, n - 1) && ending_is(form, n - 1, after_e);
     return last == 'y' && begins(form, word, n - 1) && ending_is(form, n - 1, after_y);
@@ -160,7 +160,7 @@ static void put_token(const onr_doc *doc, onr_frame *f, onr_slice rel, uint32_t 
 /* The first row whose lemma the form inflects; among rows that begin like it, so few are asked. */
 static const char *lemma_by_form(onr_slice form) {
     if (form.n < 4) return NULL;
-    char three[3] = {lower(form.p[0]), lower(form.p[1]), lower(form.p[2])};
+    char three[3] = {onr_ascii_lower(form.p[0]), onr_ascii_lower(form.p[1]), onr_ascii_lower(form.p[2])};
     for (size_t i = lower_bound((onr_slice){three, 2}); i < ROWS && memcmp(rows[i].lemma, three, 2) == 0; i++)
         if (onr_inflects(form, rows[i].lemma, strlen(rows[i].lemma))) return rows[i].lemma;
     return NULL;

@@ -3,6 +3,7 @@
  * Cost: O(8 KiB) and a search of some 200 labels. */
 #include "read/charset_label.h"
 
+#include "base/ascii.h"
 #include "read/html_lex.h"
 
 enum { WINDOW = 8192 };
@@ -63,14 +64,12 @@ static const onr_encoding encodings[] = {
     {"UTF-16LE", NULL, "utf-16 utf-16le unicode csunicode iso-10646-ucs-2 ucs-2 unicodefeff"},
 };
 
-static char small(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 static int is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static int listed(const char *labels, onr_slice s) {
     for (const char *p = labels; *p;) {
-        size_t n = strcspn(p, " "), i = 0;
-        while (n == s.n && i < n && small(s.p[i]) == p[i]) i++;
-        if (n == s.n && i == n) return 1;
+        size_t n = strcspn(p, " ");
+        if (n == s.n && onr_ascii_same(s.p, p, n)) return 1;
         p += n + (p[n] == ' ');
     }
     return 0;
@@ -86,7 +85,7 @@ const onr_encoding *onr_encoding_find(onr_slice s) {
 
 static int word_at(onr_slice s, size_t i, const char *word) {
     size_t n = strlen(word), k = 0;
-    while (k < n && i + k < s.n && small(s.p[i + k]) == word[k]) k++;
+    while (k < n && i + k < s.n && onr_ascii_lower(s.p[i + k]) == word[k]) k++;
     return k == n;
 }
 
@@ -160,7 +159,7 @@ const onr_encoding *onr_encoding_of_page(const unsigned char *bytes, size_t size
             at = i + 5;
             const onr_encoding *e = read_meta(p, n, &at);
             if (e) return strncmp(e->name, "UTF-16", 6) == 0 ? &encodings[0] : e; /* it could not have been read */
-        } else if (at < n && small(p[at]) >= 'a' && small(p[at]) <= 'z') {
+        } else if (at < n && onr_ascii_is_letter(p[at])) {
             onr_html_attr a;
             while (at < n && !is_space(p[at]) && p[at] != '>') at++;
             while (at < n && onr_html_attr_next(p, n, &at, &a) == 1) {}

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum { NAME_MAX_BYTES = 48 };
 
 static const char *const roles[ONR_COLUMNS] = {"text", "title",   "published", "outlet",
@@ -36,7 +38,7 @@ unsigned onr_column_fits(onr_role role, onr_slice name) {
         char c = name.p[i];
         if (c == ' ' || c == '_' || c == '-' || c == '\r') continue;
         if (n + 1 == sizeof plain) return 0;
-        plain[n++] = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+        plain[n++] = onr_ascii_lower(c);
     }
     plain[n] = '\0';
     unsigned most = sizeof names[role] / sizeof *names[role];

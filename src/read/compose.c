@@ -3,8 +3,8 @@
 #include "read/compose.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/field_date.h"
 #include "read/html_lines.h"
@@ -47,7 +47,7 @@ int onr_compose_string(onr_part *part, onr_slice s, const char **out) {
 static size_t name_end(onr_slice s, size_t *next) {
     for (size_t i = 0; i < s.n; i++) {
         if (strchr(",;|\n", s.p[i]) && s.p[i]) return *next = i + 1, i;
-        if (i + 5 < s.n && strncasecmp(s.p + i, " and ", 5) == 0) return *next = i + 5, i;
+        if (i + 5 < s.n && onr_ascii_same(s.p + i, " and ", 5)) return *next = i + 5, i;
         if (i + 3 < s.n && memcmp(s.p + i, " & ", 3) == 0) return *next = i + 3, i;
     }
     *next = s.n;
@@ -56,7 +56,7 @@ static size_t name_end(onr_slice s, size_t *next) {
 
 int onr_compose_authors(onr_part *part, onr_slice s, onr_item_meta *meta) {
     s = trim(s);
-    if (s.n > 3 && strncasecmp(s.p, "by ", 3) == 0) s.p += 3, s.n -= 3;
+    if (s.n > 3 && onr_ascii_begins(s, "by ")) s.p += 3, s.n -= 3;
     if (!s.n) return 0;
     const char **list = onr_arena_alloc(&part->arena, AUTHORS_MAX, sizeof *list);
     if (!list) return -1;
@@ -88,7 +88,7 @@ static int opens_with(onr_slice text, onr_slice title) {
 static int holds(onr_slice s, const char *word) {
     size_t k = strlen(word);
     for (size_t i = 0; i + k <= s.n; i++)
-        if (s.p[i] == word[0] && strncasecmp(s.p + i, word, k) == 0) return 1;
+        if (s.p[i] == word[0] && onr_ascii_same(s.p + i, word, k)) return 1;
     return 0;
 }
 

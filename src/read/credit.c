@@ -7,6 +7,7 @@
  * bracket, a dash or a lead. Cost: O(blocks), at most 400 bytes of each looked at, by a constant number of leads. */
 #include "read/credit.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/agency.h"
 #include "read/blocks.h"
@@ -21,21 +22,9 @@ typedef struct folded {
     int marked;  /* in brackets, or behind a dash */
 } folded;
 
-static char lower(char c) { return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
-
-/* Bytes of a small-letter prefix that s has, whatever its case; 0: it has not. */
-static size_t begins(onr_slice s, const char *prefix) {
-    size_t n = strlen(prefix);
-    if (s.n < n) return 0;
-    for (size_t i = 0; i < n; i++)
-        if (lower(s.p[i]) != prefix[i]) return 0;
-    return n;
-}
-
-static size_t ends(onr_slice s, const char *suffix) {
-    size_t n = strlen(suffix);
-    return s.n >= n ? begins((onr_slice){s.p + s.n - n, n}, suffix) : 0;
-}
+/* Bytes of a prefix, of a suffix that s has, whatever its case; 0: it has not. */
+static size_t begins(onr_slice s, const char *prefix) { return onr_ascii_begins(s, prefix) ? strlen(prefix) : 0; }
+static size_t ends(onr_slice s, const char *suffix) { return onr_ascii_ends(s, suffix) ? strlen(suffix) : 0; }
 
 static onr_slice skip(onr_slice s, size_t n) { return (onr_slice){s.p + n, s.n - n}; }
 

@@ -6,6 +6,7 @@
  * without a year is left alone: the year would be a guess. Cost: O(1) a block, by that window. */
 #include "read/dateline.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/date.h"
 #include "read/agency.h"
@@ -41,18 +42,9 @@ static onr_slice take_word(cursor *c) {
     return (onr_slice){c->s.p + from, c->at - from};
 }
 
-static unsigned char lower(char b) { return (unsigned char)(b >= 'A' && b <= 'Z' ? b | 0x20 : b); }
-
-static int same_word(onr_slice w, const char *s) {
-    if (w.n != strlen(s)) return 0;
-    for (size_t i = 0; i < w.n; i++)
-        if (lower(w.p[i]) != lower(s[i])) return 0;
-    return 1;
-}
-
 static int in_list(onr_slice w, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (same_word(w, list[i])) return 1;
+        if (onr_ascii_is(w, list[i])) return 1;
     return 0;
 }
 #define IN(w, list) in_list((w), (list), sizeof(list) / sizeof *(list))

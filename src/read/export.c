@@ -13,8 +13,8 @@
 #include "read/export.h"
 
 #include <stdio.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "read/compose.h"
 #include "read/docx.h"
@@ -42,13 +42,6 @@ typedef struct found {
 
 /* ---- small questions -------------------------------------------------------------------------------------------- */
 
-static int begins(onr_slice s, const char *with) {
-    size_t k = strlen(with);
-    return s.n >= k && strncasecmp(s.p, with, k) == 0;
-}
-
-static int is(onr_slice s, const char *word) { return s.n == strlen(word) && begins(s, word); }
-
 static int holds(onr_slice s, const char *word) {
     size_t k = strlen(word);
     for (size_t i = 0; i + k <= s.n; i++)
@@ -65,9 +58,9 @@ static size_t digits(onr_slice s, size_t i) {
 /* "12 of 74 DOCUMENTS" */
 static int is_nexis_mark(onr_slice s) {
     size_t a = digits(s, 0);
-    if (!a || a > 7 || !begins((onr_slice){s.p + a, s.n - a}, " of ")) return 0;
+    if (!a || a > 7 || !onr_ascii_begins((onr_slice){s.p + a, s.n - a}, " of ")) return 0;
     size_t b = digits(s, a + 4);
-    return b && is((onr_slice){s.p + a + 4 + b, s.n - a - 4 - b}, " DOCUMENTS");
+    return b && onr_ascii_is((onr_slice){s.p + a + 4 + b, s.n - a - 4 - b}, " DOCUMENTS");
 }
 
 /* "Document IINM000020171113edbd0000d", in the language that the page was set in. */
@@ -75,7 +68,7 @@ static int is_factiva_mark(onr_slice s) {
     static const char *const words[] = {"Document ", "Dokument ", "Documento "};
     size_t at = 0;
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (begins(s, words[w])) at = strlen(words[w]);
+        if (onr_ascii_begins(s, words[w])) at = strlen(words[w]);
     if (!at || s.n < 24 || s.n > 60) return 0;
     size_t run = 0, longest = 0; /* of digits: the day of the article is among them */
     for (size_t i = at; i < s.n; i++) {
@@ -97,7 +90,7 @@ static int is_date(onr_slice s) {
 /* The value of "BYLINE: By Ada Brenn" where the line is that field; empty else. */
 static int field_value(onr_slice s, const char *name, onr_slice *value) {
     size_t k = strlen(name);
-    if (!begins(s, name) || s.n <= k || s.p[k] != ':') return 0;
+    if (!onr_ascii_begins(s, name) || s.n <= k || s.p[k] != ':') return 0;
     *value = (onr_slice){s.p + k + 1, s.n - k - 1};
     return 1;
 }
@@ -179,7 +172,8 @@ static void read_nexis(export *x, size_t i, size_t to, found *f) {
     int tail = 0;
     for (; i < to; i++) {
         onr_slice s = x->lines[i].text;
-        tail |= is_field(s, tail_fields) || begins(s, "Copyright ") || begins(s, "All Rights Reserved");
+        tail |=
+            is_field(s, tail_fields) || onr_ascii_begins(s, "Copyright ") || onr_ascii_begins(s, "All Rights Reserved");
         if (tail) take_fields(s, f);
         else add_paragraph(x, s);
     }
@@ -187,7 +181,7 @@ static void read_nexis(export *x, size_t i, size_t to, found *f) {
 
 static void read_nexis_uni(export *x, size_t i, size_t to, found *f) {
     size_t body = i, date;
-    while (body < to && !is(x->lines[body].text, "Body")) body++;
+    while (body < to && !onr_ascii_is(x->lines[body].text, "Body")) body++;
     for (date = body; date > i && !is_date(x->lines[date - 1].text); date--) {}
     if (date > i) f->date = x->lines[date - 1].text;
     if (date > i + 1) f->outlet = x->lines[date - 2].text;
@@ -195,7 +189,7 @@ static void read_nexis_uni(export *x, size_t i, size_t to, found *f) {
     for (size_t k = date; k < body; k++) take_fields(x->lines[k].text, f);
     for (size_t k = body + 1; k < to; k++) {
         onr_slice s = x->lines[k].text;
-        if (is(s, "Classification") || is(s, "Graphic") || is_field(s, tail_fields)) {
+        if (onr_ascii_is(s, "Classification") || onr_ascii_is(s, "Graphic") || is_field(s, tail_fields)) {
             for (; k < to; k++) take_fields(x->lines[k].text, f);
             return;
         }
@@ -212,12 +206,13 @@ static void read_factiva(export *x, size_t i, size_t to, found *f) {
         if (is_key) key = l->text;
         else if (holds(l->style, "Headline")) f->title = f->title.n ? f->title : l->text;
         else if (holds(l->style, "articleParagraph")) add_paragraph(x, l->text);
-        else if (holds(l->style, "author") || is(key, "BY")) f->byline = f->byline.n ? f->byline : l->text;
-        else if (is(key, "LA")) f->language = l->text;
-        else if (is(key, "SN")) f->outlet = l->text;
+        else if (holds(l->style, "author") || onr_ascii_is(key, "BY")) f->byline = f->byline.n ? f->byline : l->text;
+        else if (onr_ascii_is(key, "LA")) f->language = l->text;
+        else if (onr_ascii_is(key, "SN")) f->outlet = l->text;
         else if (!f->date.n && is_date(l->text)) f->date = l->text, date = i;
         else if (!f->outlet.n && i > date && !key.n && !is_time(l->text)) f->outlet = l->text;
-        if (is_key && !is(key, "SN")) date = f->outlet.n ? date : to; /* with keys, only the key tells the outlet */
+        if (is_key && !onr_ascii_is(key, "SN"))
+            date = f->outlet.n ? date : to; /* with keys, only the key tells the outlet */
     }
 }
 
@@ -225,11 +220,12 @@ static void read_factiva(export *x, size_t i, size_t to, found *f) {
 static int is_word_count(onr_slice s) {
     size_t i = 0;
     while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ',')) i++;
-    return i > 0 && is((onr_slice){s.p + i, s.n - i}, " words");
+    return i > 0 && onr_ascii_is((onr_slice){s.p + i, s.n - i}, " words");
 }
 
 static int is_rights(onr_slice s) {
-    return begins(s, "Copyright") || begins(s, "(c) ") || begins(s, "\xC2\xA9") || begins(s, "All rights reserved");
+    return onr_ascii_begins(s, "Copyright") || onr_ascii_begins(s, "(c) ") || onr_ascii_begins(s, "\xC2\xA9") ||
+           onr_ascii_begins(s, "All rights reserved");
 }
 
 /* Where no class tells what a line is: by the count of words, which stands between the headline and the rest. */
@@ -241,7 +237,7 @@ static void read_factiva_plain(export *x, size_t i, size_t to, found *f) {
         return;
     }
     size_t title = words - 1;
-    if (title > i && begins(x->lines[title].text, "By ")) f->byline = x->lines[title--].text;
+    if (title > i && onr_ascii_begins(x->lines[title].text, "By ")) f->byline = x->lines[title--].text;
     f->title = x->lines[title].text;
     k = words + 1;
     if (k < to && is_date(x->lines[k].text)) f->date = x->lines[k++].text;
@@ -250,8 +246,8 @@ static void read_factiva_plain(export *x, size_t i, size_t to, found *f) {
     size_t body = k;
     for (size_t j = k; j < to && j < k + LOOK_LINES / 2; j++) {
         onr_slice s = x->lines[j].text;
-        if (is(s, "English")) f->language = s;
-        if (is_rights(s) || is(s, "English")) body = j + 1;
+        if (onr_ascii_is(s, "English")) f->language = s;
+        if (is_rights(s) || onr_ascii_is(s, "English")) body = j + 1;
     }
     for (; body < to; body++) add_paragraph(x, x->lines[body].text);
 }
@@ -262,19 +258,19 @@ static int read_factiva_keys(export *x, size_t i, size_t to, found *f) {
                                        "TD", "CO", "IN", "NS", "RE", "AN", "SE", "CR", "CT", "RF",  "IPC", "PUB", NULL};
     size_t first = i;
     onr_slice key = {"", 0};
-    while (first < to && !is(x->lines[first].text, "HD")) first++;
+    while (first < to && !onr_ascii_is(x->lines[first].text, "HD")) first++;
     if (first == to) return 0;
     for (; i < to; i++) {
         onr_slice s = x->lines[i].text;
         const char *const *k = keys;
         while (*k && (strlen(*k) != s.n || memcmp(*k, s.p, s.n) != 0)) k++;
         if (*k) key = s;
-        else if (is(key, "HD")) f->title = f->title.n ? f->title : s;
-        else if (is(key, "BY")) f->byline = f->byline.n ? f->byline : s;
-        else if (is(key, "PD")) f->date = f->date.n ? f->date : s;
-        else if (is(key, "SN")) f->outlet = f->outlet.n ? f->outlet : s;
-        else if (is(key, "LA")) f->language = s;
-        else if (is(key, "LP") || is(key, "TD")) add_paragraph(x, s);
+        else if (onr_ascii_is(key, "HD")) f->title = f->title.n ? f->title : s;
+        else if (onr_ascii_is(key, "BY")) f->byline = f->byline.n ? f->byline : s;
+        else if (onr_ascii_is(key, "PD")) f->date = f->date.n ? f->date : s;
+        else if (onr_ascii_is(key, "SN")) f->outlet = f->outlet.n ? f->outlet : s;
+        else if (onr_ascii_is(key, "LA")) f->language = s;
+        else if (onr_ascii_is(key, "LP") || onr_ascii_is(key, "TD")) add_paragraph(x, s);
     }
     return 1;
 }
@@ -289,8 +285,9 @@ static void read_europresse(export *x, size_t i, size_t to, found *f) {
     int ended = 0;
     for (; i < to; i++) {
         const onr_line *l = &x->lines[i];
-        if (begins(l->text, "\xC2\xA9") || begins(l->text, "\xA9") || begins(l->text, "Num\xC3\xA9ro de document") ||
-            begins(l->text, "Num\xE9ro de document") || begins(l->text, "News document number"))
+        if (onr_ascii_begins(l->text, "\xC2\xA9") || onr_ascii_begins(l->text, "\xA9") ||
+            onr_ascii_begins(l->text, "Num\xC3\xA9ro de document") ||
+            onr_ascii_begins(l->text, "Num\xE9ro de document") || onr_ascii_begins(l->text, "News document number"))
             ended = 1;
         if (holds(l->style, "DocPublicationName")) f->outlet = l->text;
         else if (holds(l->style, "DocHeader")) {
@@ -313,7 +310,7 @@ static int text_lines(onr_slice s, onr_arena *arena, onr_line **lines, size_t *n
     char *copy = onr_arena_alloc(arena, s.n + 1, 1);
     size_t at = 0, from = 0, i = 0;
     if (!copy) return -1;
-    if (begins(s, "\xEF\xBB\xBF")) i = 3;
+    if (onr_ascii_begins(s, "\xEF\xBB\xBF")) i = 3;
     while (i <= s.n) {
         const char *end = i < s.n ? memchr(s.p + i, '\n', s.n - i) : NULL;
         size_t stop = end ? (size_t)(end - s.p) : s.n, a = i, b = stop;
@@ -340,7 +337,7 @@ static database guess(const export *x) {
     for (size_t i = 0; i < x->n; i++) {
         const onr_line *l = &x->lines[i];
         if (is_nexis_mark(l->text)) return NEXIS;
-        if (is(l->text, "End of Document")) return NEXIS_UNI;
+        if (onr_ascii_is(l->text, "End of Document")) return NEXIS_UNI;
         europresse += holds(l->style, "DocPublicationName");
         factiva += is_factiva_mark(l->text);
     }
@@ -359,7 +356,7 @@ static onr_status begin(onr_part *part, onr_err *err) {
     onr_buf_init(&x->body, ONR_ITEM_MAX);
     onr_buf_init(&x->buf, ONR_ITEM_MAX);
     int bad = 0;
-    if (begins(all, "PK\x03\x04")) {
+    if (onr_ascii_begins(all, "PK\x03\x04")) {
         st = onr_docx_lines(all, &x->arena, &x->lines, &x->n, err);
         if (st == ONR_NOT_FOUND)
             return onr_err_set(err, ONR_FORMAT, 0, "a zip archive that is no DOCX: unpack it first");
@@ -387,7 +384,7 @@ static int next_extent(export *x, size_t *i, size_t *to) {
         const onr_line *l = &x->lines[k];
         if (x->from == NEXIS && is_nexis_mark(l->text)) break;
         if (x->from == EUROPRESSE && holds(l->style, "DocPublicationName")) break;
-        if (x->from == NEXIS_UNI && is(l->text, "End of Document")) break;
+        if (x->from == NEXIS_UNI && onr_ascii_is(l->text, "End of Document")) break;
         if (x->from == FACTIVA && is_factiva_mark(l->text)) break;
     }
     *to = k;

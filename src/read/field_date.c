@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/date.h"
 
@@ -67,14 +68,8 @@ static onr_slice word_at(onr_slice s, size_t *i) {
 }
 
 static int month_named(onr_slice w, const char *name) {
-    size_t n = strlen(name);
     if (w.n && (w.p[w.n - 1] == '.' || w.p[w.n - 1] == ',')) w.n--;
-    if (w.n > n || (w.n < n && w.n < 3)) return 0;
-    for (size_t i = 0; i < w.n; i++) {
-        char c = w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] | 0x20 : w.p[i];
-        if (c != name[i]) return 0;
-    }
-    return w.n == n;
+    return onr_ascii_is(w, name);
 }
 
 static unsigned month_of(onr_slice w) {

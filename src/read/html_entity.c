@@ -5,6 +5,7 @@
  * longest name that was complete on the way is kept. Cost: at most 32 characters times two binary searches. */
 #include "read/html_entity.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static const struct entity {
@@ -24,8 +25,6 @@ enum { ENTITIES = sizeof entities / sizeof *entities, NAME_MAX_BYTES = 33 };
 static const uint16_t c1[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
                                 0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
                                 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-static int is_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
 static int digit_of(char c, int hex) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -63,7 +62,7 @@ static size_t narrow(size_t lo, size_t hi, size_t k, unsigned c) {
 size_t onr_html_entity(const char *p, size_t n, int in_attribute, uint32_t points[2]) {
     if (n < 2 || p[0] != '&') return 0;
     if (p[1] == '#') return read_number(p, n, points);
-    if (!is_alnum(p[1])) return 0;
+    if (!onr_ascii_is_alnum(p[1])) return 0;
     size_t lo = 0, hi = ENTITIES, best = 0, found = 0;
     for (size_t k = 0; k < NAME_MAX_BYTES && k + 1 < n; k++) {
         unsigned c = (unsigned char)p[k + 1];
@@ -74,7 +73,7 @@ size_t onr_html_entity(const char *p, size_t n, int in_attribute, uint32_t point
         if (entities[lo].name[k + 1] == 0) found = lo, best = k + 2;
     }
     if (!best) return 0;
-    if (in_attribute && p[best - 1] != ';' && best < n && (p[best] == '=' || is_alnum(p[best]))) return 0;
+    if (in_attribute && p[best - 1] != ';' && best < n && (p[best] == '=' || onr_ascii_is_alnum(p[best]))) return 0;
     points[0] = entities[found].points[0];
     points[1] = entities[found].points[1];
     return best;

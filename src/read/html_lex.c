@@ -7,6 +7,7 @@
  * Invariant: every token begins where the last one ended, or behind what the standard drops. Cost: O(n). */
 #include "read/html_lex.h"
 
+#include "base/ascii.h"
 #include "read/html_tag.h"
 
 enum { SPACE = 1, SLASH = 2, CLOSE = 4, EQUALS = 8 };
@@ -15,7 +16,6 @@ static const unsigned char kinds[256] = {['\t'] = SPACE, ['\n'] = SPACE, ['\f'] 
 
 static int is_any(char c, unsigned of) { return (kinds[(unsigned char)c] & of) != 0; }
 static int is_space(char c) { return is_any(c, SPACE); }
-static int is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 static uint32_t find(const onr_html_lex *lex, uint32_t from, char c) {
     const char *q = from < lex->n ? memchr(lex->p + from, c, lex->n - from) : NULL;
@@ -24,12 +24,7 @@ static uint32_t find(const onr_html_lex *lex, uint32_t from, char c) {
 
 /* Does the lower-case `word` stand at `at`, in any case? */
 static int stands(const onr_html_lex *lex, uint32_t at, const char *word, uint32_t k) {
-    if (lex->n - at < k) return 0;
-    for (uint32_t i = 0; i < k; i++) {
-        char c = lex->p[at + i];
-        if ((c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c) != word[i]) return 0;
-    }
-    return 1;
+    return lex->n - at >= k && onr_ascii_same(lex->p + at, word, k);
 }
 
 void onr_html_lex_init(onr_html_lex *lex, const char *page, uint32_t n) {
@@ -162,7 +157,7 @@ static int read_markup(onr_html_lex *lex, onr_html_token *t) {
     uint32_t i = lex->at, n = lex->n;
     if (i + 1 >= n) return -1;
     char c = p[i + 1];
-    if (is_letter(c)) return read_tag(lex, t, i + 1, ONR_HTML_START);
+    if (onr_ascii_is_letter(c)) return read_tag(lex, t, i + 1, ONR_HTML_START);
     if (c == '?') return bogus(lex, t, i + 1);
     if (c == '!') {
         if (stands(lex, i, "<!--", 4)) return read_comment(lex, t);
@@ -171,7 +166,7 @@ static int read_markup(onr_html_lex *lex, onr_html_token *t) {
         return piece(lex, t, ONR_HTML_DOCTYPE, i + 9, end, end + (end < n));
     }
     if (c != '/' || i + 2 >= n) return -1;
-    if (is_letter(p[i + 2])) return read_tag(lex, t, i + 2, ONR_HTML_END);
+    if (onr_ascii_is_letter(p[i + 2])) return read_tag(lex, t, i + 2, ONR_HTML_END);
     if (p[i + 2] == '>') return piece(lex, t, ONR_HTML_COMMENT, i + 2, i + 2, i + 3); /* "</>" is dropped */
     return bogus(lex, t, i + 2);
 }

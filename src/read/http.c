@@ -2,8 +2,7 @@
  * where they parse to the end; crawlers often store the joined payload under the field that says "chunked". */
 #include "read/http.h"
 
-#include <strings.h>
-
+#include "base/ascii.h"
 #include "read/inflate.h"
 
 enum { FIELDS_MAX = 1 << 20 };
@@ -20,7 +19,7 @@ onr_slice onr_http_field(onr_slice fields, const char *name) {
     while (p < end) {
         const char *line_end = memchr(p, '\n', (size_t)(end - p));
         if (!line_end) line_end = end;
-        if ((size_t)(line_end - p) > name_n && p[name_n] == ':' && strncasecmp(p, name, name_n) == 0)
+        if ((size_t)(line_end - p) > name_n && p[name_n] == ':' && onr_ascii_same(p, name, name_n))
             return trim((onr_slice){p + name_n + 1, (size_t)(line_end - p) - name_n - 1});
         p = line_end + (line_end < end);
     }
@@ -58,8 +57,6 @@ int onr_http_parse(onr_slice b, onr_http *out) {
     return p != NULL;
 }
 
-static int is_word(onr_slice s, const char *word) { return s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0; }
-
 /* Join chunks; 1 when they parse up to the last one, or up to where the record ends. */
 static int join_chunks(onr_slice b, onr_buf *out) {
     size_t i = 0;
@@ -92,14 +89,15 @@ static int packing_of(onr_slice encoding, onr_slice body) {
     size_t first = 0;
     while (first < body.n && p[first] <= ' ') first++;
     int plain = first < body.n && (p[first] == '<' || p[first] == '{' || p[first] == '[');
-    if (!encoding.n || is_word(encoding, "identity")) return -1;
+    if (!encoding.n || onr_ascii_is(encoding, "identity")) return -1;
     if (body.n > 2 && p[0] == 0x1F && p[1] == 0x8B) return ONR_INFLATE_GZIP;
     if (body.n > 4 && memcmp(p, "\x28\xB5\x2F\xFD", 4) == 0) return ONR_INFLATE_ZSTD;
-    if (is_word(encoding, "br")) return ONR_INFLATE_BROTLI;
-    if (is_word(encoding, "deflate") && body.n > 2 && (p[0] & 0x0F) == 8 && (p[0] * 256 + p[1]) % 31 == 0)
+    if (onr_ascii_is(encoding, "br")) return ONR_INFLATE_BROTLI;
+    if (onr_ascii_is(encoding, "deflate") && body.n > 2 && (p[0] & 0x0F) == 8 && (p[0] * 256 + p[1]) % 31 == 0)
         return ONR_INFLATE_ZLIB;
-    if (plain || is_word(encoding, "gzip") || is_word(encoding, "x-gzip") || is_word(encoding, "zstd")) return -1;
-    return is_word(encoding, "deflate") ? ONR_INFLATE_RAW : -2;
+    if (plain || onr_ascii_is(encoding, "gzip") || onr_ascii_is(encoding, "x-gzip") || onr_ascii_is(encoding, "zstd"))
+        return -1;
+    return onr_ascii_is(encoding, "deflate") ? ONR_INFLATE_RAW : -2;
 }
 
 static onr_status unpack(onr_slice encoding, onr_slice body, onr_buf *to, onr_slice *out, onr_err *err) {
@@ -122,8 +120,7 @@ onr_status onr_http_payload(const onr_http *h, onr_buf *chunks, onr_buf *unpacke
     onr_slice body = h->payload;
     onr_buf_reset(chunks);
     onr_buf_reset(unpacked);
-    if (h->transfer.n >= 7 && strncasecmp(h->transfer.p + h->transfer.n - 7, "chunked", 7) == 0 &&
-        join_chunks(body, chunks))
+    if (onr_ascii_ends(h->transfer, "chunked") && join_chunks(body, chunks))
         body = (onr_slice){chunks->n ? chunks->p : "", chunks->n};
     if (onr_buf_failed(chunks)) return onr_err_set(err, ONR_NOMEM, 0, "out of memory");
     return unpack(h->encoding, body, unpacked, out, err);
@@ -131,7 +128,7 @@ onr_status onr_http_payload(const onr_http *h, onr_buf *chunks, onr_buf *unpacke
 
 static void copy_lower(onr_slice s, char *to, size_t size) {
     size_t n = s.n < size ? s.n : size - 1;
-    for (size_t i = 0; i < n; i++) to[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i];
+    for (size_t i = 0; i < n; i++) to[i] = onr_ascii_lower(s.p[i]);
     to[n] = '\0';
 }
 
@@ -144,7 +141,7 @@ void onr_media_type(onr_slice type, char *to, size_t size) {
 void onr_media_charset(onr_slice type, char *to, size_t size) {
     to[0] = '\0';
     for (size_t i = 0; i + 8 < type.n; i++) {
-        if (strncasecmp(type.p + i, "charset=", 8) != 0) continue;
+        if (!onr_ascii_same(type.p + i, "charset=", 8)) continue;
         onr_slice v = {type.p + i + 8, type.n - i - 8};
         size_t k = 0;
         if (v.n && (v.p[0] == '"' || v.p[0] == '\'')) v.p++, v.n--;

@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "read/http.h"
 
@@ -31,7 +31,7 @@ static int begins(onr_slice s, const char *with) { return s.n >= strlen(with) &&
 int onr_mime_is(onr_slice head) {
     size_t n = onr_http_fields_end(head.p, head.n), i = 0;
     onr_slice fields = {head.p, n};
-    while (i < n && (head.p[i] == '-' || ((head.p[i] | 0x20) >= 'a' && (head.p[i] | 0x20) <= 'z'))) i++;
+    while (i < n && (head.p[i] == '-' || onr_ascii_is_letter(head.p[i]))) i++;
     return i > 0 && i < n && head.p[i] == ':' && onr_http_field(fields, "MIME-Version").n > 0 &&
            onr_http_field(fields, "Content-Type").n > 0;
 }
@@ -57,7 +57,7 @@ static void mark_of(const entity *e, char mark[BOUNDARY_MAX]) {
     onr_slice type = onr_http_field(e->fields, "Content-Type");
     mark[0] = '\0';
     for (size_t i = 0; i + 9 < type.n; i++) {
-        if (strncasecmp(type.p + i, "boundary=", 9) != 0) continue;
+        if (!onr_ascii_same(type.p + i, "boundary=", 9)) continue;
         onr_slice v = {type.p + i + 9, type.n - i - 9};
         int quoted = v.p[0] == '"';
         v.p += quoted, v.n -= (size_t)quoted;
@@ -118,8 +118,8 @@ static void add_base64(onr_slice s, onr_buf *out) {
 
 static void decode(const entity *e, onr_buf *out) {
     onr_slice how = onr_http_field(e->fields, "Content-Transfer-Encoding");
-    if (how.n == 16 && strncasecmp(how.p, "quoted-printable", 16) == 0) add_quoted(e->body, out);
-    else if (how.n == 6 && strncasecmp(how.p, "base64", 6) == 0) add_base64(e->body, out);
+    if (onr_ascii_is(how, "quoted-printable")) add_quoted(e->body, out);
+    else if (onr_ascii_is(how, "base64")) add_base64(e->body, out);
     else onr_buf_add(out, e->body.p, e->body.n);
 }
 
@@ -127,7 +127,7 @@ static void decode(const entity *e, onr_buf *out) {
 
 static int is_wanted(const entity *e, int html) {
     onr_slice held = onr_http_field(e->fields, "Content-Disposition");
-    if (held.n >= 10 && strncasecmp(held.p, "attachment", 10) == 0) return 0;
+    if (onr_ascii_begins(held, "attachment")) return 0;
     return html ? strcmp(e->type, "text/html") == 0 || strcmp(e->type, "application/xhtml+xml") == 0
                 : strcmp(e->type, "text/plain") == 0;
 }
@@ -185,7 +185,7 @@ static onr_status make_item(onr_part *part, const entity *whole, const entity *e
     if (!url.n) url = onr_http_field(e->fields, "Content-Location");
     onr_media_charset(onr_http_field(e->fields, "Content-Type"), charset, sizeof charset);
     item->charset = charset[0] ? copy_field(part, onr_slice_of(charset)) : NULL;
-    item->meta.url = url.n > 4 && strncasecmp(url.p, "http", 4) == 0 ? copy_field(part, url) : NULL;
+    item->meta.url = url.n > 4 && onr_ascii_begins(url, "http") ? copy_field(part, url) : NULL;
     item->media = strcmp(e->type, "text/plain") == 0 ? ONR_MEDIA_TEXT : ONR_MEDIA_HTML;
     item->bytes = (const unsigned char *)(m->body.n ? m->body.p : "");
     item->n = m->body.n;

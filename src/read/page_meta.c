@@ -3,6 +3,7 @@
  * judged here. Cost: O(page). */
 #include "read/page_meta.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/html_entity.h"
 #include "read/page_date.h"
@@ -127,16 +128,9 @@ void onr_page_note_author(onr_page_meta *meta, onr_slice name, uint8_t trust) {
     meta->authors[meta->authors_n++] = (onr_page_author){name, trust};
 }
 
-static int same(onr_slice s, const char *word) {
-    size_t i = 0;
-    for (; i < s.n && word[i]; i++)
-        if ((s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20) : s.p[i]) != word[i]) return 0;
-    return i == s.n && !word[i];
-}
-
 static int among(onr_slice s, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (same(s, list[i])) return 1;
+        if (onr_ascii_is(s, list[i])) return 1;
     return 0;
 }
 #define AMONG(s, list) among(s, list, sizeof list / sizeof *list)
@@ -251,11 +245,11 @@ static void read_meta(onr_page *page, uint32_t i, onr_page_meta *m) {
     if (!name.n) name = onr_html_node_attr(&page->tree, i, "http-equiv");
     uint32_t start = (uint32_t)(value.p - page->tree.page);
     onr_page_text t = onr_page_text_of(page, start, start + (uint32_t)value.n, 0, m);
-    if (same(name, "og:title")) keep(&m->og_title, &t);
-    else if (same(name, "og:site_name")) keep(&m->site, &t);
-    else if (same(name, "og:url")) keep(&m->og_url, &t);
-    else if (same(name, "og:description")) keep(&m->about[0], &t);
-    else if (same(name, "description")) keep(&m->about[1], &t);
+    if (onr_ascii_is(name, "og:title")) keep(&m->og_title, &t);
+    else if (onr_ascii_is(name, "og:site_name")) keep(&m->site, &t);
+    else if (onr_ascii_is(name, "og:url")) keep(&m->og_url, &t);
+    else if (onr_ascii_is(name, "og:description")) keep(&m->about[0], &t);
+    else if (onr_ascii_is(name, "description")) keep(&m->about[1], &t);
     else if (AMONG(name, published_names)) onr_page_note_date(m, &t, ONR_DATE_META, 0);
     else if (AMONG(name, weak_names)) onr_page_note_date(m, &t, ONR_DATE_META_WEAK, 0);
     else if (AMONG(name, updated_names)) onr_page_note_date(m, &t, ONR_DATE_META, 1);
@@ -264,7 +258,7 @@ static void read_meta(onr_page *page, uint32_t i, onr_page_meta *m) {
 
 static void read_link(onr_page *page, uint32_t i, onr_page_meta *m) {
     onr_slice rel = onr_html_node_attr(&page->tree, i, "rel"), href = onr_html_node_attr(&page->tree, i, "href");
-    if (!same(rel, "canonical") || !href.n || href.n > 4096) return;
+    if (!onr_ascii_is(rel, "canonical") || !href.n || href.n > 4096) return;
     uint32_t start = (uint32_t)(href.p - page->tree.page);
     onr_page_text t = onr_page_text_of(page, start, start + (uint32_t)href.n, 0, m);
     keep(&m->canonical, &t);
@@ -273,7 +267,7 @@ static void read_link(onr_page *page, uint32_t i, onr_page_meta *m) {
 static void read_script(onr_page *page, uint32_t i, onr_page_meta *m) {
     onr_slice type = onr_html_node_attr(&page->tree, i, "type");
     const onr_html_node *nodes = page->tree.nodes;
-    if (!same(type, "application/ld+json") || i + 1 >= nodes[i].after) return;
+    if (!onr_ascii_is(type, "application/ld+json") || i + 1 >= nodes[i].after) return;
     onr_page_json_read(page, nodes[i + 1].start, nodes[i + 1].end, m);
 }
 
@@ -349,14 +343,14 @@ static void read_body(onr_page *page, uint32_t i, onr_page_meta *m) {
     if (x->tag == ONR_TAG_H1 && m->h1_n < ONR_PAGE_H1_MAX && page->info[i].out != ONR_PAGE_UNSEEN) m->h1[m->h1_n++] = i;
     if (x->end - x->start < 8) return; /* no attributes */
     onr_slice prop = onr_html_node_attr(&page->tree, i, "itemprop");
-    if (prop.n && (holds(prop.p, prop.n, "datepublished") || same(prop, "datecreated")))
+    if (prop.n && (holds(prop.p, prop.n, "datepublished") || onr_ascii_is(prop, "datecreated")))
         read_time(page, i, ONR_DATE_PROP, 0, m);
-    else if (same(prop, "datemodified")) read_time(page, i, ONR_DATE_PROP, 1, m);
+    else if (onr_ascii_is(prop, "datemodified")) read_time(page, i, ONR_DATE_PROP, 1, m);
     else if (x->tag == ONR_TAG_TIME)
         read_time(page, i, ONR_DATE_TIME, class_holds(page, x, "updat") || class_holds(page, x, "modif"), m);
     else if (x->class_n || x->id_n) read_marked(page, i, m);
     onr_slice rel = x->tag == ONR_TAG_A ? onr_html_node_attr(&page->tree, i, "rel") : (onr_slice){NULL, 0};
-    if (page->info[i].text_n < SHORT_TEXT && (same(prop, "author") || (rel.n && holds(rel.p, rel.n, "author"))))
+    if (page->info[i].text_n < SHORT_TEXT && (onr_ascii_is(prop, "author") || (rel.n && holds(rel.p, rel.n, "author"))))
         onr_page_note_author(m, onr_page_text_below(page, i, m).s, 2);
 }
 

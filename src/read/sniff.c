@@ -3,10 +3,10 @@
  * or compressed bytes have 11 %, so 2 % parts them with room on both sides. Cost: one pass. */
 #include "read/sniff.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "read/html_tag.h"
 
 enum { TAG_WINDOW = 64 * 1024, CONTROL_LEAST = 4, CONTROL_PERCENT = 2, LATE_WINDOW = 8 * 1024, WIDE_WINDOW = 2048 };
@@ -90,8 +90,7 @@ static int begins(const unsigned char *p, size_t n, const char *s) {
     size_t i = 0;
     for (; s[i]; i++) {
         if (i >= n) return 0;
-        unsigned char b = p[i] >= 'A' && p[i] <= 'Z' ? p[i] | 0x20 : p[i];
-        if (b != (unsigned char)s[i]) return 0;
+        if (onr_ascii_lower((char)p[i]) != s[i]) return 0;
     }
     return 1;
 }
@@ -107,7 +106,7 @@ static int opens_tag(const unsigned char *p, size_t n) {
     char name[16];
     size_t k = 0;
     if (n < 3 || p[0] != '<') return 0;
-    while (k + 1 < n && k < sizeof name - 1 && isalnum(p[k + 1])) name[k] = (char)p[k + 1], k++;
+    while (k + 1 < n && k < sizeof name - 1 && onr_ascii_is_alnum((char)p[k + 1])) name[k] = (char)p[k + 1], k++;
     return k && k + 1 < n && (is_space(p[k + 1]) || p[k + 1] == '>' || p[k + 1] == '/') &&
            onr_html_tag_find(name, k) != ONR_TAG_OTHER;
 }

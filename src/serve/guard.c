@@ -10,8 +10,8 @@
  * Cost: a few string comparisons a request.
  */
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "serve/request.h"
 
 /* Do the strings agree? Takes as long for a wrong first byte as for a wrong last one. */
@@ -48,14 +48,14 @@ static int host_is_ours(const onr_site *site, const char *host) {
     unsigned port;
     if (!host || !split_host(host, &n, &port) || port != site->port) return 0;
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (strlen(own[i]) == n && strncasecmp(own[i], host, n) == 0) return 1;
-    if (strlen(site->address) == n && strncasecmp(site->address, host, n) == 0) return 1;
+        if (onr_ascii_is((onr_slice){host, n}, own[i])) return 1;
+    if (onr_ascii_is((onr_slice){host, n}, site->address)) return 1;
     return !site->loopback && is_figures(host, n);
 }
 
 static int origin_is_ours(const onr_request *rq) {
     if (!rq->origin) return 1;
-    return strncmp(rq->origin, "http://", 7) == 0 && strcasecmp(rq->origin + 7, rq->host) == 0;
+    return strncmp(rq->origin, "http://", 7) == 0 && onr_ascii_is(onr_slice_of(rq->origin + 7), rq->host);
 }
 
 /* The value of our cookie in a Cookie header. */
@@ -95,7 +95,7 @@ static int lets_in(const onr_site *site, const onr_request *rq, onr_response *rs
 
 static int may_post(const onr_request *rq, onr_response *rs) {
     const char *type = rq->content_type;
-    if (!type || strncasecmp(type, "application/json", 16) != 0 || (type[16] && !strchr("; ", type[16])))
+    if (!type || !onr_ascii_begins(onr_slice_of(type), "application/json") || (type[16] && !strchr("; ", type[16])))
         return refuse(rs, 415, "send application/json");
     if (!rq->marker) return refuse(rs, 403, "the header X-Onrecord is missing: requests of other pages are refused");
     if (rq->body.n > ONR_SERVE_BODY_MAX) return refuse(rs, 413, "the body is over 64 KiB");

@@ -5,8 +5,8 @@
 #include "store/find.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "store/db.h"
@@ -75,7 +75,7 @@ static void add_record(onr_where *w, const onr_store_query *q) {
 static int list_has(const char *list, const char *word, size_t n) {
     for (const char *p = list;; p++) {
         size_t k = strcspn(p, ",");
-        if (k == n && strncasecmp(p, word, n) == 0) return 1;
+        if (k == n && onr_ascii_same(p, word, n)) return 1;
         p += k;
         if (!*p) return 0;
     }

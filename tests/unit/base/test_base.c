@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -89,6 +90,22 @@ static void messages_are_cut_at_a_character(void **state) {
     for (int i = 0; i < 14; i++) assert_true(strlen(onr_status_name((onr_status)i)) > 3);
 }
 
+static void ascii_knows_no_locale(void **state) {
+    (void)state;
+    assert_true(onr_ascii_is(ONR_SLICE("CHUNKED"), "chunked"));
+    assert_false(onr_ascii_is(ONR_SLICE("chunk"), "chunked"));
+    assert_true(onr_ascii_begins(ONR_SLICE("By Ida Holm"), "by "));
+    assert_false(onr_ascii_begins(ONR_SLICE("B"), "by "));
+    assert_true(onr_ascii_ends(ONR_SLICE("gzip, Chunked"), "chunked"));
+    assert_false(onr_ascii_ends((onr_slice){NULL, 0}, "chunked"));
+    assert_true(onr_ascii_is((onr_slice){NULL, 0}, ""));
+    /* 0x20 apart, but no letters; and bytes above 0x7F */
+    assert_false(onr_ascii_same("@[", "`{", 2));
+    assert_false(onr_ascii_same("\xC4", "\xE4", 1));
+    assert_true(onr_ascii_is_letter('Z') && !onr_ascii_is_letter('[') && !onr_ascii_is_letter((char)0xE4));
+    assert_true(onr_ascii_is_alnum('7') && !onr_ascii_is_alnum('-'));
+}
+
 static void search_finds_the_first_of_a_row(void **state) {
     (void)state;
     static const struct {
@@ -140,6 +157,7 @@ int main(void) {
         cmocka_unit_test(arena_grows_arrays),
         cmocka_unit_test(buffer_stays_failed_past_its_maximum),
         cmocka_unit_test(messages_are_cut_at_a_character),
+        cmocka_unit_test(ascii_knows_no_locale),
         cmocka_unit_test(search_finds_the_first_of_a_row),
         cmocka_unit_test(deadlines),
         cmocka_unit_test(failing_allocations_are_counted),
