@@ -64,7 +64,8 @@ static void read_request(onr_request *rq, char *text) {
 static void judge(onr_store *book, const onr_site *site, const onr_request *rq) {
     onr_response rs;
     onr_response_init(&rs);
-    if (onr_serve_guard(site, rq, &rs)) onr_serve_answer(site, book, rq, &rs);
+    const onr_serve_reader *reader = onr_serve_guard(site, rq, &rs);
+    if (reader) onr_serve_answer(reader, book, rq, &rs);
     MUST(rs.status >= 200 && rs.status < 600 && rs.media_type);
     MUST(rs.status < 400 || (rs.body.n > 20 && strstr(rs.body.p, "\"message\":\"")));
     MUST(rs.status != 500);
@@ -75,8 +76,8 @@ static void judge(onr_store *book, const onr_site *site, const onr_request *rq) 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
     static onr_store *book;
-    static const onr_site sites[] = {{"127.0.0.1", 8470, 1, NULL, "reader"},
-                                     {"0.0.0.0", 8470, 0, "abcdefgh-0123456789", "reader"}};
+    static const onr_serve_reader alone = {"reader", NULL}, other = {"reader", "abcdefgh-0123456789"};
+    static const onr_site sites[] = {{"127.0.0.1", 8470, 1, &alone, 1}, {"0.0.0.0", 8470, 0, &other, 1}};
     if (!book) {
         char path[32];
         book = shelf_new(path);

@@ -231,6 +231,16 @@ const char *onr_dict_country_name(onr_slice alpha3) {
     return NULL;
 }
 
+const char *onr_dict_country_next(size_t *at, const char **name) {
+    while (*at < COUNT(countries)) {
+        const struct entry *e = &countries[(*at)++];
+        if (!(e->flags & SHORT) || !e->code) continue;
+        *name = e->text;
+        return e->code;
+    }
+    return NULL;
+}
+
 static const char *class_name(const struct entry *e) {
     static const char *const name[] = {"say",      "claim",   "deny",    "announce", "ask",    "order",     "promise",
                                        "threaten", "accuse",  "warn",    "agree",    "praise", "criticise", "decline",

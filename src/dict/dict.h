@@ -39,6 +39,8 @@ int onr_dict_country_is(onr_slice text, onr_dict_country *out);
 int onr_dict_title_is(onr_slice text, onr_dict_title *out);
 /* The short English name of a code ("Russia" for RUS); NULL for one that is not there. O(entries). */
 const char *onr_dict_country_name(onr_slice alpha3);
+/* The code and the short name of one country after the other, *at being 0 at first; NULL: no more. */
+const char *onr_dict_country_next(size_t *at, const char **name);
 
 /* 'm' or 'f' where a first name tells whether a man or a woman bears it; 0: both do, or it is not in the list. */
 char onr_dict_first_name(onr_slice word);

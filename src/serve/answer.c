@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "dict/dict.h"
 #include "serve/assets.h"
 #include "serve/request.h"
 #include "serve/route.h"
@@ -53,7 +54,7 @@ const char *onr_request_arg(const onr_request *rq, const char *name) {
 /* ---- routes ----------------------------------------------------------------------------------------------------- */
 
 typedef struct question {
-    const onr_site *site;
+    const onr_serve_reader *reader;
     onr_store *book;
     const onr_request *rq;
     char segment[64]; /* what "*" stood for */
@@ -125,7 +126,7 @@ static void answer_layer(const question *q, onr_response *rs) {
 }
 
 static void answer_decisions(const question *q, onr_response *rs) { onr_route_decisions(q->book, q->rq, rs); }
-static void answer_decide(const question *q, onr_response *rs) { onr_route_decide(q->site, q->book, q->rq, rs); }
+static void answer_decide(const question *q, onr_response *rs) { onr_route_decide(q->reader->who, q->book, q->rq, rs); }
 
 static void answer_api(const question *q, onr_response *rs) {
     (void)q;
@@ -135,18 +136,34 @@ static void answer_api(const question *q, onr_response *rs) {
 
 static void answer_session(const question *q, onr_response *rs) {
     onr_buf_str(&rs->body, "{\"who\":");
-    onr_json_string(&rs->body, onr_slice_of(q->site->who));
+    onr_json_string(&rs->body, onr_slice_of(q->reader->who));
     onr_buf_str(&rs->body, "}\n");
+}
+
+/* What the codes of countries stand for. */
+static void answer_names(const question *q, onr_response *rs) {
+    size_t at = 0;
+    (void)q;
+    for (const char *code, *name; (code = onr_dict_country_next(&at, &name)) != NULL;) {
+        onr_buf_fmt(&rs->body, "%s\"%s\":", rs->body.n ? "," : "{\"countries\":{", code);
+        onr_json_string(&rs->body, onr_slice_of(name));
+    }
+    onr_buf_str(&rs->body, "}}\n");
 }
 
 static const struct route {
     const char *method, *path;
     void (*answer)(const question *q, onr_response *rs);
 } routes[] = {
-    {"GET", "/api/v1/openapi.json", answer_api},         {"GET", "/api/v1/session", answer_session},
-    {"GET", "/api/v1/documents/*", answer_document},     {"GET", "/api/v1/documents/*/source", answer_source},
-    {"GET", "/api/v1/documents/*/blocks", answer_layer}, {"GET", "/api/v1/views/*", answer_view},
-    {"GET", "/api/v1/views/*/facets", answer_facets},    {"GET", "/api/v1/decisions", answer_decisions},
+    {"GET", "/api/v1/openapi.json", answer_api},
+    {"GET", "/api/v1/session", answer_session},
+    {"GET", "/api/v1/names", answer_names},
+    {"GET", "/api/v1/documents/*", answer_document},
+    {"GET", "/api/v1/documents/*/source", answer_source},
+    {"GET", "/api/v1/documents/*/blocks", answer_layer},
+    {"GET", "/api/v1/views/*", answer_view},
+    {"GET", "/api/v1/views/*/facets", answer_facets},
+    {"GET", "/api/v1/decisions", answer_decisions},
     {"POST", "/api/v1/decisions", answer_decide},
 };
 enum { ROUTES = sizeof routes / sizeof *routes };
@@ -176,8 +193,8 @@ static void answer_file(const onr_request *rq, onr_response *rs) {
     rs->keep = 1;
 }
 
-void onr_serve_answer(const onr_site *site, onr_store *book, const onr_request *rq, onr_response *rs) {
-    question q = {.site = site, .book = book, .rq = rq};
+void onr_serve_answer(const onr_serve_reader *reader, onr_store *book, const onr_request *rq, onr_response *rs) {
+    question q = {.reader = reader, .book = book, .rq = rq};
     const char *method = strcmp(rq->method, "HEAD") == 0 ? "GET" : rq->method;
     int known = 0;
     for (size_t i = 0; i < ROUTES; i++) {

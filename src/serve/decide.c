@@ -101,8 +101,8 @@ static const char *read_decision(json_object *o, onr_decision *d, onr_decision_f
 
 /* ---- answers ---------------------------------------------------------------------------------------------------- */
 
-void onr_route_decide(const onr_site *site, onr_store *book, const onr_request *rq, onr_response *rs) {
-    onr_decision d = {.who = site->who};
+void onr_route_decide(const char *who, onr_store *book, const onr_request *rq, onr_response *rs) {
+    onr_decision d = {.who = who};
     onr_decision_field fields[FIELDS];
     onr_err err = {0};
     int64_t key = 0;

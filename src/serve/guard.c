@@ -2,7 +2,8 @@
  * reaches the address. Against them, in this order:
  *
  *   Host      must name this server: else a stranger's name could be pointed at 127.0.0.1 (DNS rebinding)
- *   token     where one is set: in Authorization, or in the cookie that /?token=... gives; compared in constant time
+ *   token     where one is set: in Authorization, or in the cookie that /?token=... gives; compared in constant time;
+ *             it also says which of several readers asks
  *   method    GET and HEAD read, POST decides; nothing else
  *   Origin    where the browser names one it must be this server's own; Sec-Fetch-Site must not be another site's
  *   POST      must be application/json with the header X-Onrecord: a form of another page can send neither
@@ -58,7 +59,7 @@ static int origin_is_ours(const onr_request *rq) {
     return strncmp(rq->origin, "http://", 7) == 0 && onr_ascii_is(onr_slice_of(rq->origin + 7), rq->host);
 }
 
-/* The value of our cookie in a Cookie header. */
+/* Is it the value of our cookie in a Cookie header? */
 static int cookie_holds(const char *cookie, const char *token) {
     static const char name[] = "onrecord=";
     for (const char *p = cookie; p && *p;) {
@@ -72,10 +73,18 @@ static int cookie_holds(const char *cookie, const char *token) {
     return 0;
 }
 
-static int token_is_right(const onr_site *site, const onr_request *rq) {
+static int token_is_right(const char *token, const onr_request *rq) {
     const char *a = rq->authorization;
-    if (a && strncmp(a, "Bearer ", 7) == 0 && same_secret(a + 7, strlen(a + 7), site->token)) return 1;
-    return cookie_holds(rq->cookie, site->token);
+    if (!token) return 1; /* the one reader of this machine */
+    if (a && strncmp(a, "Bearer ", 7) == 0 && same_secret(a + 7, strlen(a + 7), token)) return 1;
+    return cookie_holds(rq->cookie, token);
+}
+
+static const onr_serve_reader *reader_of(const onr_site *site, const onr_request *rq) {
+    const onr_serve_reader *found = NULL;
+    for (size_t i = 0; i < site->readers_n; i++)
+        if (token_is_right(site->readers[i].token, rq)) found = &site->readers[i];
+    return found;
 }
 
 static int refuse(onr_response *rs, unsigned status, const char *message) {
@@ -86,10 +95,13 @@ static int refuse(onr_response *rs, unsigned status, const char *message) {
 /* The way in: /?token=... changes the token into a cookie, so that it does not stay in the address. */
 static int lets_in(const onr_site *site, const onr_request *rq, onr_response *rs) {
     const char *given = onr_request_arg(rq, "token");
-    if (!given || strcmp(rq->path, "/") != 0 || !same_secret(given, strlen(given), site->token)) return 0;
+    if (!given || strcmp(rq->path, "/") != 0) return 0;
+    for (size_t i = 0; i < site->readers_n; i++)
+        if (site->readers[i].token && same_secret(given, strlen(given), site->readers[i].token))
+            rs->cookie = site->readers[i].token;
+    if (!rs->cookie) return 0;
     rs->status = 303;
     rs->location = "/";
-    rs->set_cookie = 1;
     return 1;
 }
 
@@ -102,13 +114,8 @@ static int may_post(const onr_request *rq, onr_response *rs) {
     return 1;
 }
 
-int onr_serve_guard(const onr_site *site, const onr_request *rq, onr_response *rs) {
-    if (!host_is_ours(site, rq->host)) return refuse(rs, 421, "the Host header does not name this server");
-    if (rq->too_many) return refuse(rs, 400, "the query has too many arguments");
-    if (site->token && !token_is_right(site, rq)) {
-        if (lets_in(site, rq, rs)) return 0;
-        return refuse(rs, 401, "open the address with ?token= as it was printed when the server began");
-    }
+/* Of a reader who is known: may this be asked? */
+static int may_ask(const onr_request *rq, onr_response *rs) {
     int reads = strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0;
     if (!reads && strcmp(rq->method, "POST") != 0) return refuse(rs, 405, "only GET, HEAD and POST are served");
     if (!origin_is_ours(rq)) return refuse(rs, 403, "the Origin header names another site");
@@ -117,4 +124,14 @@ int onr_serve_guard(const onr_site *site, const onr_request *rq, onr_response *r
     if (site_of && !page && strcmp(site_of, "same-origin") != 0 && strcmp(site_of, "none") != 0)
         return refuse(rs, 403, "asked by another site");
     return reads || may_post(rq, rs);
+}
+
+const onr_serve_reader *onr_serve_guard(const onr_site *site, const onr_request *rq, onr_response *rs) {
+    const onr_serve_reader *reader = NULL;
+    if (!host_is_ours(site, rq->host)) (void)refuse(rs, 421, "the Host header does not name this server");
+    else if (rq->too_many) (void)refuse(rs, 400, "the query has too many arguments");
+    else if (lets_in(site, rq, rs)) return NULL;
+    else if (!(reader = reader_of(site, rq)))
+        (void)refuse(rs, 401, "open the address with ?token= as it was printed when the server began");
+    return reader && may_ask(rq, rs) ? reader : NULL;
 }

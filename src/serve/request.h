@@ -8,7 +8,8 @@
  *     onr_request rq = {.method = "GET", .path = "/api/v1/book", .host = "localhost:8470"};
  *     onr_response rs;
  *     onr_response_init(&rs);
- *     if (onr_serve_guard(&site, &rq, &rs)) onr_serve_answer(&site, book, &rq, &rs);
+ *     const onr_serve_reader *reader = onr_serve_guard(&site, &rq, &rs);
+ *     if (reader) onr_serve_answer(reader, book, &rq, &rs);
  *     onr_response_clear(&rs);
  *
  * Everything that a request holds is a stranger's: it is compared, bound as a value of a query or written as escaped
@@ -20,6 +21,7 @@
 #define ONR_SERVE_REQUEST_H
 
 #include "base/buf.h"
+#include "serve/serve.h"
 #include "store/store.h"
 #include "store/view.h"
 
@@ -29,9 +31,9 @@ enum { ONR_SERVE_BODY_MAX = 64 * 1024, ONR_SERVE_ANSWER_MAX = 256 << 20 };
 typedef struct onr_site {
     const char *address; /* that it listens on: "127.0.0.1" */
     unsigned port;
-    int loopback;      /* the address is this machine's own */
-    const char *token; /* NULL: none is asked for, on loopback only */
-    const char *who;   /* whose decisions they are */
+    int loopback; /* the address is this machine's own */
+    const onr_serve_reader *readers;
+    size_t readers_n;
 } onr_site;
 
 typedef struct onr_request {
@@ -50,7 +52,7 @@ typedef struct onr_response {
     onr_buf body;
     const char *disposition; /* a literal; NULL: none */
     const char *location;    /* a literal: 303 */
-    int set_cookie;          /* give the browser the token */
+    const char *cookie;      /* the token that the browser is given; NULL: none */
     int keep;                /* may be kept by the browser: part of the program */
 } onr_response;
 
@@ -59,10 +61,11 @@ void onr_response_clear(onr_response *rs);
 /* Make it an error: {"error": {"status", "message"}}. */
 void onr_response_error(onr_response *rs, unsigned status, const char *message);
 
-/* May this request be answered? Otherwise `rs` is the refusal (or the way in, where the token is right). */
-int onr_serve_guard(const onr_site *site, const onr_request *rq, onr_response *rs);
+/* Who asks, if this request may be answered; else NULL, and `rs` is the refusal (or the way in, where the token is
+ * right). */
+const onr_serve_reader *onr_serve_guard(const onr_site *site, const onr_request *rq, onr_response *rs);
 /* Answer a request that the guard let in. Never fails: an error is an answer too. */
-void onr_serve_answer(const onr_site *site, onr_store *book, const onr_request *rq, onr_response *rs);
+void onr_serve_answer(const onr_serve_reader *reader, onr_store *book, const onr_request *rq, onr_response *rs);
 
 /* The argument `name`; NULL when it was not given. */
 const char *onr_request_arg(const onr_request *rq, const char *name);

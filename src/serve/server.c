@@ -26,7 +26,7 @@ enum { TIMEOUT_S = 15, PATIENCE_MS = 20000, MEMORY = 32 * 1024, CONNECTIONS = 20
 struct onr_server {
     struct MHD_Daemon *daemon;
     onr_site site;
-    char *path, *address, *token, *who; /* copies */
+    const char *path;
     pthread_mutex_t lock;
     pthread_cond_t freed;
     onr_store *idle[THREADS_MAX]; /* connections to the book that nobody uses */
@@ -61,7 +61,7 @@ static void give_book(onr_server *s, onr_store *book) {
 
 /* The same for every answer. Scripts, styles and questions only from here; nothing inline, no frame, no form, no other
  * site. What came in from outside (the source) is besides locked into a sandbox. */
-static void add_headers(const onr_server *s, const onr_response *rs, struct MHD_Response *m) {
+static void add_headers(const onr_response *rs, struct MHD_Response *m) {
     static const char *const fixed[][2] = {
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "no-referrer"},
@@ -83,21 +83,21 @@ static void add_headers(const onr_server *s, const onr_response *rs, struct MHD_
     if (rs->disposition) (void)MHD_add_response_header(m, "Content-Disposition", rs->disposition);
     if (rs->location) (void)MHD_add_response_header(m, "Location", rs->location);
     if (rs->status == 405) (void)MHD_add_response_header(m, "Allow", "GET, HEAD, POST");
-    if (!rs->set_cookie) return;
+    if (!rs->cookie) return;
     onr_buf cookie;
     onr_buf_init(&cookie, 1024);
-    onr_buf_fmt(&cookie, "onrecord=%s; HttpOnly; SameSite=Strict; Path=/", s->site.token);
+    onr_buf_fmt(&cookie, "onrecord=%s; HttpOnly; SameSite=Strict; Path=/", rs->cookie);
     if (!onr_buf_failed(&cookie)) (void)MHD_add_response_header(m, "Set-Cookie", cookie.p);
     onr_buf_clear(&cookie);
 }
 
-static enum MHD_Result send_answer(const onr_server *s, struct MHD_Connection *c, onr_response *rs) {
+static enum MHD_Result send_answer(struct MHD_Connection *c, onr_response *rs) {
     int is_fixed = rs->fixed.p != NULL;
     const char *p = is_fixed ? rs->fixed.p : rs->body.p ? rs->body.p : "";
     struct MHD_Response *m = MHD_create_response_from_buffer(is_fixed ? rs->fixed.n : rs->body.n, (void *)(uintptr_t)p,
                                                              is_fixed ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
     if (!m) return MHD_NO;
-    add_headers(s, rs, m);
+    add_headers(rs, m);
     enum MHD_Result sent = MHD_queue_response(c, rs->status, m);
     MHD_destroy_response(m);
     return sent;
@@ -133,12 +133,12 @@ static enum MHD_Result answer(onr_server *s, struct MHD_Connection *c, const cha
     onr_response_init(&rs);
     rq.body = (onr_slice){g->body.p ? g->body.p : "", g->body.n};
     if (g->too_big) onr_response_error(&rs, 413, "the body is over 64 KiB");
-    else if (onr_serve_guard(&s->site, &rq, &rs)) {
-        onr_store *book = take_book(s);
-        onr_serve_answer(&s->site, book, &rq, &rs);
-        give_book(s, book);
+    else {
+        const onr_serve_reader *reader = onr_serve_guard(&s->site, &rq, &rs);
+        onr_store *book = reader ? take_book(s) : NULL;
+        if (reader) onr_serve_answer(reader, book, &rq, &rs), give_book(s, book);
     }
-    enum MHD_Result sent = send_answer(s, c, &rs);
+    enum MHD_Result sent = send_answer(c, &rs);
     onr_response_clear(&rs);
     return sent;
 }
@@ -197,13 +197,6 @@ static void on_end(void *closure, struct MHD_Connection *c, void **state, enum M
 
 /* ---- life and death --------------------------------------------------------------------------------------------- */
 
-static char *copy(const char *s) {
-    size_t n = s ? strlen(s) + 1 : 0;
-    char *p = n ? onr_mem_alloc(n) : NULL;
-    if (p) memcpy(p, s, n);
-    return p;
-}
-
 int onr_serve_is_loopback(const char *address) {
     struct in_addr v4;
     struct in6_addr v6;
@@ -256,23 +249,32 @@ static onr_status listen_on(onr_server *s, const onr_serve_options *o, onr_err *
     return ONR_OK;
 }
 
+/* A reader without a token is whoever asks: the only one, on this machine. */
+static onr_status check_readers(const onr_serve_options *o, onr_err *err) {
+    for (size_t i = 0; i < o->readers_n; i++) {
+        if (o->readers[i].token) continue;
+        if (!onr_serve_is_loopback(o->address))
+            return onr_err_set(err, ONR_FORMAT, 0, "the address %s is seen from other machines: a token is needed",
+                               o->address);
+        if (o->readers_n > 1)
+            return onr_err_set(err, ONR_FORMAT, 0, "several readers: %s needs a token", o->readers[i].who);
+    }
+    return ONR_OK;
+}
+
 onr_status onr_server_start(const onr_serve_options *o, onr_server **out, onr_err *err) {
     *out = NULL;
-    if (!onr_serve_is_loopback(o->address) && !o->token)
-        return onr_err_set(err, ONR_FORMAT, 0, "the address %s is seen from other machines: a token is needed",
-                           o->address);
+    onr_status st = check_readers(o, err);
+    if (st != ONR_OK) return st;
     onr_server *s = onr_mem_zalloc(1, sizeof *s);
     if (!s) return onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
     (void)pthread_mutex_init(&s->lock, NULL);
     (void)pthread_cond_init(&s->freed, NULL);
     long n = o->threads ? (long)o->threads : sysconf(_SC_NPROCESSORS_ONLN);
     s->threads = n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
-    s->path = copy(o->book), s->address = copy(o->address), s->token = copy(o->token), s->who = copy(o->who);
-    s->site = (onr_site){s->address, o->port, onr_serve_is_loopback(o->address), s->token, s->who ? s->who : "reader"};
-    onr_status st = ONR_OK;
-    if (!s->path || !s->address || (o->token && !s->token) || (o->who && !s->who))
-        st = onr_err_set(err, ONR_NOMEM, 0, "out of memory at the start");
-    if (st == ONR_OK) st = open_books(s, err);
+    s->path = o->book;
+    s->site = (onr_site){o->address, o->port, onr_serve_is_loopback(o->address), o->readers, o->readers_n};
+    st = open_books(s, err);
     if (st == ONR_OK) st = onr_overdue_start(&s->overdue, o->patience_ms ? o->patience_ms : PATIENCE_MS, err);
     if (st == ONR_OK) st = listen_on(s, o, err);
     if (st != ONR_OK) {
@@ -292,9 +294,5 @@ void onr_server_stop(onr_server *s) {
     while (s->idle_n) onr_store_close(s->idle[--s->idle_n]);
     (void)pthread_cond_destroy(&s->freed);
     (void)pthread_mutex_destroy(&s->lock);
-    onr_mem_free(s->path);
-    onr_mem_free(s->address);
-    onr_mem_free(s->token);
-    onr_mem_free(s->who);
     onr_mem_free(s);
 }

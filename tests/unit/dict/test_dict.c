@@ -52,7 +52,7 @@ static void countries_complete(void **state) {
     static char line[LINE_MAX_BYTES];
     FILE *fp = open_list("data/countries.tsv");
     char *field[8], *part[128];
-    int iso = 0;
+    int iso = 0, named = 0;
     while (fgets(line, sizeof line, fp)) {
         if (line[0] == '#' || line[0] == '\n') continue;
         assert_int_equal(split(line, '\t', field, 8), 6);
@@ -63,12 +63,18 @@ static void countries_complete(void **state) {
             for (size_t i = 0; i < n; i++) country_entry(part[i], field[0], how[c]);
         }
         if (field[0][0] == '-') continue;
+        named++;
         const char *name = onr_dict_country_name(of(field[0]));
         assert_non_null(name);
         assert_string_equal(name, field[2] + strspn(field[2], "~="));
     }
     fclose(fp);
     assert_int_equal(iso, 249);
+    size_t at = 0;
+    const char *name, *code;
+    for (; (code = onr_dict_country_next(&at, &name)) != NULL; named--)
+        assert_string_equal(onr_dict_country_name(of(code)), name);
+    assert_int_equal(named, 0); /* each once */
     assert_null(onr_dict_country_name(of("XXX")));
     assert_null(onr_dict_country_name(of("")));
 }

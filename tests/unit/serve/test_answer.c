@@ -13,7 +13,8 @@
 #include "shelf.h"
 #include "store/view_table.h"
 
-static const onr_site site = {"127.0.0.1", 8470, 1, NULL, "reader"};
+static const onr_serve_reader reader = {"reader", NULL};
+static const onr_site site = {"127.0.0.1", 8470, 1, &reader, 1};
 
 /* Ask GET `path` with "name=value" arguments until NULL; the answer lives until the next question. */
 static const onr_response *ask(onr_store *book, const char *path, ...) {
@@ -33,7 +34,7 @@ static const onr_response *ask(onr_store *book, const char *path, ...) {
         rq.args[rq.args_n] = (onr_view_arg){kept[rq.args_n], equals + 1};
     }
     va_end(ap);
-    onr_serve_answer(&site, book, &rq, &rs);
+    onr_serve_answer(&reader, book, &rq, &rs);
     return &rs;
 }
 
@@ -69,6 +70,13 @@ static void documents(void **state) {
     assert_string_equal(rs->media_type, "application/octet-stream");
     assert_non_null(rs->disposition);
     assert_memory_equal(ask(*state, "/api/v1/documents/1/blocks", NULL)->body.p, "[[0,", 4);
+}
+
+static void names_of_codes(void **state) {
+    const onr_response *rs = ask(*state, "/api/v1/names", NULL);
+    assert_int_equal(rs->status, 200);
+    assert_memory_equal(rs->body.p, "{\"countries\":{\"", 15);
+    assert_non_null(strstr(rs->body.p, "\"FRA\":\"France\""));
 }
 
 static void views_and_filters(void **state) {
@@ -170,8 +178,8 @@ static unsigned post(onr_store *book, const char *body, char answer[512]) {
     onr_response_init(&rs);
     onr_request rq = {.method = "POST", .path = "/api/v1/decisions", .host = "localhost:8470", .marker = "1"};
     rq.content_type = "application/json", rq.body = onr_slice_of(body);
-    assert_true(onr_serve_guard(&site, &rq, &rs));
-    onr_serve_answer(&site, book, &rq, &rs);
+    assert_ptr_equal(onr_serve_guard(&site, &rq, &rs), &reader);
+    onr_serve_answer(&reader, book, &rq, &rs);
     unsigned status = rs.status;
     (void)snprintf(answer, 512, "%s", rs.body.p);
     onr_response_clear(&rs);
@@ -225,7 +233,7 @@ static void decisions(void **state) {
 
 /* Two readers: one corrected and rejected, the other judges blind what the program said. */
 static void two_readers(void **state) {
-    static const onr_site second = {"127.0.0.1", 8470, 1, NULL, "ada"};
+    static const onr_serve_reader second = {"ada", NULL};
     static const char *const bodies[] = {
         "{\"op\":\"accept\",\"kind\":\"statement\",\"document\":1,\"record\":\"a00000000000000a\",\"blind\":true}",
         "{\"op\":\"reject\",\"kind\":\"statement\",\"document\":2,\"record\":\"b00000000000000a\",\"blind\":true}",
@@ -274,7 +282,7 @@ static void the_description_is_true(void **state) {
         path[n] = '\0';
         assert_int_equal(ask(*state, path, NULL)->status, 200);
     }
-    assert_int_equal(paths, 8);
+    assert_int_equal(paths, 9);
     const char *views = strstr(a.bytes.p, "\"enum\": [\"documents\"");
     assert_non_null(views);
     for (const char *p = strchr(views, '['); *p != ']'; p++) {
@@ -330,6 +338,7 @@ static void the_page_is_inside(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(documents),
+                                       cmocka_unit_test(names_of_codes),
                                        cmocka_unit_test(views_and_filters),
                                        cmocka_unit_test(what_is_refused),
                                        cmocka_unit_test(tables_for_a_spreadsheet),

@@ -11,14 +11,16 @@
 #include "serve/request.h"
 #include "serve/serve.h"
 
-static const onr_site own = {"127.0.0.1", 8470, 1, NULL, "reader"};
-static const onr_site open_site = {"0.0.0.0", 8470, 0, "abcdefgh-0123456789", "reader"};
+static const onr_serve_reader alone = {"reader", NULL};
+static const onr_serve_reader two[] = {{"ada", "abcdefgh-0123456789"}, {"ben", "ben-ben-ben-ben-ben"}};
+static const onr_site own = {"127.0.0.1", 8470, 1, &alone, 1};
+static const onr_site open_site = {"0.0.0.0", 8470, 0, two, 2};
 
 /* The status that a request gets; 0: it is let in. */
 static unsigned judged(const onr_site *site, const onr_request *rq) {
     onr_response rs;
     onr_response_init(&rs);
-    int in = onr_serve_guard(site, rq, &rs);
+    int in = onr_serve_guard(site, rq, &rs) != NULL;
     unsigned status = in ? 0 : rs.status;
     if (!in && rs.status != 303) assert_non_null(strstr(rs.body.p, "\"message\":\""));
     onr_response_clear(&rs);
@@ -95,6 +97,23 @@ static void tokens(void **state) {
     assert_int_equal(judged(&open_site, &rq), 401);
 }
 
+static void the_token_tells_who_asks(void **state) {
+    (void)state;
+    onr_request rq = {.method = "GET", .path = "/", .host = "localhost:8470"};
+    onr_response rs;
+    onr_response_init(&rs);
+    assert_string_equal(onr_serve_guard(&own, &rq, &rs)->who, "reader");
+    rq.authorization = "Bearer ben-ben-ben-ben-ben";
+    assert_string_equal(onr_serve_guard(&open_site, &rq, &rs)->who, "ben");
+    rq.authorization = NULL, rq.cookie = "onrecord=abcdefgh-0123456789";
+    assert_string_equal(onr_serve_guard(&open_site, &rq, &rs)->who, "ada");
+    rq.args[0] = (onr_view_arg){"token", "ben-ben-ben-ben-ben"}, rq.args_n = 1; /* another reader, the same browser */
+    assert_null(onr_serve_guard(&open_site, &rq, &rs));
+    assert_int_equal(rs.status, 303);
+    assert_string_equal(rs.cookie, "ben-ben-ben-ben-ben");
+    onr_response_clear(&rs);
+}
+
 static void other_sites_and_methods(void **state) {
     (void)state;
     onr_request get = {.method = "GET", .path = "/api/v1/views/documents", .host = "localhost:8470"};
@@ -164,14 +183,21 @@ static void addresses_of_this_machine(void **state) {
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_false(onr_serve_is_loopback(others[i]));
     onr_server *server;
     onr_err err = {0};
-    onr_serve_options o = {.book = "none.book", .address = "0.0.0.0"};
+    static const onr_serve_reader nameless[] = {{"ada", NULL}, {"ben", NULL}};
+    onr_serve_options o = {.book = "none.book", .address = "0.0.0.0", .readers = nameless, .readers_n = 1};
     assert_int_equal(onr_server_start(&o, &server, &err), ONR_FORMAT);
     assert_non_null(strstr(err.msg, "token"));
+    o.address = "127.0.0.1", o.readers_n = 2; /* who is who? */
+    assert_int_equal(onr_server_start(&o, &server, &err), ONR_FORMAT);
+    assert_non_null(strstr(err.msg, "several readers: ada needs a token"));
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(hosts), cmocka_unit_test(tokens),
-                                       cmocka_unit_test(other_sites_and_methods), cmocka_unit_test(posts),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(hosts),
+                                       cmocka_unit_test(tokens),
+                                       cmocka_unit_test(the_token_tells_who_asks),
+                                       cmocka_unit_test(other_sites_and_methods),
+                                       cmocka_unit_test(posts),
                                        cmocka_unit_test(addresses_of_this_machine)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,8 +20,10 @@
 static char path[32];
 
 static int start(void **state) {
+    static const onr_serve_reader reader = {.who = "reader"};
     onr_store_close(shelf_new(path));
-    onr_serve_options o = {.book = path, .address = "127.0.0.1", .who = "reader", .threads = 2, .patience_ms = 200};
+    onr_serve_options o = {
+        .book = path, .address = "127.0.0.1", .readers = &reader, .readers_n = 1, .threads = 2, .patience_ms = 200};
     onr_server *server = NULL;
     onr_err err = {0};
     if (onr_server_start(&o, &server, &err) != ONR_OK) print_error("%s\n", err.msg);
