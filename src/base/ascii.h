@@ -37,4 +37,21 @@ static inline int onr_ascii_is(onr_slice s, const char *word) {
     return s.n == strlen(word) && onr_ascii_same(s.p, word, s.n);
 }
 
+/* Is it a word of a list "killed|injured"? Bars before and behind the list do not matter. */
+static inline int onr_ascii_listed(onr_slice word, const char *list) {
+    while (word.n && *list) {
+        size_t n = strcspn(list, "|");
+        if (n == word.n && onr_ascii_same(list, word.p, n)) return 1;
+        list += n + (list[n] == '|');
+    }
+    return 0;
+}
+
+/* The slice without the blanks and control characters around it. */
+static inline onr_slice onr_ascii_trim(onr_slice s) {
+    while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
+    while (s.n && (unsigned char)s.p[s.n - 1] <= ' ') s.n--;
+    return s;
+}
+
 #endif

@@ -18,4 +18,9 @@ static inline int onr_slice_eq(onr_slice a, onr_slice b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+static inline int onr_slice_begins(onr_slice s, const char *with) {
+    size_t n = strlen(with);
+    return s.n >= n && memcmp(s.p, with, n) == 0;
+}
+
 #endif

@@ -166,27 +166,21 @@ static uint32_t take_day(onr_slice *s) {
     return v;
 }
 
-static onr_slice trim(onr_slice s) {
-    while (s.n && (*s.p == ' ' || *s.p == '\t' || *s.p == '\r')) s.p++, s.n--;
-    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t' || s.p[s.n - 1] == '\r')) s.n--;
-    return s;
-}
-
 static onr_status parse_days(const reader *r, onr_slice s, code *out) {
     char sign = *s.p;
     if (sign == '<' || sign == '>') s.p++, s.n--;
-    s = trim(s);
+    s = onr_ascii_trim(s);
     uint32_t first = take_day(&s), last = first;
     if (!first) return bad(r, "a day is not six or eight digits");
     if (sign != '<' && sign != '>') {
-        s = trim(s);
+        s = onr_ascii_trim(s);
         if (!s.n || *s.p != '-') return bad(r, "days are <DAY, >DAY or DAY-DAY");
         s.p++, s.n--;
-        s = trim(s);
+        s = onr_ascii_trim(s);
         last = take_day(&s);
         if (!last) return bad(r, "a day is not six or eight digits");
     }
-    if (trim(s).n) return bad(r, "something stands after the days");
+    if (onr_ascii_trim(s).n) return bad(r, "something stands after the days");
     out->from = sign == '<' ? 0 : first;
     out->to = sign == '>' ? NO_DAY : last;
     return ONR_OK;
@@ -196,9 +190,9 @@ static onr_status parse_days(const reader *r, onr_slice s, code *out) {
 static onr_status parse_code(const reader *r, onr_slice s, code *out) {
     const char *close = memchr(s.p, ']', s.n);
     if (!close) return bad(r, "a bracket is not closed");
-    if (trim((onr_slice){close + 1, s.n - (size_t)(close + 1 - s.p)}).n)
+    if (onr_ascii_trim((onr_slice){close + 1, s.n - (size_t)(close + 1 - s.p)}).n)
         return bad(r, "something stands after the code");
-    onr_slice in = trim((onr_slice){s.p + 1, (size_t)(close - s.p) - 1});
+    onr_slice in = onr_ascii_trim((onr_slice){s.p + 1, (size_t)(close - s.p) - 1});
     size_t n = 0;
     *out = (code){.to = NO_DAY};
     for (; in.n && *in.p != ' ' && *in.p != '\t'; in.p++, in.n--) {
@@ -210,7 +204,7 @@ static onr_status parse_code(const reader *r, onr_slice s, code *out) {
         if (n == CODE_MAX) return bad(r, "a code of more than 47 letters");
         out->text[n++] = c;
     }
-    in = trim(in);
+    in = onr_ascii_trim(in);
     return in.n ? parse_days(r, in, out) : ONR_OK;
 }
 
@@ -241,7 +235,7 @@ static onr_status open_phrase(reader *r, onr_slice s) {
 
 static onr_status actor_line(reader *r, onr_slice s) {
     char first = *s.p;
-    onr_slice body = trim(s);
+    onr_slice body = onr_ascii_trim(s);
     const char *bracket = memchr(body.p, '[', body.n);
     if (first == ' ' || first == '\t') {
         code c;
@@ -306,7 +300,7 @@ static onr_status expand_agent(reader *r, onr_slice s, int plural, size_t code_a
         char text[PHRASE_MAX + 1];
         const char *comma = memchr(items.p, ',', items.n);
         size_t n = comma ? (size_t)(comma - items.p) : items.n;
-        onr_slice item = trim((onr_slice){items.p, n});
+        onr_slice item = onr_ascii_trim((onr_slice){items.p, n});
         if (at + item.n + tail.n > PHRASE_MAX) return bad(r, "a phrase of more than 255 bytes");
         memcpy(text, s.p, at);
         memcpy(text + at, item.p, item.n);
@@ -320,17 +314,17 @@ static onr_status expand_agent(reader *r, onr_slice s, int plural, size_t code_a
 }
 
 static onr_status set_line(reader *r, onr_slice s, const char *equals) {
-    onr_slice name = trim((onr_slice){s.p + 1, (size_t)(equals - s.p) - 1});
+    onr_slice name = onr_ascii_trim((onr_slice){s.p + 1, (size_t)(equals - s.p) - 1});
     if (!name.n || name.p[name.n - 1] != '!') return bad(r, "a set is !NAME! = ITEM, ITEM");
     if (r->sets == SETS) return bad(r, "more than 32 sets");
     name.n--;
     r->set[r->sets].name = name;
-    r->set[r->sets++].items = trim((onr_slice){equals + 1, s.n - (size_t)(equals + 1 - s.p)});
+    r->set[r->sets++].items = onr_ascii_trim((onr_slice){equals + 1, s.n - (size_t)(equals + 1 - s.p)});
     return ONR_OK;
 }
 
 static onr_status agent_line(reader *r, onr_slice s) {
-    s = trim(s);
+    s = onr_ascii_trim(s);
     const char *equals = memchr(s.p, '=', s.n), *bracket = memchr(s.p, '[', s.n), *brace = memchr(s.p, '{', s.n);
     if (*s.p == '!' && equals && !bracket) return set_line(r, s, equals);
     if (!bracket) return bad(r, "an agent needs its code in brackets");
@@ -339,11 +333,11 @@ static onr_status agent_line(reader *r, onr_slice s) {
     onr_status st = parse_code(r, (onr_slice){bracket, s.n - at}, &c);
     if (st == ONR_OK) st = add_code(r, &c);
     if (st != ONR_OK) return st;
-    if (!brace || brace > bracket) return expand_agent(r, trim((onr_slice){s.p, at}), 1, code_at);
+    if (!brace || brace > bracket) return expand_agent(r, onr_ascii_trim((onr_slice){s.p, at}), 1, code_at);
     const char *end = memchr(brace, '}', (size_t)(bracket - brace));
     if (!end) return bad(r, "a brace is not closed");
-    st = expand_agent(r, trim((onr_slice){s.p, (size_t)(brace - s.p)}), 0, code_at);
-    onr_slice plural = trim((onr_slice){brace + 1, (size_t)(end - brace) - 1});
+    st = expand_agent(r, onr_ascii_trim((onr_slice){s.p, (size_t)(brace - s.p)}), 0, code_at);
+    onr_slice plural = onr_ascii_trim((onr_slice){brace + 1, (size_t)(end - brace) - 1});
     return st == ONR_OK && plural.n ? expand_agent(r, plural, 0, code_at) : st;
 }
 
@@ -352,7 +346,7 @@ static onr_status agent_line(reader *r, onr_slice s) {
 static onr_status read_line(reader *r, onr_slice s) {
     const char *hash = memchr(s.p, '#', s.n);
     if (hash) s.n = (size_t)(hash - s.p);
-    if (!trim(s).n || *s.p == ';' || (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0)) return ONR_OK;
+    if (!onr_ascii_trim(s).n || *s.p == ';' || (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0)) return ONR_OK;
     return r->agents ? agent_line(r, s) : actor_line(r, s);
 }
 

@@ -6,23 +6,11 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "find/cast.h"
 #include "find/figure_part.h"
 
 enum { CLIMB = 12, SPREAD = 60 };
-
-static int listed(onr_slice l, const char *list) {
-    char word[28];
-    if (l.n == 0 || l.n > 24) return 0;
-    word[0] = '|';
-    for (size_t i = 0; i < l.n; i++) {
-        if (l.p[i] == '|' || l.p[i] == 0) return 0;
-        word[i + 1] = l.p[i] >= 'A' && l.p[i] <= 'Z' ? (char)(l.p[i] | 32) : l.p[i];
-    }
-    word[l.n + 1] = '|';
-    word[l.n + 2] = 0;
-    return strstr(list, word) != NULL;
-}
 
 /* The word without an ending: arrested, detaining, injures. */
 static int stem_listed(onr_slice w, const char *list) {
@@ -35,7 +23,7 @@ static int stem_listed(onr_slice w, const char *list) {
         if (w.n < n + 3 || w.n > 24 || memcmp(w.p + w.n - n, endings[k].ending, n) != 0) continue;
         memcpy(word, w.p, w.n - n);
         memcpy(word + w.n - n, endings[k].instead, m);
-        if (listed((onr_slice){word, w.n - n + m}, list)) return 1;
+        if (onr_ascii_listed((onr_slice){word, w.n - n + m}, list)) return 1;
     }
     return 0;
 }
@@ -44,7 +32,7 @@ static int stem_listed(onr_slice w, const char *list) {
 int onr_figure_lemma(const onr_doc *doc, uint32_t t, const char *list) {
     if (t >= doc->tokens_n) return 0;
     onr_slice w = onr_word(doc, t);
-    return listed(doc->lemmas[t], list) || listed(w, list) ||
+    return onr_ascii_listed(doc->lemmas[t], list) || onr_ascii_listed(w, list) ||
            ((doc->tags[t].upos == ONR_UPOS_VERB || doc->tags[t].upos == ONR_UPOS_NOUN) && stem_listed(w, list));
 }
 

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "find/act.h"
 #include "find/cast.h"
 
@@ -37,18 +38,7 @@ static const char telling[] = "tell|inform|assure|remind|notify|reassure";
 
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 
-static int lemma_in(const onr_doc *doc, uint32_t t, const char *list) {
-    char low[24];
-    onr_slice w = doc->lemmas[t];
-    if (w.n == 0 || w.n >= sizeof low) return 0;
-    for (size_t i = 0; i < w.n; i++) low[i] = w.p[i] >= 'A' && w.p[i] <= 'Z' ? (char)(w.p[i] + 32) : w.p[i];
-    while (*list) {
-        size_t n = strcspn(list, "|");
-        if (n == w.n && memcmp(list, low, n) == 0) return 1;
-        list += n + (list[n] == '|');
-    }
-    return 0;
-}
+static int lemma_in(const onr_doc *doc, uint32_t t, const char *list) { return onr_ascii_listed(doc->lemmas[t], list); }
 
 /* Is the token taken by the statement's own words: cue, source or content? */
 static int is_taken(const onr_doc *doc, const onr_statement *s, uint32_t t) {

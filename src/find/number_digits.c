@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "find/number_part.h"
+#include "base/ascii.h"
 
 enum { RUNS = 8, PLACES = 18 };
 
@@ -137,26 +138,11 @@ onr_span onr_num_word_after(const onr_text *t, uint32_t at) {
 }
 
 int onr_num_is_all(const onr_text *t, onr_span s, const char *lower) {
-    for (uint32_t i = s.start; i < s.end; i++, lower++) {
-        char c = t->p[i];
-        if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != *lower || !*lower) return 0;
-    }
-    return !*lower;
+    return s.start <= s.end && onr_ascii_is((onr_slice){t->p + s.start, s.end - s.start}, lower);
 }
 
 int onr_num_in(const onr_text *t, onr_span s, const char *list) {
-    char word[34];
-    size_t n = s.end - s.start;
-    if (n == 0 || n > 30) return 0;
-    word[0] = '|';
-    for (size_t i = 0; i < n; i++) {
-        char c = t->p[s.start + i];
-        if (c == '|' || c == 0) return 0;
-        word[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-    }
-    word[n + 1] = '|';
-    word[n + 2] = 0;
-    return strstr(list, word) != NULL;
+    return onr_ascii_listed((onr_slice){t->p + s.start, s.end - s.start}, list);
 }
 
 /* ---- digits ----------------------------------------------------------------------------------------------------- */

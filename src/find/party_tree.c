@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "find/act.h"
 #include "find/actor.h"
 #include "find/cast.h"
@@ -29,18 +30,9 @@ uint32_t onr_child(const onr_doc *doc, uint32_t t, unsigned rel) {
     return ONR_NONE;
 }
 
-static int word_in(onr_slice s, const char *list) {
-    while (*list) {
-        size_t n = strcspn(list, "|");
-        if (n == s.n && memcmp(list, s.p, n) == 0) return 1;
-        list += n + (list[n] == '|');
-    }
-    return 0;
-}
-
 int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list) {
     if (t == ONR_NONE) return 0;
-    if (word_in(doc->lemmas[t], list)) return 1;
+    if (onr_ascii_listed(doc->lemmas[t], list)) return 1;
     onr_slice form = onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
     for (size_t n; form.n > 3 && *list; list += n + (list[n] == '|')) {
         n = strcspn(list, "|");
@@ -53,7 +45,8 @@ int onr_has_case(const onr_doc *doc, uint32_t t, const char *preps) {
     onr_range r = onr_near(doc, t);
     if (t > r.from + 12) r.from = t - 12;
     for (uint32_t k = r.from; k <= t && k < r.to; k++)
-        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_CASE && word_in(doc->lemmas[k], preps)) return 1;
+        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_CASE && onr_ascii_listed(doc->lemmas[k], preps))
+            return 1;
     return 0;
 }
 
@@ -66,7 +59,7 @@ uint32_t onr_child_with(const onr_doc *doc, uint32_t t, const char *preps) {
             return k;
     }
     uint32_t next = t + 1; /* hung elsewhere, but the preposition follows at once */
-    if (next < r.to && doc->arcs[next].rel == ONR_DEPREL_CASE && word_in(doc->lemmas[next], preps) &&
+    if (next < r.to && doc->arcs[next].rel == ONR_DEPREL_CASE && onr_ascii_listed(doc->lemmas[next], preps) &&
         doc->arcs[next].head != ONR_NONE && doc->arcs[next].head > next)
         return doc->arcs[next].head;
     return ONR_NONE;
@@ -118,6 +111,6 @@ int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement) {
     if (onr_range_empty(r)) return 0;
     onr_party p = {.span = onr_doc_tokens_span(doc, r), .entity = onr_entity_at(doc, r, statement)};
     onr_actor_code(doc, NULL, (onr_date){0, 0, 0}, &p);
-    if (p.sector[0]) return !word_in(onr_slice_of(p.sector), "CVL|BUS|EDU|HLH|LAB|AGR|MED") || p.code[0];
+    if (p.sector[0]) return !onr_ascii_listed(onr_slice_of(p.sector), "CVL|BUS|EDU|HLH|LAB|AGR|MED") || p.code[0];
     return p.code[0] != 0;
 }

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "read/compose.h"
@@ -69,12 +70,6 @@ static onr_slice field(const csv *c, int k) {
     return (onr_slice){c->row.p + from, c->ends[k] - from};
 }
 
-static onr_slice trim(onr_slice s) {
-    while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
-    while (s.n && (unsigned char)s.p[s.n - 1] <= ' ') s.n--;
-    return s;
-}
-
 static char separator_of(onr_slice header) {
     static const char choices[] = {',', ';', '\t', '|'};
     size_t best = 0;
@@ -104,7 +99,7 @@ int onr_csv_is_table(onr_slice head) {
     size_t columns = 0, texts = 0;
     for (size_t i = 0, from = 0; i <= head.n; i++) {
         if (i < head.n && head.p[i] != separator) continue;
-        onr_slice name = trim((onr_slice){head.p + from, i - from});
+        onr_slice name = onr_ascii_trim((onr_slice){head.p + from, i - from});
         if (name.n >= 2 && name.p[0] == '"') name.p++, name.n -= 2;
         if (name.n > 60) return 0; /* a sentence */
         columns++;
@@ -121,7 +116,7 @@ static int column_for(const csv *c, const char *map, onr_role role) {
     int best = -1;
     unsigned fit = 0;
     for (size_t i = 0; i < c->fields_n; i++) {
-        onr_slice name = trim(field(c, (int)i));
+        onr_slice name = onr_ascii_trim(field(c, (int)i));
         unsigned f = mapped.n ? (unsigned)onr_slice_eq(name, mapped) : onr_column_fits(role, name);
         if (f > fit) fit = f, best = (int)i;
     }
@@ -133,7 +128,7 @@ static onr_status refuse_header(const csv *c, const char *what, onr_err *err) {
     size_t n = 0;
     names[0] = '\0';
     for (size_t i = 0; i < c->fields_n && n + 24 < sizeof names; i++) {
-        onr_slice name = trim(field(c, (int)i));
+        onr_slice name = onr_ascii_trim(field(c, (int)i));
         int k =
             snprintf(names + n, sizeof names - n, "%s%.*s", i ? ", " : "", (int)(name.n < 20 ? name.n : 20), name.p);
         if (k > 0) n += (size_t)k;
@@ -155,7 +150,7 @@ static onr_status map_columns(onr_part *part, onr_err *err) {
             (void)snprintf(what, sizeof what, "called '%.*s'", (int)(mapped.n < 60 ? mapped.n : 60), mapped.p);
             return refuse_header(c, what, err);
         }
-        onr_slice name = trim(field(c, c->column[r]));
+        onr_slice name = onr_ascii_trim(field(c, c->column[r]));
         if (c->column[r] < 0 || n >= sizeof note) continue;
         int k = snprintf(note + n, sizeof note - n, "%s%s=%.*s", n ? ", " : "", onr_column_role((onr_role)r),
                          (int)(name.n < 40 ? name.n : 40), name.p);
@@ -219,7 +214,7 @@ static onr_status read_row(onr_part *part, onr_item *item, const char **reason, 
     onr_fields f = {.how = "meta"};
     for (unsigned r = 0; r < ONR_COLUMNS; r++) f.value[r] = field(c, c->column[r]);
     *reason = "a row without text";
-    if (!trim(f.value[ONR_COLUMN_TEXT]).n) return ONR_OK;
+    if (!onr_ascii_trim(f.value[ONR_COLUMN_TEXT]).n) return ONR_OK;
     return onr_compose(part, &f, &c->buf, item, err);
 }
 
@@ -238,7 +233,7 @@ static onr_status next_row(onr_part *part, onr_item *item, onr_err *err) {
         if (!reason) {
             cut(c, row);
             if (onr_buf_failed(&c->row)) return onr_part_no_memory(part, err);
-            int blank = c->fields_n == 1 && !trim(field(c, 0)).n;
+            int blank = c->fields_n == 1 && !onr_ascii_trim(field(c, 0)).n;
             if (!blank) st = read_row(part, item, &reason, err);
             if (blank) c->number--;
         }

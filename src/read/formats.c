@@ -53,8 +53,6 @@ static const onr_reader whole = {next_whole, NULL};
 
 /* ---- which one -------------------------------------------------------------------------------------------------- */
 
-static int begins(onr_slice s, const char *with) { return s.n >= strlen(with) && memcmp(s.p, with, strlen(with)) == 0; }
-
 static int holds(onr_slice s, const char *word) {
     size_t k = strlen(word);
     for (const char *p = s.p, *end = s.p + s.n; (p = memchr(p, word[0], (size_t)(end - p))) != NULL; p++)
@@ -63,7 +61,7 @@ static int holds(onr_slice s, const char *word) {
 }
 
 static onr_slice trimmed(onr_slice s) {
-    if (begins(s, "\xEF\xBB\xBF")) s.p += 3, s.n -= 3;
+    if (onr_slice_begins(s, "\xEF\xBB\xBF")) s.p += 3, s.n -= 3;
     while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
     return s;
 }
@@ -92,8 +90,8 @@ static onr_format look_xml(onr_slice s) {
         {"<ppsArticleResponse", ONR_FORMAT_EXPORT},
         {"<Sentences", ONR_FORMAT_PETRARCH},
     };
-    while (begins(s, "<?") || begins(s, "<!")) {
-        const char *close = begins(s, "<!--") ? "-->" : ">";
+    while (onr_slice_begins(s, "<?") || onr_slice_begins(s, "<!")) {
+        const char *close = onr_slice_begins(s, "<!--") ? "-->" : ">";
         size_t k = strlen(close), i = 2;
         int nested = 0; /* the brackets of a DOCTYPE hold declarations */
         for (; i + k <= s.n && (nested || memcmp(s.p + i, close, k) != 0); i++)
@@ -103,20 +101,20 @@ static onr_format look_xml(onr_slice s) {
     }
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         size_t n = strlen(roots[i].root);
-        if (begins(s, roots[i].root) && s.n > n && strchr(" >/\t\r\n", s.p[n])) return roots[i].format;
+        if (onr_slice_begins(s, roots[i].root) && s.n > n && strchr(" >/\t\r\n", s.p[n])) return roots[i].format;
     }
     return ONR_FORMAT_TEXT;
 }
 
 static onr_format look(onr_slice s) {
-    if (begins(s, "WARC/")) return ONR_FORMAT_WARC;
+    if (onr_slice_begins(s, "WARC/")) return ONR_FORMAT_WARC;
     s = trimmed(s);
     if (onr_rtf_is(s)) return ONR_FORMAT_EXPORT;
-    if (begins(s, "{") || begins(s, "[")) return look_json(s);
-    if (begins(s, "<") && look_xml(s) != ONR_FORMAT_TEXT) return look_xml(s);
+    if (onr_slice_begins(s, "{") || onr_slice_begins(s, "[")) return look_json(s);
+    if (onr_slice_begins(s, "<") && look_xml(s) != ONR_FORMAT_TEXT) return look_xml(s);
     if (onr_mime_is(s)) return ONR_FORMAT_MIME;
     if (onr_export_is(s)) return ONR_FORMAT_EXPORT;
-    if (begins(s, "<")) return ONR_FORMAT_TEXT;
+    if (onr_slice_begins(s, "<")) return ONR_FORMAT_TEXT;
     return onr_csv_is_table(s) ? ONR_FORMAT_CSV : ONR_FORMAT_TEXT;
 }
 
@@ -130,7 +128,7 @@ static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
     case ONR_FORMAT_DOCX: return &onr_export_reader;
     case ONR_FORMAT_EXPORT:
         return look_xml(trimmed(head)) == ONR_FORMAT_EXPORT ? &onr_factiva_xml_reader : &onr_export_reader;
-    case ONR_FORMAT_FEED: return begins(trimmed(head), "{") ? &onr_json_feed_reader : &onr_feed_reader;
+    case ONR_FORMAT_FEED: return onr_slice_begins(trimmed(head), "{") ? &onr_json_feed_reader : &onr_feed_reader;
     default: return &whole;
     }
 }
@@ -142,7 +140,8 @@ onr_status onr_formats_choose(onr_part *part, onr_err *err) {
         st = onr_stream_peek(part->stream, LOOK, &head, err);
     if (st != ONR_OK) return st;
     if (head.n > LOOK) head.n = LOOK; /* what is ready beyond it depends on the reading, the format must not */
-    if (part->format != ONR_FORMAT_DOCX && (begins(head, "PK\x03\x04") || begins(head, "PK\x05\x06"))) {
+    if (part->format != ONR_FORMAT_DOCX &&
+        (onr_slice_begins(head, "PK\x03\x04") || onr_slice_begins(head, "PK\x05\x06"))) {
         part->reader = &onr_zip_reader; /* what is asked for is asked of the files in it */
         return ONR_OK;
     }

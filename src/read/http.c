@@ -7,12 +7,6 @@
 
 enum { FIELDS_MAX = 1 << 20 };
 
-static onr_slice trim(onr_slice s) {
-    while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
-    while (s.n && (unsigned char)s.p[s.n - 1] <= ' ') s.n--;
-    return s;
-}
-
 onr_slice onr_http_field(onr_slice fields, const char *name) {
     size_t name_n = strlen(name);
     const char *p = fields.p, *end = fields.p + fields.n;
@@ -20,7 +14,7 @@ onr_slice onr_http_field(onr_slice fields, const char *name) {
         const char *line_end = memchr(p, '\n', (size_t)(end - p));
         if (!line_end) line_end = end;
         if ((size_t)(line_end - p) > name_n && p[name_n] == ':' && onr_ascii_same(p, name, name_n))
-            return trim((onr_slice){p + name_n + 1, (size_t)(line_end - p) - name_n - 1});
+            return onr_ascii_trim((onr_slice){p + name_n + 1, (size_t)(line_end - p) - name_n - 1});
         p = line_end + (line_end < end);
     }
     return (onr_slice){"", 0};
@@ -135,7 +129,7 @@ static void copy_lower(onr_slice s, char *to, size_t size) {
 void onr_media_type(onr_slice type, char *to, size_t size) {
     const char *end = type.n ? memchr(type.p, ';', type.n) : NULL;
     if (end) type.n = (size_t)(end - type.p);
-    copy_lower(trim(type), to, size);
+    copy_lower(onr_ascii_trim(type), to, size);
 }
 
 void onr_media_charset(onr_slice type, char *to, size_t size) {

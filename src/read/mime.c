@@ -26,8 +26,6 @@ typedef struct entity {
     char type[WORD];
 } entity;
 
-static int begins(onr_slice s, const char *with) { return s.n >= strlen(with) && memcmp(s.p, with, strlen(with)) == 0; }
-
 int onr_mime_is(onr_slice head) {
     size_t n = onr_http_fields_end(head.p, head.n), i = 0;
     onr_slice fields = {head.p, n};
@@ -146,7 +144,7 @@ static int find_part(onr_part *part, const entity *e, int html, unsigned depth, 
     for (size_t at = find_mark(e->body, 0, mark); at < e->body.n;) {
         const char *line_end = memchr(e->body.p + at, '\n', e->body.n - at);
         onr_slice rest = {e->body.p + at + strlen(mark), e->body.n - at - strlen(mark)};
-        if (!line_end || begins(rest, "--")) return 0;
+        if (!line_end || onr_slice_begins(rest, "--")) return 0;
         size_t from = (size_t)(line_end - e->body.p) + 1, to = find_mark(e->body, from, mark);
         entity inner;
         size_t stop = to;

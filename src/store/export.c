@@ -28,11 +28,6 @@ static int next_line(reader *r, onr_slice *line) {
     return 1;
 }
 
-static int begins(onr_slice s, const char *with) {
-    size_t n = strlen(with);
-    return s.n >= n && memcmp(s.p, with, n) == 0;
-}
-
 /* The word at the head of *s, copied; *s moves behind it and its blanks. NULL: out of memory. */
 static const char *take_word(reader *r, onr_slice *s) {
     size_t n = 0;
@@ -46,7 +41,7 @@ static const char *take_word(reader *r, onr_slice *s) {
 
 /* What stands behind "| ". */
 static const char *take_meaning(reader *r, onr_slice s) {
-    if (begins(s, "| ")) s = (onr_slice){s.p + 2, s.n - 2};
+    if (onr_slice_begins(s, "| ")) s = (onr_slice){s.p + 2, s.n - 2};
     return onr_arena_copy(r->arena, s.p, s.n);
 }
 
@@ -79,7 +74,7 @@ static int read_export(reader *r, onr_slice line, onr_export *e) {
     if (!columns || !e->format || !e->name || !e->meaning) return -1;
     const char *start = r->p;
     while (next_line(r, &line)) {
-        if (begins(line, "--: ")) {
+        if (onr_slice_begins(line, "--: ")) {
             if (e->columns_n == COLUMNS_MAX || read_column(r, line, e, columns) != 0) return -1;
             start = r->p;
         }
@@ -96,7 +91,7 @@ onr_status onr_exports(onr_arena *arena, onr_export **out, size_t *n, onr_err *e
     *out = onr_arena_alloc(arena, EXPORTS_MAX, sizeof **out);
     int failed = *out == NULL;
     while (!failed && next_line(&r, &line))
-        if (begins(line, "--@ ") && *n < EXPORTS_MAX) failed = read_export(&r, line, &(*out)[(*n)++]);
+        if (onr_slice_begins(line, "--@ ") && *n < EXPORTS_MAX) failed = read_export(&r, line, &(*out)[(*n)++]);
     return failed ? onr_err_set(err, ONR_NOMEM, 0, "out of memory while preparing an export") : ONR_OK;
 }
 
