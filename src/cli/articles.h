@@ -1,10 +1,10 @@
 /* articles.h - what `read` and `add` share: files that hold articles, and what the user says of them.
  *
  * A command puts CLI_ARTICLES_OPTIONS at the beginning of its table. cli_articles_parse reads their values, also those
- * of reading.h, which are the first of them. After cli_articles_open the command asks `input` for one item after the
- * other and tells what was refused; both commands then say the same of the same files: a file that the user named and
- * that cannot be read is an error, said at once; what lies in a folder or a container and is no article is skipped,
- * counted with its reason.
+ * of reading.h, which are the first of them. cli_articles_run opens the files; the command then asks `input` for one
+ * item after the other and tells what was refused; both commands then say the same of the same files: a file that the
+ * user named and that cannot be read is an error, said at once; what lies in a folder or a container and is no article
+ * is skipped, counted with its reason.
  */
 #ifndef ONR_CLI_ARTICLES_H
 #define ONR_CLI_ARTICLES_H

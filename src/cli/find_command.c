@@ -242,9 +242,8 @@ const cli_command cli_find_command = {
     .summary = "print all records of a book that meet every condition",
     .text =
         "Statements, unless --kind or a condition that only figures or events meet says otherwise; in the order of\n"
-        "publication, all of them. A line begins with the day of publication; a day that the record gives itself "
-        "stands\n"
-        "behind 'on'. Words are found by their English stem, in any order.\n",
+        "publication, all of them. A line begins with the day of publication; a day that the record gives itself\n"
+        "stands behind 'on' or 'as of'. Words are found by their English stem, in any order.\n",
     .options = options,
     .options_n = OPTIONS,
     .run = run,

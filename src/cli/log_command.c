@@ -35,7 +35,7 @@ static void write_json(const onr_log_entry *e, onr_buf *out) {
     add_string(out, "words", e->words);
     add_string(out, "field", e->field);
     add_raw(out, "value", e->value);
-    add_string(out, "before", e->before);
+    add_raw(out, "before", e->before);
     if (e->undoes) onr_buf_fmt(out, ",\"undoes\":%lld", (long long)e->undoes);
     else onr_buf_str(out, ",\"undoes\":null");
     add_string(out, "note", e->note);
@@ -54,9 +54,9 @@ static void write_text(const onr_log_entry *e, onr_buf *out) {
     onr_buf_str(out, "\n    ");
     cli_add_line(out, e->words, 160);
     if (e->field) onr_buf_fmt(out, "\n    %s: ", e->field);
-    if (e->field) cli_add_line(out, e->before ? e->before : "nothing", 200);
+    if (e->field) cli_add_line(out, e->before_shown ? e->before_shown : "nothing", 200);
     if (e->field) onr_buf_str(out, " > ");
-    if (e->field) cli_add_line(out, e->value ? e->value : "nothing", 200);
+    if (e->field) cli_add_line(out, e->value_shown ? e->value_shown : "nothing", 200);
     if (e->note) onr_buf_str(out, "\n    note: ");
     if (e->note) cli_add_line(out, e->note, 400);
     if (e->reason) onr_buf_fmt(out, "\n    %s", e->reason);

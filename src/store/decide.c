@@ -166,7 +166,7 @@ static onr_status set_fields(onr_store *s, const onr_decision *d, const target *
     onr_status st = d->fields_n ? ONR_OK : onr_err_set(err, ONR_FORMAT, 0, "no field is set: give FIELD=VALUE");
     onr_buf_init(&value, ONR_JSON_MAX);
     onr_buf_init(&before, ONR_JSON_MAX);
-    (void)sqlite3_snprintf(sizeof sql, sql, "SELECT json_extract(json, ?2) FROM %s WHERE document = ?1 AND id = ?3",
+    (void)sqlite3_snprintf(sizeof sql, sql, "SELECT json -> ?2 FROM %s WHERE document = ?1 AND id = ?3",
                            onr_store_kind_word(t->kind));
     for (size_t i = 0; st == ONR_OK && i < d->fields_n; i++) {
         onr_buf_reset(&value);
@@ -421,15 +421,22 @@ onr_status onr_store_decide(onr_store *s, const onr_decision *d, int64_t *key, o
 
 /* ---- reading the log -------------------------------------------------------------------------------------------- */
 
+/* A field's value for people: a span's words, a day, an entity's name. */
+#define SHOWN(x)                                                                                                       \
+    "CASE WHEN c.field IS NULL THEN NULL WHEN c.field = 'speaker' THEN coalesce((SELECT name FROM entity e WHERE "     \
+    "e.document = c.document AND e.id = " x "->>'$'), " x "->>'$') WHEN json_type(" x ") = 'array' THEN (SELECT "      \
+    "group_concat(value->>'text', ' ... ') FROM json_each(" x ")) ELSE coalesce(" x "->>'$.date', " x                  \
+    "->>'$.text', " x "->>'$.span.text', " x "->>'$') END"
+
 onr_status onr_store_log(onr_store *s, int64_t document, onr_cursor **out, onr_err *err) {
-    onr_status st =
-        onr_cursor_new(s,
-                       "SELECT c.key, c.document, coalesce(c.undoes, 0), c.at, c.who, c.op, c.kind, c.record, c.words, "
-                       "c.field, c.value, "
-                       "c.before, c.note, a.state, a.reason, a.record, d.id FROM correction c LEFT JOIN applied a ON "
-                       "a.correction = c.key "
-                       "LEFT JOIN document d ON d.key = c.document WHERE ?1 = 0 OR c.document = ?1 ORDER BY c.key",
-                       ONR_STORE_KINDS, out, err);
+    onr_status st = onr_cursor_new(
+        s,
+        "SELECT c.key, c.document, coalesce(c.undoes, 0), c.at, c.who, c.op, c.kind, c.record, c.words, "
+        "c.field, c.value, "
+        "c.before, c.note, a.state, a.reason, a.record, d.id, " SHOWN("c.value") ", " SHOWN(
+            "c.before") " FROM correction c LEFT JOIN applied a ON a.correction = c.key "
+                        "LEFT JOIN document d ON d.key = c.document WHERE ?1 = 0 OR c.document = ?1 ORDER BY c.key",
+        ONR_STORE_KINDS, out, err);
     if (st == ONR_OK) (void)sqlite3_bind_int64((*out)->stmt, 1, document);
     return st;
 }
@@ -438,11 +445,11 @@ onr_status onr_cursor_log(onr_cursor *c, onr_log_entry *row, int *more, onr_err 
     onr_status st = onr_db_step(c->store, c->stmt, more, err);
     if (st != ONR_OK || !*more) return st;
     sqlite3_stmt *q = c->stmt;
-    *row = (onr_log_entry){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2),
-                           onr_db_string(q, 3),        onr_db_string(q, 4),        onr_db_string(q, 5),
-                           onr_db_string(q, 6),        onr_db_string(q, 7),        onr_db_string(q, 8),
-                           onr_db_string(q, 9),        onr_db_string(q, 10),       onr_db_string(q, 11),
-                           onr_db_string(q, 12),       onr_db_string(q, 13),       onr_db_string(q, 14),
-                           onr_db_string(q, 15),       onr_db_string(q, 16)};
+    *row = (onr_log_entry){
+        sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2), onr_db_string(q, 3),
+        onr_db_string(q, 4),        onr_db_string(q, 5),        onr_db_string(q, 6),        onr_db_string(q, 7),
+        onr_db_string(q, 8),        onr_db_string(q, 9),        onr_db_string(q, 10),       onr_db_string(q, 11),
+        onr_db_string(q, 12),       onr_db_string(q, 13),       onr_db_string(q, 14),       onr_db_string(q, 15),
+        onr_db_string(q, 16),       onr_db_string(q, 17),       onr_db_string(q, 18)};
     return ONR_OK;
 }

@@ -61,9 +61,10 @@ ONR_MUST onr_status onr_store_decide(onr_store *store, const onr_decision *decis
 typedef struct onr_log_entry {
     int64_t key, document, undoes; /* undoes 0: none */
     const char *at, *who, *op, *kind, *record, *words, *field, *value, *before, *note;
-    const char *state, *reason; /* applied, undone, settled, lost; NULL: not applied yet */
-    const char *now;            /* the id of the record that it is applied to */
-    const char *document_id;    /* NULL: the document is not there now */
+    const char *state, *reason;             /* applied, undone, settled, lost; NULL: not applied yet */
+    const char *now;                        /* the id of the record that it is applied to */
+    const char *document_id;                /* NULL: the document is not there now */
+    const char *value_shown, *before_shown; /* of a field that was set, for people; NULL: nothing */
 } onr_log_entry;
 ONR_MUST onr_status onr_store_log(onr_store *store, int64_t document, onr_cursor **out, onr_err *err); /* 0: all */
 ONR_MUST onr_status onr_cursor_log(onr_cursor *cursor, onr_log_entry *row, int *more, onr_err *err);

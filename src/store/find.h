@@ -1,5 +1,5 @@
-/* find.h - searching a book: all records (or documents) that meet every condition: statements, quotations and entities
- * in the order of publication, figures and acts in that of their own days (as of, on, when; else publication).
+/* find.h - searching a book: all records (or documents) that meet every condition, in the order of publication, and of
+ * one document as it reads.
  *
  *     onr_store_query q = {.kind = ONR_STORE_STATEMENT, .speaker = "ostrell", .about = "quay OR harbour"};
  *     onr_store_find(book, &q, &cursor, &err);

@@ -3,6 +3,10 @@
  * A book is an SQLite file in WAL mode with application_id "onrc" and user_version = the number of the last migration.
  * It is made, and brought up to date, in one transaction: a crash leaves an empty file or the book before. A file of no
  * bytes, or an SQLite file without tables (what a crash between the two steps leaves), counts as empty.
+ *
+ * Books of before the first release carry its number and other tables. They are told by their words: every table, index
+ * and trigger of schema 1 must stand in the book as schema.sql has it; what somebody else put beside them does not
+ * matter.
  */
 #include <errno.h>
 #include <string.h>
@@ -42,6 +46,24 @@ static onr_status look(onr_store *s, state *x, onr_err *err) {
 
 static int is_empty(const state *x) { return x->tables == 0 && x->application == 0 && x->version == 0; }
 
+/* Is it one of the statements of the schema, to its end? */
+static int is_ours(const char *sql) {
+    const char *at = strstr((const char *)onr_store_schema, sql);
+    return at && at[strlen(sql)] == ';';
+}
+
+/* Has the book all that schema 1 makes? SQLite keeps the words of every CREATE. */
+static onr_status compare(onr_store *s, int *same, onr_err *err) {
+    sqlite3_stmt *q = NULL;
+    int row = 1, want = 0, have = 0;
+    for (const char *p = (const char *)onr_store_schema; (p = strstr(p, "\nCREATE ")); p++) want++;
+    onr_status st = onr_db_prepare(s, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", &q, err);
+    while (st == ONR_OK && (st = onr_db_step(s, q, &row, err)) == ONR_OK && row) have += is_ours(onr_db_string(q, 0));
+    (void)sqlite3_finalize(q);
+    *same = have == want;
+    return st;
+}
+
 /* May this program use the book as it is? */
 static onr_status judge(onr_store *s, const state *x, onr_err *err) {
     char path[160];
@@ -60,7 +82,12 @@ static onr_status judge(onr_store *s, const state *x, onr_err *err) {
                            "%s: was written by an older onrecord (schema %lld): run 'onrecord "
                            "add' on it once",
                            path, (long long)x->version);
-    return ONR_OK;
+    int same = 1;
+    onr_status st = x->version == 1 ? compare(s, &same, err) : ONR_OK;
+    if (st != ONR_OK || same) return st;
+    return onr_err_set(err, ONR_VERSION, 0,
+                       "%s: was written by an onrecord of before the first release: add its articles to a new book",
+                       path);
 }
 
 static onr_status migrate(onr_store *s, onr_err *err) {

@@ -244,7 +244,7 @@ CREATE TABLE correction (
     words    TEXT    NOT NULL,
     field    TEXT,                          -- 'set': which
     value    TEXT,                          -- JSON: the new value, the whole record, the other entity
-    before   TEXT,                          -- JSON: what stood there
+    before   TEXT,                          -- JSON: what stood there; of an accept, how the record read
     undoes   INTEGER REFERENCES correction (key),
     note     TEXT
 ) STRICT;

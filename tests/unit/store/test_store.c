@@ -183,7 +183,7 @@ static void refusals(void **state) {
     const place *p = *state;
     refuse(p, ONR_STORE_READ, ONR_NOT_FOUND, "there is no such book");
     refuse(p, ONR_STORE_WRITE, ONR_NOT_FOUND, "there is no such book");
-    run_sql(p, "CREATE TABLE mine (x)");
+    run_sql(p, "CREATE TABLE mine (x); PRAGMA application_id = 7; PRAGMA user_version = 1");
     refuse(p, ONR_STORE_READ, ONR_FORMAT, "is not a book");
     refuse(p, ONR_STORE_CREATE, ONR_FORMAT, "is not a book");
     (void)unlink(p->book);
@@ -200,6 +200,28 @@ static void refusals(void **state) {
     run_sql(p, "PRAGMA user_version = 9999");
     refuse(p, ONR_STORE_READ, ONR_VERSION, "newer onrecord");
     refuse(p, ONR_STORE_CREATE, ONR_VERSION, "newer onrecord");
+}
+
+/* A book of before the first release has the number of schema 1 and other tables; what others put beside ours is
+ * theirs.
+ */
+static void before_the_first_release(void **state) {
+    static const char *const changes[] = {
+        "DROP INDEX statement_place",
+        "DROP INDEX figure_hidden; CREATE INDEX figure_hidden ON figure (key)",
+        "DROP TRIGGER event_out",
+        "ALTER TABLE document RENAME COLUMN text_bytes TO chars",
+    };
+    const place *p = *state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        (void)unlink(p->book);
+        onr_store_close(open_book(p, ONR_STORE_CREATE));
+        run_sql(p, "CREATE INDEX mine ON statement (cue); CREATE VIEW said AS SELECT content FROM statement");
+        onr_store_close(open_book(p, ONR_STORE_READ));
+        run_sql(p, changes[i]);
+        refuse(p, ONR_STORE_READ, ONR_VERSION, "before the first release");
+        refuse(p, ONR_STORE_CREATE, ONR_VERSION, "before the first release");
+    }
 }
 
 /* The log of corrections cannot be rewritten, whoever tries. */
@@ -261,7 +283,12 @@ static void no_memory(void **state) {
 #define BOOK_TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, remove_folder)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {BOOK_TEST(comes_back), BOOK_TEST(lists),       BOOK_TEST(nothing_twice),
-                                       BOOK_TEST(refusals),   BOOK_TEST(log_is_kept), BOOK_TEST(no_memory)};
+    const struct CMUnitTest tests[] = {BOOK_TEST(comes_back),
+                                       BOOK_TEST(lists),
+                                       BOOK_TEST(nothing_twice),
+                                       BOOK_TEST(refusals),
+                                       BOOK_TEST(before_the_first_release),
+                                       BOOK_TEST(log_is_kept),
+                                       BOOK_TEST(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
