@@ -88,6 +88,7 @@ export const getFacets = async (view: string, args: Args): Promise<Facets> => {
 };
 export const csvLink = (view: string, args: Args): string => "/api/v1/views/" + view + "?" + apiQuery({ ...args, format: "csv" });
 export const getDecisions = async (who: string): Promise<Decision[]> => (await ask<{ rows: Decision[] }>("/decisions?" + apiQuery({ limit: "20", who }))).rows;
+export const getNames = async (): Promise<[string, string][]> => Object.entries((await ask<{ countries: Record<string, string> }>("/names")).countries);
 export const getSession = (): Promise<{ who: string }> => ask("/session");
 export const decide = (what: Record<string, unknown>): Promise<{ decision: number }> =>
   ask("/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Onrecord": "1" }, body: JSON.stringify(what) });

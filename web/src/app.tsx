@@ -1,11 +1,14 @@
 // The app: a bar of links and the page that the address names.
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
+import { getNames } from "./api";
+import { Help } from "./help";
 import { Reader } from "./reader";
 import { Review } from "./review";
 import { link, usePlace } from "./route";
 import { Search } from "./search";
 import { Acts, Agreement, FigurePage, Figures, Speaker, Speakers, Stories } from "./views";
+import { countries } from "./words";
 
 const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof usePlace> }) => preact.JSX.Element }> = {
   search: { name: "Search", page: Search },
@@ -18,6 +21,7 @@ const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof
   acts: { name: "Acts", page: Acts },
   copies: { name: "Copies", page: Stories },
   agreement: { name: "", page: Agreement },
+  help: { name: "Help", page: Help },
 };
 const under: Record<string, string> = { read: "search", speaker: "speakers", figure: "figures", agreement: "review" };
 
@@ -44,4 +48,5 @@ function App() {
 }
 
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+// the names first: the pages show them
+void getNames().then((list) => { for (const [code, name] of list) countries.set(code, name); }).catch(() => undefined).finally(() => { if (root) render(<App />, root); });

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Act, Blocks, Dated, Doc, Figure, Party, Quotation, Span, Statement } from "./api";
 import { draggedTo, moved, placeAt, type Range } from "./spans";
+import { meaning, named, sectors, sure } from "./words";
 import { itemsOf, letters, Offsets, piecesOf, valueText, type Item, type Kind, type Piece } from "./text";
 
 export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: Blocks }
@@ -171,12 +172,13 @@ function words(c: Ctx, field: string, span: Span | null | undefined) {
   return <a class="w" href={"#b" + span.start} onClick={on}>{span.text}</a>;
 }
 
-const row = (name: string, body: ComponentChildren) => <div><dt>{name}</dt><dd>{body}</dd></div>;
+/** `means`: what the words in it mean, for who points at them. */
+const row = (name: string, body: ComponentChildren, ...means: (string | undefined)[]) => <div><dt>{name}</dt><dd title={means.filter(Boolean).join("\n") || undefined}>{body}</dd></div>;
 
 const field = (c: Ctx, name: string, of: string, span: Span | null | undefined) => (span ? row(name, words(c, of, span)) : null);
 
 const day = (c: Ctx, name: string, of: string, date: Dated | null) =>
-  date ? row(name, <>{date.date ?? "date not known"} ({date.span && <>{words(c, of, date.span)}, </>}{date.how})</>) : null;
+  date ? row(name, <>{date.date ?? "date not known"} ({date.span && <>{words(c, of, date.span)}, </>}{date.how})</>, meaning("how", date.how)) : null;
 
 function chainOf(c: Ctx) {
   const chain = c.item.record.chain ?? [];
@@ -207,7 +209,7 @@ function statementBody(c: Ctx, r: Statement) {
     <>
       <blockquote>{r.content.map((s, i) => <>{i > 0 && " … "}{words(c, "content", s)}</>)}</blockquote>
       <dl>
-        {row("how", <>{r.cue ? words(c, "cue", r.cue) : "no cue"}{r.cue_class && " (" + r.cue_class + ")"} · {r.type} · {r.polarity}</>)}
+        {row("how", <>{r.cue ? words(c, "cue", r.cue) : "no cue"}{r.cue_class && " (" + r.cue_class + ")"} · {r.type} · {r.polarity}</>, meaning("type", r.type), meaning("polarity", r.polarity))}
         {field(c, "source", "source", r.source)}
         {field(c, "to", "addressee", r.addressee)}
         {field(c, "at", "venue", r.venue)}
@@ -231,7 +233,7 @@ function figureBody(c: Ctx, r: Figure) {
       {day(c, "as of", "as_of", r.as_of)}
       {day(c, "on", "on", r.on)}
       {r.of && row((r.relation ?? "part") + " of", to(c, r.of))}
-      {row("kind", <>{r.accrual} · {r.polarity} · {r.modality}</>)}
+      {row("kind", <>{r.accrual} · {r.polarity} · {r.modality}</>, meaning("accrual", r.accrual), meaning("modality", r.modality))}
       {field(c, "caveat", "caveat", r.caveat)}
     </dl>
   );
@@ -239,15 +241,15 @@ function figureBody(c: Ctx, r: Figure) {
 
 function party(c: Ctx, of: string, p: Party | null) {
   if (!p) return <span class="role">not named</span>;
-  const code = [p.code, p.sector].filter(Boolean).join(" ");
-  return <>{words(c, of, p.span)}{code && <span class="role"> {code}</span>}</>;
+  const codes = [p.code, p.sector].filter(Boolean).join(" ");
+  return <>{words(c, of, p.span)}{codes && <span class="role" title={codes}> {[p.code && named(p.code), p.sector && (sectors[p.sector] ?? p.sector)].filter(Boolean).join(", ")}</span>}</>;
 }
 
 function actBody(c: Ctx, r: Act) {
   return (
     <dl>
-      {row("act", <>{r.type}{r.mode && " / " + r.mode}: {words(c, "anchor", r.anchor)}</>)}
-      {row("so", <>{r.modality}{r.modality_span && <>: {words(c, "modality", r.modality_span)}</>}</>)}
+      {row("act", <>{r.type}{r.mode && " / " + r.mode}: {words(c, "anchor", r.anchor)}</>, meaning("act", r.type))}
+      {row("happened?", <>{r.modality}{r.modality_span && <>: {words(c, "modality", r.modality_span)}</>}</>, meaning("modality", r.modality))}
       {day(c, "when", "when", r.when)}
       {field(c, "where", "where", r.where?.span)}
       {r.same_as && row("same as", to(c, r.same_as))}
@@ -290,7 +292,7 @@ function cardOf({ sides, item, lit, choose, onHover }: CardOf) {
       {item.kind === "figure" && figureBody(c, r as Figure)}
       {item.kind === "event" && actBody(c, r as Act)}
       {chainOf(c)}
-      <p class="made">{stateWord[stateOf(item)] ?? stateOf(item)}{r.confidence !== undefined && " · confidence " + r.confidence.toFixed(2)} · rule {r.rule ?? "unknown"}</p>
+      <p class="made" title={[sure, meaning("rule", r.rule)].filter(Boolean).join("\n")}>{stateWord[stateOf(item)] ?? stateOf(item)}{r.confidence !== undefined && " · confidence " + r.confidence.toFixed(2)} · found by {r.rule ?? "unknown"}</p>
     </li>
   );
 }

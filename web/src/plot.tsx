@@ -4,7 +4,8 @@ import { scaleLinear, scaleSymlog, scaleUtc } from "d3-scale";
 
 export interface Point { day: string; low: number | null; high: number | null; open: boolean; href: string; title: string; group: string; odd?: boolean }
 
-const W = 860, H = 260, L = 66, B = 28, R = 16;
+const W = Math.max(300, Math.min(860, innerWidth - 32)), H = 260, L = 66, B = 28, R = 16; // letters keep their size on a phone
+const LETTERS = W < 600 ? 13 : 24, NAMES = W < 600 ? 34 : 110, TICKS = Math.round(W / 140);
 const dayOf = (s: string): Date => new Date((s.length === 4 ? s + "-07-01" : s.length === 7 ? s + "-15" : s) + "T00:00:00Z");
 const shapes = ["circle", "square", "triangle", "diamond", "ring"];
 const groupClass = (i: number): string => "g" + (i % 5);
@@ -22,13 +23,13 @@ function Mark({ x, y, i }: { x: number; y: number; i: number }) {
 export const Key = ({ i }: { i: number }) => <svg width="16" height="16" aria-hidden="true" class={groupClass(i)}><Mark x={8} y={8} i={i} /></svg>;
 
 function Days({ scale, y, days }: { scale: ReturnType<typeof scaleUtc<number>>; y: number; days: string[] }) {
-  const format = scale.tickFormat(6), [from = new Date(0)] = scale.domain();
+  const format = scale.tickFormat(TICKS), [from = new Date(0)] = scale.domain();
   const early = days.filter((d) => dayOf(d) < from).length;
   return (
     <g class="axis">
       <line x1={L} x2={W - R} y1={y} y2={y} />
       {early > 0 && <text x={scale(from)} y={y + 19} text-anchor="end">{early} earlier ←</text>}
-      {scale.ticks(6).map((t) => (
+      {scale.ticks(TICKS).filter((t) => !early || scale(t) > scale(from) + 34).map((t) => (
         <g><line x1={scale(t)} x2={scale(t)} y1={y} y2={y + 5} /><text x={scale(t)} y={y + 19} text-anchor="middle">{format(t)}</text></g>
       ))}
     </g>
@@ -92,7 +93,7 @@ const PILE = 6, STEP = 9; // marks of one day stand on each other, and beside ea
 /** Who said (or did) what when: a row a group, a mark an item; filled: in their own words. */
 export function Timeline({ moments, rows, label }: { moments: Moment[]; rows: string[]; label: string }) {
   if (moments.length === 0) return <p class="none">Nothing to draw: nothing here has a day.</p>;
-  const x = timeScale(moments.map((m) => m.day), 130);
+  const x = timeScale(moments.map((m) => m.day), NAMES + 20);
   const piles = new Map<string, number>(), highest = new Map<string, number>();
   const placed = moments.map((m) => {
     const key = m.row + " " + Math.round(x(dayOf(m.day)) / STEP), n = piles.get(key) ?? 0;
@@ -110,7 +111,7 @@ export function Timeline({ moments, rows, label }: { moments: Moment[]; rows: st
   return (
     <svg class="plot" viewBox={`0 0 ${W} ${height}`} role="group" aria-label={label}>
       {rows.map((r) => (
-        <g class="axis"><line class="grid" x1={L + 110} x2={W - R} y1={base.get(r)} y2={base.get(r)} /><text x={4} y={base.get(r)}>{r.length > 24 ? r.slice(0, 23) + "…" : r}<title>{r}</title></text></g>
+        <g class="axis"><line class="grid" x1={L + NAMES} x2={W - R} y1={base.get(r)} y2={base.get(r)} /><text x={4} y={base.get(r)}>{r.length > LETTERS ? r.slice(0, LETTERS - 1) + "…" : r}<title>{r}</title></text></g>
       ))}
       <Days scale={x} y={height - B} days={moments.map((m) => m.day)} />
       {placed.map(({ m, n }) => {

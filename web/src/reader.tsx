@@ -90,7 +90,7 @@ export function Reader({ place }: { place: Place }) {
             <label><input type="checkbox" checked={!hidden.has(k)} onChange={() => { const next = new Set(hidden); if (!next.delete(k)) next.add(k); setHidden(next); }} /> {k === "quotation" ? "Other quotations" : kindNames[k]}</label>
           ))}
           <label><input type="checkbox" checked={!plain} onChange={() => setPlain(!plain)} /> highlights</label>
-          <span class="meta">j / k: next and previous record</span>
+          <span class="meta">j / k: next and previous record · <a href={link("help")}>what the marks and words mean</a></span>
         </div>
       </header>
       <div class="sides">

@@ -252,6 +252,7 @@ export function Review({ place }: { place: Place }) {
       <h1 class="off">Review</h1>
       <Filters place={place} kind={kind} args={args} blind={blind} me={me}>
         <span class="count">{rows.length ? `${at + 1} of ${queue.value?.total.toLocaleString("en")}${queue.value?.more ? "+" : ""}` : ""}</span>
+        {me && <span class="meta">you are {me}</span>}
         <a href={link("agreement")}>agreement</a>
         <button type="button" onClick={() => setMode("keys")}><kbd>?</kbd> keys</button>
       </Filters>

@@ -5,6 +5,7 @@ import { ABSENT, getFacets, getRows, type Args, type Row } from "./api";
 import { go, link, useAnswer, type Place } from "./route";
 import { Failure, Table, Take, Waiting, type Column } from "./table";
 import { valueText } from "./text";
+import { meaning, named } from "./words";
 
 export const open = (r: Row): string => link("read/" + r["document"], r["id"] ? { r: String(r["id"]) } : {});
 const source = (r: Row) => <small>{r["published"] ?? "no date"} · {r["outlet"] ?? "no outlet"}</small>;
@@ -28,8 +29,12 @@ export const shortNumber = (v: string | number | null | undefined): string => (t
 /** Words that say little alone, with the sentence that they stand in. */
 const inSentence = (name: string, head: string): Column => ({ name, head, wide: "words", show: (r, q) => <><a class="w" href={open(r)}>{marked(String(r[name] ?? ""), q)}</a><small class="clamp" title={String(r["context"] ?? "")}>{marked(String(r["context"] ?? ""), q)}</small></> });
 
-/** "USA" is short, its name says who it is; "?" is nobody named. */
-const party = (name: string, head: string): Column => ({ name, head, show: (r) => r[name] === "?" ? <small>not named</small> : <span title={String(r[name + "_name"] ?? "")}>{r[name]}{r[name + "_name"] && r[name + "_name"] !== r[name] && <small> {r[name + "_name"]}</small>}</span> });
+/** Whom the article names, and for which country they act; "?" is nobody named. */
+const party = (name: string, head: string): Column => ({ name, head, show: (r) => {
+  const code = String(r[name]), who = String(r[name + "_name"] ?? code);
+  return code === "?" ? <small>not named</small> : <>{who}{code !== who && named(code) !== who && <small title={code}> {named(code)}</small>}</>;
+} });
+const told = (name: string, head: string, field: string): Column => ({ name, head, show: (r) => <span title={meaning(field, String(r[name]))}>{r[name]}</span> });
 const chain: Column = { name: "chain", head: "On whose word", show: (r) => <span class="path">{String(r["chain"] ?? "").split(" > ").map((l, i) => <>{i > 0 && <b aria-label="to"> → </b>}{l}</>)}</span> };
 const day: Column = { name: "day", head: "Day", day: true };
 
@@ -37,22 +42,28 @@ export const columns: Record<string, Column[]> = {
   documents: [title, { name: "statements", head: "Statements", number: true }, { name: "figures", head: "Figures", number: true }, { name: "acts", head: "Acts", number: true },
     { name: "carriers", head: "Copies", number: true, show: (r) => Number(r["carriers"]) > 1 && <a href={link("search", { view: "documents", story: String(r["story"]) })}>{r["carriers"]}</a> }],
   statements: [{ name: "speaker", head: "Who", show: (r) => r["speaker"] ? <a class="w" href={link("speaker", { speaker: String(r["speaker"]) })}>{r["speaker"]}</a> : <small>{r["source"] ?? "nobody named"}</small> }, words("content", "Words"), { name: "type", head: "How", show: (r) => <>{r["cue"] ?? "no cue"} <small>{r["type"]}{r["polarity"] !== "asserted" && " · " + r["polarity"]}</small></> }, chain, where],
-  figures: [{ name: "low", head: "Value", show: valueOf }, on("effect", "Effect"), inSentence("content", "Words"), on("place", "Where"), day, chain, where],
-  events: [party("actor", "Actor"), on("type", "Act"), party("recipient", "Recipient"), inSentence("anchor", "Words"), on("modality", "Happened?"), day, chain, where],
+  figures: [{ name: "low", head: "Value", show: valueOf }, told("effect", "Counts", "effect"), inSentence("content", "Words"), on("place", "Where"), day, chain, where],
+  events: [party("actor", "Actor"), told("type", "Act", "act"), party("recipient", "Recipient"), inSentence("anchor", "Words"), told("modality", "Happened?", "modality"), day, chain, where],
   quotations: [words("content", "Words"), on("kind", "Kind"), where],
 };
 const viewNames: Record<string, string> = { documents: "Articles", statements: "Statements", figures: "Figures", events: "Acts", quotations: "Other quotations" };
-const facetNames: Record<string, string> = { cue_class: "Class of the verb", place: "Place", origin: "On the word of", outlet: "Outlet", rule: "Found by", review: "Checked", effect: "Effect", type: "Type", modality: "Happened?", accrual: "Counted as", polarity: "Polarity", speaker: "Speaker", actor: "Actor", recipient: "Recipient", kind: "Kind" };
+const facetNames: Record<string, string> = { cue_class: "Class of the verb", place: "Place", origin: "On the word of", outlet: "Outlet", rule: "Found by", review: "Checked", effect: "What is counted", type: "Type", modality: "Happened?", accrual: "Counted as", polarity: "Polarity", speaker: "Speaker", actor: "Actor", recipient: "Recipient", kind: "Kind" };
 
 const reviewNames: Record<string, string> = { unseen: "suggested", accepted: "checked", approved: "approved", corrected: "corrected", added: "added by a reader", rejected: "rejected" };
-const shownAs = (facet: string, v: unknown): string => (facet === "review" ? reviewNames[String(v)] ?? String(v) : v === "?" ? "not named" : v === ABSENT ? "not said" : String(v));
+const shownAs = (facet: string, v: unknown): string => {
+  const s = String(v);
+  return facet === "review" ? reviewNames[s] ?? s : s === ABSENT ? "not said" : facet === "actor" || facet === "recipient" ? named(s) : s;
+};
+/** The fields whose words the glossary explains. */
+const fieldOf = (facet: string, view: string): string => (facet === "type" && view === "events" ? "act" : facet);
 
-export function Facets({ view, args, path, without = [] }: { view: string; args: Args; path: string; without?: string[] }) {
-  const ask: Args = { ...args };
-  delete ask["offset"];
-  delete ask["view"];
-  delete ask["of"];
-  const facets = useAnswer(() => getFacets(view, ask), [view, JSON.stringify(ask)]);
+export type Counted = ReturnType<typeof useFacets>;
+export function useFacets(view: string, args: Args) {
+  const { offset: _, view: __, of: ___, ...ask } = args;
+  return useAnswer(() => getFacets(view, ask), [view, JSON.stringify(ask)]);
+}
+
+export function Facets({ facets, view, args, path, without = [] }: { facets: Counted; view: string; args: Args; path: string; without?: string[] }) {
   if (facets.error) return <Failure message={facets.error} />;
   return (
     <nav class="facets" aria-label="Narrow">
@@ -63,7 +74,7 @@ export function Facets({ view, args, path, without = [] }: { view: string; args:
           <ul>
             {args[name] && <li><a href={link(path, { ...args, [name]: "", offset: "" })}>✕ any ({shownAs(name, args[name])})</a></li>}
             {values.filter((v) => v.value !== null && v.value !== args[name]).slice(0, 12).map((v) => (
-              <li><a href={link(path, { ...args, [name]: String(v.value), offset: "" })}>{shownAs(name, v.value)}</a> <small>{v.count.toLocaleString("en")}</small></li>
+              <li><a href={link(path, { ...args, [name]: String(v.value), offset: "" })} title={meaning(fieldOf(name, view), String(v.value))}>{shownAs(name, v.value)}</a> <small>{v.count.toLocaleString("en")}</small></li>
             ))}
           </ul>
         </details>
@@ -117,6 +128,7 @@ export function Search({ place }: { place: Place }) {
   const [q, setQ] = useState(args["q"] ?? "");
   useEffect(() => setQ(args["q"] ?? ""), [args["q"]]);
   const rows = useAnswer(() => getRows(view, { limit: String(PAGE), ...args }), [view, JSON.stringify(args)]);
+  const facets = useFacets(view, args);
   const to = (more: Args): string => link("search", { ...place.args, view, ...more, offset: "" });
   const keep: Args = Object.fromEntries(Object.entries(args).filter(([k]) => ["q", "outlet", "from", "to"].includes(k)));
   return (
@@ -126,8 +138,8 @@ export function Search({ place }: { place: Place }) {
         {Object.keys(place.args).length === 0 && <Welcome />}
         <form role="search" onSubmit={(e) => { e.preventDefault(); go(to({ q })); }}>
           <label class="wide">Words <input type="search" value={q} onInput={(e) => setQ(e.currentTarget.value)} aria-describedby="how-to-search" /></label>
-          <label>from <input type="text" size={10} value={args["from"] ?? ""} pattern={dayForm} title="2031, 2031-03 or 2031-03-06" onChange={(e) => { if (e.currentTarget.reportValidity()) go(to({ from: e.currentTarget.value })); }} /></label>
-          <label>to <input type="text" size={10} value={args["to"] ?? ""} pattern={dayForm} title="2031, 2031-03 or 2031-03-06" onChange={(e) => { if (e.currentTarget.reportValidity()) go(to({ to: e.currentTarget.value })); }} /></label>
+          <label class="days">from <input type="text" size={10} value={args["from"] ?? ""} pattern={dayForm} title="2031, 2031-03 or 2031-03-06" onChange={(e) => { if (e.currentTarget.reportValidity()) go(to({ from: e.currentTarget.value })); }} /></label>
+          <label class="days">to <input type="text" size={10} value={args["to"] ?? ""} pattern={dayForm} title="2031, 2031-03 or 2031-03-06" onChange={(e) => { if (e.currentTarget.reportValidity()) go(to({ to: e.currentTarget.value })); }} /></label>
           <button type="submit">Search</button>
           <p id="how-to-search" class="meta">All words must be there, in any form (port finds ports). "rent control": these words together. harb*: a beginning.</p>
         </form>
@@ -137,14 +149,14 @@ export function Search({ place }: { place: Place }) {
         {rows.error && <Failure message={rows.error} />}
         {rows.value && rows.value.view === view ? (
           <>
-            <Pager path="search" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} step={PAGE} />
-            <Take view={view} args={args} />
+            {rows.value.total > 0 && <Pager path="search" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} step={PAGE} />}
+            {rows.value.total > 0 && <Take view={view} args={args} />}
             <Table caption={viewNames[view] ?? view} columns={columns[view] as Column[]} rows={rows.value.rows} q={args["q"]} />
             {rows.value.total === 0 && <Nothing args={args} view={view} />}
           </>
         ) : !rows.error && <Waiting />}
       </div>
-      <Facets view={view} args={{ ...place.args, view }} path="search" />
+      <Facets facets={facets} view={view} args={{ ...place.args, view }} path="search" />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-// Tables: every view has one, with its CSV and the link that makes it again.
+// Tables: every view has one, with its CSV and the link that makes it again. On a narrow screen a row is a card, each cell
+// with the head of its column; the roles say that it is a table still.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { csvLink, type Args, type Row } from "./api";
@@ -11,11 +12,11 @@ export function Table({ caption, columns, rows, q }: { caption: string; columns:
   if (rows.length === 0) return null;
   return (
     <div class="table" tabIndex={0} role="region" aria-label={caption}>
-      <table>
+      <table role="table">
         <caption>{caption}</caption>
-        <thead><tr>{columns.map((c) => <th scope="col" class={kindOf(c)}>{c.head}</th>)}</tr></thead>
+        <thead><tr role="row">{columns.map((c) => <th role="columnheader" scope="col" class={kindOf(c)}>{c.head}</th>)}</tr></thead>
         <tbody>
-          {rows.map((r) => <tr>{columns.map((c) => <td class={kindOf(c)}>{c.show ? c.show(r, q) : r[c.name]}</td>)}</tr>)}
+          {rows.map((r) => <tr role="row">{columns.map((c) => <td role="cell" data-head={c.head} class={kindOf(c)}>{c.show ? c.show(r, q) : r[c.name]}</td>)}</tr>)}
         </tbody>
       </table>
     </div>

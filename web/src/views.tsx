@@ -3,8 +3,9 @@ import { useMemo } from "preact/hooks";
 import { ABSENT, csvLink, getRows, type Args, type Row } from "./api";
 import { Key, Series, Timeline, type Moment, type Point } from "./plot";
 import { go, link, useAnswer, type Place } from "./route";
-import { columns, Facets, open, Pager, shortNumber, valueOf } from "./search";
+import { columns, Facets, open, Pager, shortNumber, useFacets, valueOf } from "./search";
 import { Failure, Table, Take, Waiting } from "./table";
+import { meaning, named } from "./words";
 
 const text = (r: Row, name: string): string => String(r[name] ?? "");
 
@@ -50,6 +51,7 @@ export function claimsOf(rows: Row[]): Row[][] {
 
 export function Speakers({ place }: { place: Place }) {
   const rows = useAnswer(() => getRows("speakers", place.args), [JSON.stringify(place.args)]);
+  const facets = useFacets("speakers", place.args);
   return (
     <div class="with-facets">
       <div class="main">
@@ -63,8 +65,7 @@ export function Speakers({ place }: { place: Place }) {
         {!rows.value ? !rows.error && <Waiting /> : (
           <>
             {rows.value.total === 0 && <div class="empty"><h2>Nobody fits.</h2><p>A name is found by any part of it. <a href={link("speakers")}>All speakers</a></p></div>}
-            <Pager path="speakers" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
-            <Take view="speakers" args={place.args} />
+            {rows.value.total > 0 && <><Pager path="speakers" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} /><Take view="speakers" args={place.args} /></>}
             <Table caption="Who is quoted" rows={rows.value.rows} columns={[
               { name: "speaker", head: "Speaker", show: (r) => <a href={link("speaker", { speaker: text(r, "speaker"), q: place.args["q"] ?? "" })}>{r["speaker"]}</a> },
               { name: "statements", head: "Statements", number: true }, { name: "direct", head: "In their own words", number: true },
@@ -73,7 +74,7 @@ export function Speakers({ place }: { place: Place }) {
           </>
         )}
       </div>
-      <Facets view="speakers" args={place.args} path="speakers" without={["speaker"]} />
+      <Facets facets={facets} view="speakers" args={place.args} path="speakers" without={["speaker"]} />
     </div>
   );
 }
@@ -163,28 +164,42 @@ export function Speaker({ place }: { place: Place }) {
   );
 }
 
+/** All that was counted, each kind as one plot; what has no name of its own can be searched. */
+function Effects({ list, args }: { list: { value: unknown; count: number }[]; args: Args }) {
+  const plain = list.filter((e) => e.value !== null && e.value !== "other"), rest = list.find((e) => e.value === "other");
+  return (
+    <ul class="effects">
+      {plain.map((e) => <li><a href={link("figure", { ...args, effect: String(e.value), offset: "" })} title={meaning("effect", String(e.value))}>{String(e.value)}</a> <small>{e.count.toLocaleString("en")}</small></li>)}
+      {rest && <li><a href={link("search", { ...args, view: "figures", effect: "other", offset: "" })}>other things</a> <small>{rest.count.toLocaleString("en")}</small></li>}
+    </ul>
+  );
+}
+
 export function Figures({ place }: { place: Place }) {
   const rows = useAnswer(() => getRows("series", place.args), [JSON.stringify(place.args)]);
+  const facets = useFacets("series", place.args);
   const series = (r: Row): Args => ({ effect: text(r, "effect"), place: text(r, "place") || ABSENT, origin: text(r, "origin") || ABSENT });
   return (
     <div class="with-facets">
       <div class="main">
         <h1>Figures</h1>
-        <p class="meta">A series is what was counted, where, and on whose word. Open one to see it over time, with its bounds; “other” counts what none of the named effects fits.</p>
+        {facets.value && <Effects list={facets.value["effect"] ?? []} args={place.args} />}
+        <h2>Series</h2>
+        <p class="meta">What was counted, where, and on whose word; the longest first. “Not said”: the sentence itself names no place, or nobody's word; the article may.</p>
         {rows.error && <Failure message={rows.error} />}
         {!rows.value ? !rows.error && <Waiting /> : (
           <>
             <Pager path="figures" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
             <Take view="series" args={place.args} />
             <Table caption="Series: one an effect, place and source" rows={rows.value.rows} columns={[
-              { name: "effect", head: "Effect", show: (r) => <a href={link("figure", series(r))}>{r["effect"]}</a> }, { name: "place", head: "Where", show: (r) => r["place"] ?? <small>not said</small> }, { name: "origin", head: "On the word of", show: (r) => r["origin"] ?? <small>not said</small> },
+              { name: "effect", head: "Counts", show: (r) => <a href={link("figure", series(r))} title={meaning("effect", text(r, "effect"))}>{r["effect"]}</a> }, { name: "place", head: "Where", show: (r) => r["place"] ?? <small>not said</small> }, { name: "origin", head: "On the word of", show: (r) => r["origin"] ?? <small>not said</small> },
               { name: "figures", head: "Figures", number: true }, { name: "low", head: "Lowest", number: true, show: (r) => shortNumber(r["low"]) }, { name: "high", head: "Highest", number: true, show: (r) => shortNumber(r["high"]) },
               { name: "first", head: "First", day: true }, { name: "last", head: "Last", day: true },
             ]} />
           </>
         )}
       </div>
-      <Facets view="series" args={place.args} path="figures" />
+      <Facets facets={facets} view="series" args={place.args} path="figures" />
     </div>
   );
 }
@@ -227,8 +242,9 @@ export function FigurePage({ place }: { place: Place }) {
 }
 
 export function Acts({ place }: { place: Place }) {
-  const matrix = useAnswer(() => getRows("acts", place.args), [JSON.stringify(place.args)]);
+  const matrix = useAnswer(() => getRows("acts", { ...place.args, limit: "1000" }), [JSON.stringify(place.args)]);
   const events = useAnswer(() => getRows("events", { ...place.args, limit: "500" }), [JSON.stringify(place.args)]);
+  const facets = useFacets("events", place.args);
   if (matrix.error) return <Failure message={matrix.error} />;
   if (!matrix.value) return <Waiting />;
   const rows = matrix.value.rows;
@@ -240,24 +256,27 @@ export function Acts({ place }: { place: Place }) {
   };
   const actors = most("actor"), recipients = most("recipient");
   const top = Math.max(...rows.filter((r) => r["actor"] !== "?" && r["recipient"] !== "?").map((r) => Number(r["acts"])), 1);
-  const called = (x: string): string => (x === "?" ? "not named" : x.length > 24 ? x.slice(0, 23) + "…" : x);
-  const cell = (a: string, b: string): number => Number(rows.find((r) => r["actor"] === a && r["recipient"] === b)?.["acts"] ?? 0);
+  const called = (x: string): string => (named(x).length > 24 ? named(x).slice(0, 23) + "…" : named(x));
+  const cells = new Map(rows.map((r) => [r["actor"] + "\n" + r["recipient"], Number(r["acts"])]));
+  const cell = (a: string, b: string): number => cells.get(a + "\n" + b) ?? 0;
+  const sum = (list: Row[]): number => list.reduce((n, r) => n + Number(r["acts"]), 0);
+  const alone = sum(rows.filter((r) => r["recipient"] === "?"));
   const dated = (events.value?.rows ?? []).filter((r) => r["day"]);
   const types = [...new Set(dated.map((r) => text(r, "type")))].sort();
   return (
     <div class="with-facets">
       <div class="main">
         <h1>Acts: who to whom</h1>
-        <p class="meta">Rows act, columns are acted on. A count opens its acts; a code is a country's or a body's (ISO 3166, IGO). The {actors.length} and {recipients.length} named most often are shown; the rest is in the table and in the CSV.</p>
+        <p class="meta">Rows act, columns are acted on; who acts for a country counts as it. A count opens its acts. The {actors.length} and {recipients.length} named most often are shown; the rest is in the table and in the CSV.{alone > 0 && !matrix.value.more && ` Of ${sum(rows).toLocaleString("en")} acts ${alone.toLocaleString("en")} name nobody to whom they are done (“the army withdrew”).`}</p>
         <div class="table" tabIndex={0} role="region" aria-label="Matrix of acts">
           <table class="matrix">
             <caption>Who acted on whom</caption>
-            <thead><tr><th scope="col">actor \ recipient</th>{recipients.map((b) => <th scope="col" class="up" title={b}><span>{called(b)}</span></th>)}</tr></thead>
+            <thead><tr><th scope="col">actor \ recipient</th>{recipients.map((b) => <th scope="col" class={b === "?" ? "up nobody" : "up"} title={b === "?" ? "" : named(b) === b ? b : `${named(b)} (${b})`}><span>{called(b)}</span></th>)}</tr></thead>
             <tbody>
               {actors.map((a) => (
-                <tr><th scope="row" title={a}>{called(a)}</th>{recipients.map((b) => {
+                <tr><th scope="row" title={named(a) === a ? a : `${named(a)} (${a})`}>{called(a)}</th>{recipients.map((b) => {
                   const n = cell(a, b);
-                  return <td class={n ? "h" + Math.min(Math.ceil((n / top) * 4), 4) : ""}>{n > 0 && <a href={link("search", { ...place.args, view: "events", actor: a, recipient: b })} aria-label={`${a} to ${b}: ${n}`}>{n}</a>}</td>;
+                  return <td class={a === "?" || b === "?" ? "nobody" : n ? "h" + Math.min(Math.ceil((n / top) * 4), 4) : ""}>{n > 0 && <a href={link("search", { ...place.args, view: "events", actor: a, recipient: b })} aria-label={`${named(a)} to ${named(b)}: ${n}`}>{n}</a>}</td>;
                 })}</tr>
               ))}
             </tbody>
@@ -270,7 +289,7 @@ export function Acts({ place }: { place: Place }) {
         <Take view="events" args={place.args} />
         <Table caption="The acts" columns={columns["events"] ?? []} rows={events.value?.rows ?? []} />
       </div>
-      <Facets view="events" args={place.args} path="acts" />
+      <Facets facets={facets} view="events" args={place.args} path="acts" />
     </div>
   );
 }
@@ -284,9 +303,8 @@ export function Stories({ place }: { place: Place }) {
       {rows.error && <Failure message={rows.error} />}
       {!rows.value ? !rows.error && <Waiting /> : (
         <>
-          {rows.value.total === 0 && <div class="empty"><h2>No copies are known.</h2><p>Either every article of this book stands alone, or nobody has looked: <code>onrecord copies BOOK</code> finds the texts that several outlets carry.</p></div>}
-          <Pager path="copies" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} />
-          <Take view="stories" args={place.args} />
+          {rows.value.total === 0 && <div class="empty"><h2>No copies are known.</h2><p>Either every article of this book stands alone, or nobody has looked. Run</p><p><code>onrecord copies BOOK</code></p><p>in a terminal, where BOOK is the file that is served, and load this page anew: it finds the texts that several outlets carry.</p></div>}
+          {rows.value.total > 0 && <><Pager path="copies" args={place.args} offset={rows.value.offset} n={rows.value.rows.length} total={rows.value.total} more={rows.value.more} /><Take view="stories" args={place.args} /></>}
           <Table caption="Stories" rows={rows.value.rows} columns={[
             { name: "title", head: "Story", show: (r) => <a href={link("search", { view: "documents", story: text(r, "story") })}>{r["title"] ?? "(no title)"}</a> },
             { name: "documents", head: "Articles", number: true }, { name: "texts", head: "Texts", number: true }, { name: "outlets", head: "Outlets", number: true },
@@ -311,8 +329,8 @@ export function Agreement() {
       <h1>Agreement of readers</h1>
       <p class="meta">Records that two readers judged: kept as suggested, kept but corrected, or rejected. Pi (Scott's): 1 is full agreement, 0 what chance would give.</p>
       {answer.error && <Failure message={answer.error} />}
-      {answer.value?.rows.length === 0 && <p class="none">No record has been judged by two readers yet. Start the server with another --who and tick “second reader, blind” in Review.</p>}
-      <Take view="agreement" args={{}} />
+      {answer.value?.rows.length === 0 && <div class="empty"><h2>No record has been judged by two readers yet.</h2><p>Start the server with the readers' names:</p><p><code>onrecord serve --who ada,ben BOOK</code></p><p>It prints an address for each. The second one ticks “second reader, blind” in <a href={link("review")}>Review</a>, and sees what the program suggested, not what the first one made of it.</p></div>}
+      {answer.value && answer.value.rows.length > 0 && <Take view="agreement" args={{}} />}
       <Table caption="Pairs of readers" rows={answer.value?.rows ?? []} columns={[
         { name: "first", head: "Reader" }, { name: "second", head: "and" },
         { name: "kind", head: "Kind, and where they differ", show: (r) => Number(r["same"]) < Number(r["both"]) ? <a href={link("review", { of: text(r, "kind"), disputed: "1", review: "any" })}>{r["kind"]}</a> : r["kind"] }, { name: "both", head: "Judged by both", number: true },

@@ -73,13 +73,13 @@ async function tabTo(page, selector, most = 80) {
 }
 
 const pages = ["#/search", "#/search?view=statements&q=quay", "#/search?view=events", "#/read/1", "#/review", "#/review?of=figure", "#/speakers",
-  "#/speaker?speaker=Mara+Ostrell", "#/figures", "#/figure?effect=killed", "#/acts", "#/copies", "#/agreement"];
+  "#/speaker?speaker=Mara+Ostrell", "#/figures", "#/figure?effect=killed", "#/acts", "#/copies", "#/agreement", "#/help"];
 
 async function tests() {
 
   await test("axe finds nothing, in light, dark and narrow", async () => {
     const axe = readFileSync(here("../node_modules/axe-core/axe.min.js"), "utf8");
-    for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 390, height: 844 } }]) {
+    for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 360, height: 740 } }]) {
       const page = await open({ ...options, bypassCSP: true });
       for (const path of pages) {
         await page.goto(server.address + path);
@@ -385,6 +385,24 @@ async function tests() {
       const entry = await at("/?token=" + token);
       assert.equal(entry.status, 303);
       assert.match(entry.headers.get("set-cookie"), /HttpOnly; SameSite=Strict/);
+    } finally { child.kill(); }
+  });
+
+  await test("several readers of one server, each by a token", async () => {
+    const child = spawn(onrecord, ["serve", "--port", "0", "--who", "ada,ben", book], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      const printed = await new Promise((ok) => child.stdout.once("data", (d) => ok(String(d).trim().split("\n").map((l) => l.split(" ")))));
+      assert.deepEqual(printed.map((l) => l[1]), ["ada", "ben"]);
+      assert.equal((await fetch(new URL("/api/v1/session", printed[0][0]))).status, 401);
+      for (const [address, who] of [...printed, printed[0]]) { // the same browser may change over
+        const page = await open();
+        await page.goto(address);
+        await page.waitForSelector("main h1");
+        assert.equal((await api(page, "/session")).who, who);
+        await page.goto(new URL("/#/review", address).href);
+        await until(page, (w) => document.querySelector(".bar2")?.textContent.includes("you are " + w), who);
+        await page.context().close();
+      }
     } finally { child.kill(); }
   });
 
