@@ -110,12 +110,6 @@ size_t onr_utf8_before(const char *p, size_t at, uint32_t *c) {
     return k;
 }
 
-size_t onr_utf8_count(const char *p, size_t n) {
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++) count += ((unsigned char)p[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static utf8proc_category_t category(uint32_t c) {
     return c > 0x10FFFF ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)c);
 }
@@ -151,11 +145,6 @@ int onr_char_is_mark(uint32_t c) {
 int onr_char_is_punct(uint32_t c) {
     utf8proc_category_t k = category(c);
     return k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_PO;
-}
-
-int onr_char_is_symbol(uint32_t c) {
-    utf8proc_category_t k = category(c);
-    return k >= UTF8PROC_CATEGORY_SM && k <= UTF8PROC_CATEGORY_SO;
 }
 
 int onr_char_is_space(uint32_t c) {

@@ -33,8 +33,6 @@ size_t onr_utf8_before(const char *p, size_t at, uint32_t *c);
 static inline int onr_utf8_boundary(const char *p, size_t n, size_t at) {
     return at == n || (at < n && ((unsigned char)p[at] & 0xC0) != 0x80);
 }
-/* Code points in p[0, n). */
-size_t onr_utf8_count(const char *p, size_t n);
 
 int onr_char_is_letter(uint32_t c); /* L* */
 int onr_char_is_upper(uint32_t c);  /* Lu, Lt */
@@ -42,7 +40,6 @@ int onr_char_is_lower(uint32_t c);  /* Ll */
 int onr_char_is_digit(uint32_t c);  /* Nd */
 int onr_char_is_mark(uint32_t c);   /* M*: belongs to the character before it */
 int onr_char_is_punct(uint32_t c);  /* P* */
-int onr_char_is_symbol(uint32_t c); /* S* */
 /* What separates words and shows nothing: Unicode White_Space, all control characters, and the invisible
  * U+200B (zero width space), U+2060 (word joiner) and U+FEFF (a byte order mark in the middle). */
 int onr_char_is_space(uint32_t c);

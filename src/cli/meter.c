@@ -20,7 +20,8 @@ static size_t add_size(char *to, size_t size, uint64_t bytes) {
     return k > 0 ? (size_t)k : 0;
 }
 
-void cli_meter_words(char *to, size_t size, onr_input_state at, uint64_t documents, uint64_t elapsed_ns) {
+/* The line's words into to[size]; what is not known (the size of a pipe) is left out. */
+static void words(char *to, size_t size, onr_input_state at, uint64_t documents, uint64_t elapsed_ns) {
     char done[32], total[32];
     double s = (double)elapsed_ns / 1e9, rate = s > 0 ? (double)documents / s : 0;
     (void)add_size(done, sizeof done, at.bytes_done);
@@ -44,6 +45,6 @@ void cli_meter_show(cli_meter *m, onr_input_state at, uint64_t documents) {
     uint64_t now = onr_clock_ns();
     if (now - m->begun < second || now - m->last < second / 5) return;
     m->last = now;
-    cli_meter_words(line, sizeof line, at, documents, now - m->begun);
+    words(line, sizeof line, at, documents, now - m->begun);
     cli_progress("%s", line);
 }

@@ -11,7 +11,5 @@ typedef struct cli_meter {
 void cli_meter_start(cli_meter *m);
 /* Show the line anew, after the first second and not more than five times a second. */
 void cli_meter_show(cli_meter *m, onr_input_state at, uint64_t documents);
-/* The line's words into to[size]; what is not known (the size of a pipe) is left out. */
-void cli_meter_words(char *to, size_t size, onr_input_state at, uint64_t documents, uint64_t elapsed_ns);
 
 #endif

@@ -267,11 +267,6 @@ static int country_of_span(const onr_doc *doc, onr_span s, onr_dict_country *out
     return core.to < r.to && country_of_range(doc, r, head, out);
 }
 
-const char *onr_actor_country_in(const onr_doc *doc, onr_span s) {
-    onr_dict_country c;
-    return country_of_span(doc, s, &c) ? c.alpha3 : NULL;
-}
-
 /* ---- sector ----------------------------------------------------------------------------------------------------- */
 
 static const char *sector_of_span(const onr_doc *doc, onr_span s) {

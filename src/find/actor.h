@@ -26,7 +26,5 @@ void onr_actors_find(const onr_actors *actors, onr_slice text, onr_date day, con
 
 /* Fill code and sector of a party with a span; both stay empty where nothing tells them. `user` may be NULL. */
 void onr_actor_code(const onr_doc *doc, const onr_actors *user, onr_date day, onr_party *p);
-/* The place's country code, or NULL. */
-const char *onr_actor_country_in(const onr_doc *doc, onr_span s);
 
 #endif

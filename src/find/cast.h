@@ -55,8 +55,6 @@ onr_span onr_role_of(const onr_doc *doc, onr_range name, uint32_t *head);
 /* What a word beside a name or for a person tells of them: "Mr", "actress", "his wife", "spokesman"; ONR_GENDER_…
  * (names.c). */
 unsigned onr_gender_of_word(const onr_doc *doc, uint32_t t);
-/* Speakers of the statements (speaker.c). */
-ONR_MUST onr_status onr_cast_speakers(onr_cast *c, onr_err *err);
 
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 

@@ -94,7 +94,5 @@ uint32_t onr_num_no_number(const onr_text *t, uint32_t at, uint8_t *no);
 uint8_t onr_num_reject(const onr_text *t, const onr_quantity *q);
 /* Does the word look like a plural that is counted: "people", "tons"? */
 int onr_num_counted(const onr_text *t, onr_span s);
-/* Is the word the name of a month, with its capital? */
-int onr_num_is_month(const onr_text *t, onr_span s);
 
 #endif

@@ -175,7 +175,7 @@ uint32_t onr_num_no_number(const onr_text *t, uint32_t at, uint8_t *no) {
 
 /* ---- the words beside it ---------------------------------------------------------------------------------------- */
 
-int onr_num_is_month(const onr_text *t, onr_span s) {
+static int is_month(const onr_text *t, onr_span s) {
     if (s.end <= s.start || t->p[s.start] < 'A' || t->p[s.start] > 'Z') return 0;
     return onr_num_in(t, s,
                       "|january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -255,15 +255,15 @@ static int is_age_in_commas(const onr_text *t, const onr_quantity *q) {
     char after = onr_byte(t, q->number.end);
     if (i == t->from || i == q->number.start || t->p[i - 1] != ',') return 0;
     onr_span name = onr_num_word_before(t, i - 1);
-    return is_upper(t, name) && !onr_num_is_month(t, name) && (after == ',' || after == ')' || after == ';');
+    return is_upper(t, name) && !is_month(t, name) && (after == ',' || after == ')' || after == ';');
 }
 
 static uint8_t is_date(const onr_text *t, const onr_quantity *q, onr_span before, onr_span after) {
     if (!is_whole(q, 1, 31) || q->scale || q->what != ONR_QUANTITY_COUNT) return 0;
     int short_month = before.end > before.start && onr_byte(t, before.end) == '.';
-    if (onr_num_is_month(t, before) && (short_month || !onr_num_counted(t, after))) return ONR_NOT_DATE;
-    if (onr_num_is_month(t, after) && q->number.end < after.start && !onr_num_is(t, after, "may")) return ONR_NOT_DATE;
-    if (onr_num_is_month(t, after) && onr_is_digit(t->p[q->number.start]) && after.start - q->number.end <= 1)
+    if (is_month(t, before) && (short_month || !onr_num_counted(t, after))) return ONR_NOT_DATE;
+    if (is_month(t, after) && q->number.end < after.start && !onr_num_is(t, after, "may")) return ONR_NOT_DATE;
+    if (is_month(t, after) && onr_is_digit(t->p[q->number.start]) && after.start - q->number.end <= 1)
         return ONR_NOT_DATE;
     return 0;
 }
@@ -289,7 +289,7 @@ static uint8_t is_year(const onr_text *t, const onr_quantity *q, onr_span before
         if (!onr_is_digit(onr_byte(t, i))) return 0;
     if (onr_is_digit(onr_byte(t, q->number.start + 4))) return 0;
     int bracket = onr_byte(t, q->number.start - 1) == '(' && onr_byte(t, q->number.end) == ')';
-    if (bracket || onr_num_is_month(t, before)) return ONR_NOT_YEAR;
+    if (bracket || is_month(t, before)) return ONR_NOT_YEAR;
     int64_t v = q->value.low.digits;
     if (onr_num_in(t, before,
                    "|in|since|during|until|till|circa|early|late|mid|year|fiscal|spring|summer|autumn|winter|") &&
@@ -372,7 +372,7 @@ static int is_model(const onr_text *t, const onr_quantity *q, onr_span before, o
         return 0;
     int capital = is_upper(t, before) ||
                   (before.end - before.start > 2 && t->p[before.start + 1] >= 'A' && t->p[before.start + 1] <= 'Z');
-    if (!capital || onr_num_is_month(t, before) || onr_num_counted(t, after)) return 0;
+    if (!capital || is_month(t, before) || onr_num_counted(t, after)) return 0;
     if (onr_num_in(
             t, before,
             "|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|a|in|on|at|of|and|about|some|only|just|over|"

@@ -13,9 +13,6 @@ typedef struct onr_view {
     uint32_t last_speaker, last_block; /* speaker of the statement before, and where its cue stood */
 } onr_view;
 
-/* The name that heads tokens r, persons first: an index into cast->names, ONR_NONE when none does (speaker.c). */
-uint32_t onr_heading_name(const onr_view *v, onr_range r);
-
 /* Is the one-word source a pronoun? (pronoun.c) */
 int onr_is_pronoun(const onr_doc *doc, onr_range r);
 /* Whom the pronoun at token t means; ONR_NONE when that is not certain. New entities come only from the noun that a

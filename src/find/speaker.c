@@ -124,7 +124,7 @@ static uint32_t titled_name(const onr_view *v, onr_range source) {
 }
 
 /* The name that heads the source, persons first; its index or ONR_NONE. */
-uint32_t onr_heading_name(const onr_view *v, onr_range source) {
+static uint32_t heading_name(const onr_view *v, onr_range source) {
     const onr_doc *doc = v->cast->doc;
     uint32_t head = onr_head_of(doc, source), best = ONR_NONE;
     for (uint32_t i = onr_cast_name_at(v->cast, source.from);
@@ -144,7 +144,7 @@ uint32_t onr_heading_name(const onr_view *v, onr_range source) {
 static uint32_t resolve_words(onr_view *v, onr_range r, onr_err *err, onr_status *st) {
     const onr_doc *doc = v->cast->doc;
     if (onr_is_pronoun(doc, r)) return onr_pronoun_entity(v, r.from, err, st);
-    uint32_t name = onr_heading_name(v, r);
+    uint32_t name = heading_name(v, r);
     if (name == ONR_NONE || v->cast->names[name].kind != ONR_NAME_PER) {
         uint32_t officer = onr_officer(v, r); /* "the Norlandian FM" is no organisation */
         if (officer != ONR_NONE) return officer;
@@ -232,7 +232,7 @@ static onr_status resolve(onr_view *v, onr_err *err) {
     v->block = doc->tokens[onr_doc_token_at(doc, s->cue.start)].block;
     if (v->tok.from >= v->tok.to) return ONR_OK;
     onr_status st = ONR_OK;
-    int named = onr_heading_name(v, v->tok) != ONR_NONE;
+    int named = heading_name(v, v->tok) != ONR_NONE;
     int turn = strcmp(s->rule, ONR_RULE_INTERVIEW) == 0;
     uint32_t e = turn ? of_label(v, err, &st) : resolve_source(v, v->tok, err, &st);
     if (st != ONR_OK) return st;
@@ -248,7 +248,7 @@ static onr_status resolve(onr_view *v, onr_err *err) {
 }
 
 /* Nested statements come after the one that holds them, in any order of the text: outer speakers are needed first. */
-onr_status onr_cast_speakers(onr_cast *c, onr_err *err) {
+static onr_status name_speakers(onr_cast *c, onr_err *err) {
     onr_view v = {.cast = c, .last_speaker = ONR_NONE};
     onr_status st = ONR_OK;
     for (uint32_t i = 0; st == ONR_OK && i < c->doc->statements_n; i++) {
@@ -271,7 +271,7 @@ onr_status onr_find_speakers(onr_doc *doc, onr_err *err) {
     onr_cast cast = {.doc = doc};
     onr_status st = onr_cast_whole_names(&cast, err);
     if (st == ONR_OK) st = onr_cast_names(&cast, err);
-    if (st == ONR_OK) st = onr_cast_speakers(&cast, err);
+    if (st == ONR_OK) st = name_speakers(&cast, err);
     if (st == ONR_OK && doc->mentions_n) qsort(doc->mentions, doc->mentions_n, sizeof *doc->mentions, by_place);
     return st;
 }

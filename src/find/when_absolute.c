@@ -34,7 +34,7 @@ static int tight_hyphen(onr_lex *lex, uint32_t i) {
     return onr_item_char(at(lex, i), '-') && !at(lex, i)->spaced && !at(lex, i + 1)->spaced;
 }
 
-uint32_t onr_form_ordinal(onr_lex *lex, uint32_t i, int32_t *value) {
+static uint32_t ordinal_at(onr_lex *lex, uint32_t i, int32_t *value) {
     const onr_item *it = at(lex, i);
     if (it->word == ONR_WORD_NTH || it->word == ONR_WORD_ORD) {
         *value = it->value;
@@ -63,7 +63,7 @@ static uint32_t small_number(onr_lex *lex, uint32_t i, int32_t *value) {
     return j + 1;
 }
 
-uint32_t onr_form_year_digits(onr_lex *lex, uint32_t i, int32_t *year) {
+static uint32_t year_at(onr_lex *lex, uint32_t i, int32_t *year) {
     const onr_item *it = at(lex, i);
     int32_t v, w;
     if (it->word == ONR_WORD_DIGITS && it->digits == 4 && it->value >= 1000 && it->value <= 2999) {
@@ -103,14 +103,14 @@ static uint32_t shifted_year(onr_lex *lex, uint32_t i, onr_form *f) {
     return i + 1;
 }
 
-uint32_t onr_form_of_year(onr_lex *lex, uint32_t i, onr_form *f) {
+static uint32_t of_year(onr_lex *lex, uint32_t i, onr_form *f) {
     uint32_t j = i, k;
     if (onr_item_char(at(lex, j), ',')) j++;
     if (word_at(lex, j) == ONR_WORD_OF || word_at(lex, j) == ONR_WORD_IN) j++;
     if (word_at(lex, j) == ONR_WORD_THE && word_at(lex, j + 1) == ONR_WORD_YEARLY) j++;
     if (word_at(lex, j) == ONR_WORD_YEARLY) j++, j += is_year_unit(at(lex, j));
     else if (word_at(lex, j) == ONR_WORD_THE && is_year_unit(at(lex, j + 1)) && at(lex, j + 2)->digits == 4) j += 2;
-    if ((k = onr_form_year_digits(lex, j, &f->year)) != 0) return k;
+    if ((k = year_at(lex, j, &f->year)) != 0) return k;
     f->year = 0;
     return shifted_year(lex, j, f);
 }
@@ -131,7 +131,7 @@ static uint32_t day_word(onr_lex *lex, uint32_t i, int spelled, uint8_t *day) {
     int32_t v = 0;
     uint32_t j = 0;
     if (it->word == ONR_WORD_DIGITS && it->digits <= 2) v = it->value, j = i + 1;
-    else if (it->word == ONR_WORD_NTH || spelled) j = onr_form_ordinal(lex, i, &v);
+    else if (it->word == ONR_WORD_NTH || spelled) j = ordinal_at(lex, i, &v);
     if (!j || v < 1 || v > 31) return 0;
     *day = (uint8_t)v;
     return j;
@@ -155,7 +155,7 @@ static int unit_follows(onr_lex *lex, uint32_t i) {
 
 /* What may come after the year of "January 24, 2019": not a unit ("May 3, 2000 people" is rare enough). */
 static uint32_t year_after(onr_lex *lex, uint32_t i, onr_form *f) {
-    uint32_t j = onr_item_char(at(lex, i), ',') ? i + 1 : i, k = onr_form_year_digits(lex, j, &f->year);
+    uint32_t j = onr_item_char(at(lex, i), ',') ? i + 1 : i, k = year_at(lex, j, &f->year);
     if (k) return k;
     f->year = 0;
     /* "10 August 234 BC", "Jan 1 3000": a year that is none of ours: no day may be guessed for it */
@@ -182,7 +182,7 @@ static uint32_t month_first(onr_lex *lex, uint32_t i, onr_form *f) {
         k = m;
     }
     m = year_after(lex, k, f);
-    if (!m) m = onr_item_char(at(lex, k), ',') ? shifted_year(lex, k + 1, f) : onr_form_of_year(lex, k, f);
+    if (!m) m = onr_item_char(at(lex, k), ',') ? shifted_year(lex, k + 1, f) : of_year(lex, k, f);
     f->to_year = f->year;
     return m ? m : k;
 }
@@ -205,7 +205,7 @@ static uint32_t day_first(onr_lex *lex, uint32_t i, onr_form *f) {
     if (!of && (it->word == ONR_WORD_ORD || it->word == ONR_WORD_TEN)) return 0;
     if (!of && from < i && it->word == ONR_WORD_DIGITS) return 0; /* "the 24 May ..." */
     if ((k = month_word(lex, j + (uint32_t)of, &f->month)) == 0) return 0;
-    m = onr_item_char(at(lex, k), '-') ? onr_form_year_digits(lex, k + 1, &f->year) : 0;
+    m = onr_item_char(at(lex, k), '-') ? year_at(lex, k + 1, &f->year) : 0;
     if (!m) m = year_after(lex, k, f);
     if (!m) m = shifted_year(lex, k, f);
     f->to_month = f->month;
@@ -253,8 +253,8 @@ static uint32_t month_only(onr_lex *lex, uint32_t i, onr_form *f) {
     if (i > from && word_at(lex, i) == ONR_WORD_SHIFT && at(lex, i)->value == ONR_SHIFT_COMING)
         i++; /* this coming May */
     if ((j = month_word(lex, i, &f->month)) == 0) return 0;
-    k = onr_form_year_digits(lex, onr_item_char(at(lex, j), ',') ? j + 1 : j, &f->year);
-    if (!k) f->year = 0, k = onr_form_of_year(lex, j, f);
+    k = year_at(lex, onr_item_char(at(lex, j), ',') ? j + 1 : j, &f->year);
+    if (!k) f->year = 0, k = of_year(lex, j, f);
     if (k) return k;
     const onr_item *d = at(lex, j);
     if (d->word == ONR_WORD_DIGITS && d->value >= 0 && (d->digits > 4 || d->value > 31)) return 0; /* "May 96" */
@@ -411,7 +411,7 @@ static uint32_t decade(onr_lex *lex, uint32_t i, onr_form *f) {
 
 static uint32_t century(onr_lex *lex, uint32_t i, onr_form *f) {
     int32_t v;
-    uint32_t j = onr_form_ordinal(lex, i, &v);
+    uint32_t j = ordinal_at(lex, i, &v);
     if (!j || v < 1 || v > 29) return 0;
     j = hyphen(lex, j);
     if (word_at(lex, j) != ONR_WORD_UNIT || at(lex, j)->value != ONR_GRAIN_CENTURY) return 0;
@@ -437,7 +437,7 @@ uint32_t onr_form_year(onr_lex *lex, uint32_t i, onr_form *f) {
     if (word_at(lex, i) == ONR_WORD_YEARLY) i++;
     if (word_at(lex, i) == ONR_WORD_THE && is_year_unit(at(lex, i + 1))) i++;
     if (is_year_unit(at(lex, i)) && (i > from || before(lex, i)->word == ONR_WORD_YEARLY)) i++;
-    j = onr_form_year_digits(lex, i, &f->year);
+    j = year_at(lex, i, &f->year);
     if (!j) return 0;
     const onr_item *it = at(lex, i);
     if (it->word == ONR_WORD_PUNCT) return 0; /* '98 alone may be anything */
@@ -456,7 +456,7 @@ uint32_t onr_form_year(onr_lex *lex, uint32_t i, onr_form *f) {
 
 static uint32_t ordinal_part(onr_lex *lex, uint32_t i, onr_form *f) {
     int32_t v;
-    uint32_t j = onr_form_ordinal(lex, i, &v);
+    uint32_t j = ordinal_at(lex, i, &v);
     if (!j || v < 1 || v > 4) return 0;
     j = hyphen(lex, j);
     if (word_at(lex, j) == ONR_WORD_YEARLY) j++;
@@ -474,7 +474,7 @@ uint32_t onr_form_part(onr_lex *lex, uint32_t i, onr_form *f) {
     uint32_t j = i, k;
     if (word_at(lex, j) == ONR_WORD_THE) j++;
     onr_form g = *f;
-    if ((k = onr_form_year_digits(lex, j, &g.year)) != 0 && word_at(lex, j) == ONR_WORD_DIGITS) {
+    if ((k = year_at(lex, j, &g.year)) != 0 && word_at(lex, j) == ONR_WORD_DIGITS) {
         *f = g;
         j = k + (word_at(lex, k) == ONR_WORD_POSS);
     } else if ((k = shifted_year(lex, j, &g)) != 0 && word_at(lex, k) == ONR_WORD_POSS) {
@@ -496,7 +496,7 @@ uint32_t onr_form_part(onr_lex *lex, uint32_t i, onr_form *f) {
     } else k = ordinal_part(lex, j, f);
     if (!k || (tight_hyphen(lex, k) && word_at(lex, k + 1) == ONR_WORD_OTHER)) return 0; /* "quarter-final" */
     f->kind = ONR_FORM_PART;
-    uint32_t m = yeared ? 0 : onr_form_of_year(lex, k, f);
+    uint32_t m = yeared ? 0 : of_year(lex, k, f);
     if (m) return m;
     if (yeared) return k;
     if (it->word == ONR_WORD_HNUM || f->unit == ONR_GRAIN_HALF) return 0;
@@ -543,6 +543,6 @@ uint32_t onr_form_holiday(onr_lex *lex, uint32_t i, onr_form *f) {
     }
     if (!j) return 0;
     f->kind = ONR_FORM_HOLIDAY;
-    uint32_t k = onr_form_of_year(lex, j, f);
+    uint32_t k = of_year(lex, j, f);
     return k ? k : j;
 }

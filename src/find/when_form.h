@@ -60,12 +60,6 @@ uint32_t onr_form_part(onr_lex *lex, uint32_t i, onr_form *f);     /* quarter, h
 uint32_t onr_form_holiday(onr_lex *lex, uint32_t i, onr_form *f);
 uint32_t onr_form_relative(onr_lex *lex, uint32_t i, onr_form *f); /* last week, two days ago, nine months */
 
-/* Pieces. Each returns the index after what it took, 0 when it is not there. */
-uint32_t onr_form_number(onr_lex *lex, uint32_t i, int32_t *value, uint8_t *half); /* value 0: several */
-uint32_t onr_form_ordinal(onr_lex *lex, uint32_t i, int32_t *value);
-uint32_t onr_form_year_digits(onr_lex *lex, uint32_t i, int32_t *year); /* 1998, '98, nineteen ninety-eight */
-uint32_t onr_form_of_year(onr_lex *lex, uint32_t i, onr_form *f); /* "of 1998", "last year", ", 1998": sets year */
-
 static inline int onr_item_is(const onr_item *it, unsigned word) { return it->word == word; }
 static inline int onr_item_char(const onr_item *it, char c) { return it->word == ONR_WORD_PUNCT && it->value == c; }
 /* Does the item's text equal this lower-case word? */

@@ -15,7 +15,7 @@ static int tight(onr_lex *lex, uint32_t i) {
 /* ---- numbers ---------------------------------------------------------------------------------------------------- */
 
 /* two, twenty-five, 12, a, a couple of, several, a few, a hundred; half: "two and a half" */
-uint32_t onr_form_number(onr_lex *lex, uint32_t i, int32_t *value, uint8_t *half) {
+static uint32_t number_at(onr_lex *lex, uint32_t i, int32_t *value, uint8_t *half) {
     const onr_item *it = at(lex, i);
     uint32_t j = i + 1;
     *half = 0;
@@ -160,7 +160,7 @@ static uint32_t period_form(onr_form *f, int32_t n, int32_t unit, int32_t shift,
 static uint32_t shifted_count(onr_lex *lex, uint32_t i, int32_t shift, onr_form *f) {
     int32_t n;
     uint8_t half;
-    uint32_t j = onr_form_number(lex, i, &n, &half);
+    uint32_t j = number_at(lex, i, &n, &half);
     if (!j) {
         if (word_at(lex, i) != ONR_WORD_UNIT || !at(lex, i)->plural) return 0;
         n = 0; /* "in the coming weeks" */
@@ -307,7 +307,7 @@ static uint32_t counted(onr_lex *lex, uint32_t i, onr_form *f) {
     uint32_t from = i, j, k;
     if (word_at(lex, i) == ONR_WORD_THE) i++;
     if (i > from && word_at(lex, i) == ONR_WORD_ORD && at(lex, i)->value == 1) i++; /* the first nine months */
-    j = onr_form_number(lex, i, &f->amount, &f->half);
+    j = number_at(lex, i, &f->amount, &f->half);
     if (!j) {
         if (word_at(lex, i) != ONR_WORD_UNIT || !at(lex, i)->plural || i > from) return 0;
         j = i; /* "years ago" */

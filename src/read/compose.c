@@ -22,7 +22,9 @@ static onr_slice trim(onr_slice s) {
     return s;
 }
 
-int onr_compose_string(onr_part *part, onr_slice s, const char **out) {
+/* A copy on one line: outer white space off, inner folded, what is not UTF-8 read as Latin-1. *out NULL where nothing
+ * is left. -1: out of memory. */
+static int copy_line(onr_part *part, onr_slice s, const char **out) {
     *out = NULL;
     s = trim(s);
     if (!s.n) return 0;
@@ -54,7 +56,8 @@ static size_t name_end(onr_slice s, size_t *next) {
     return s.n;
 }
 
-int onr_compose_authors(onr_part *part, onr_slice s, onr_item_meta *meta) {
+/* "Ada Brenn and Tomas Hale" to names, "By " left off, into meta->authors. -1: out of memory. */
+static int take_authors(onr_part *part, onr_slice s, onr_item_meta *meta) {
     s = trim(s);
     if (s.n > 3 && onr_ascii_begins(s, "by ")) s.p += 3, s.n -= 3;
     if (!s.n) return 0;
@@ -70,7 +73,7 @@ int onr_compose_authors(onr_part *part, onr_slice s, onr_item_meta *meta) {
         s.p += next;
         s.n -= next;
         if (!name.n || name.n > NAME_BYTES) continue;
-        if (onr_compose_string(part, name, &list[n])) return -1;
+        if (copy_line(part, name, &list[n])) return -1;
         n += list[n] != NULL;
     }
     meta->authors = list;
@@ -101,12 +104,12 @@ static int is_page(onr_slice s) {
 static onr_status fill_meta(onr_part *part, const onr_fields *f, onr_item *item, onr_err *err) {
     onr_item_meta *m = &item->meta;
     *m = (onr_item_meta){0}; /* an article before this one, that had no text, may have left its own */
-    int bad = onr_compose_string(part, f->value[ONR_COLUMN_TITLE], &m->title) ||
-              onr_compose_string(part, f->value[ONR_COLUMN_OUTLET], &m->outlet) ||
-              onr_compose_string(part, f->value[ONR_COLUMN_URL], &m->url) ||
-              onr_compose_string(part, f->value[ONR_COLUMN_AGENCY], &m->agency) ||
-              onr_compose_string(part, f->value[ONR_COLUMN_LANGUAGE], &m->language) ||
-              onr_compose_authors(part, f->value[ONR_COLUMN_AUTHORS], m);
+    int bad = copy_line(part, f->value[ONR_COLUMN_TITLE], &m->title) ||
+              copy_line(part, f->value[ONR_COLUMN_OUTLET], &m->outlet) ||
+              copy_line(part, f->value[ONR_COLUMN_URL], &m->url) ||
+              copy_line(part, f->value[ONR_COLUMN_AGENCY], &m->agency) ||
+              copy_line(part, f->value[ONR_COLUMN_LANGUAGE], &m->language) ||
+              take_authors(part, f->value[ONR_COLUMN_AUTHORS], m);
     if (bad) return onr_part_no_memory(part, err);
     if (onr_field_date(f->value[ONR_COLUMN_PUBLISHED], &m->published)) m->published_how = f->how;
     else m->published = (onr_date){0};
@@ -119,7 +122,7 @@ static onr_status plain_title(onr_part *part, onr_item *item, onr_buf *buf, onr_
     if (!title || !onr_html_is_fragment(onr_slice_of(title))) return ONR_OK;
     onr_html_plain(onr_slice_of(title), buf);
     if (onr_buf_failed(buf)) return onr_part_no_memory(part, err);
-    if (onr_compose_string(part, (onr_slice){buf->n ? buf->p : "", buf->n}, &item->meta.title))
+    if (copy_line(part, (onr_slice){buf->n ? buf->p : "", buf->n}, &item->meta.title))
         return onr_part_no_memory(part, err);
     onr_buf_reset(buf);
     return ONR_OK;

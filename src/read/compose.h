@@ -17,10 +17,5 @@ typedef struct onr_fields {
  * opens with its title is not given it twice; a fragment of HTML becomes paragraphs, a whole page stays one. Without
  * text the title alone is the text; with neither, item->bytes stays NULL. ONR_TOO_BIG, ONR_NOMEM. */
 ONR_MUST onr_status onr_compose(onr_part *part, const onr_fields *fields, onr_buf *buf, onr_item *item, onr_err *err);
-/* A copy on one line: outer white space off, inner folded, what is not UTF-8 read as Latin-1. *out NULL where nothing
- * is left. -1: out of memory. */
-int onr_compose_string(onr_part *part, onr_slice s, const char **out);
-/* "Ada Brenn and Tomas Hale" to names, "By " left off, into meta->authors. -1: out of memory. */
-int onr_compose_authors(onr_part *part, onr_slice s, onr_item_meta *meta);
 
 #endif

@@ -78,7 +78,6 @@ size_t onr_page_json_escape(const char *p, size_t n, uint32_t *c);
 void onr_page_open(onr_page_out *out, uint32_t at);
 int onr_page_close(onr_page_out *out, uint8_t kind);
 void onr_page_cut(onr_page_out *out, size_t n); /* the text back to n bytes */
-void onr_page_space(onr_page_out *out, uint32_t at);
 /* The texts of a line as one block. */
 int onr_page_put_line(const onr_page *page, const onr_page_line *line, onr_page_out *out, uint8_t kind);
 

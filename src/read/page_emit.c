@@ -51,7 +51,7 @@ void onr_page_open(onr_page_out *o, uint32_t at) {
     o->blocks[o->blocks_n].span.start = (uint32_t)o->text_n;
 }
 
-void onr_page_space(onr_page_out *o, uint32_t at) {
+static void put_space(onr_page_out *o, uint32_t at) {
     if (!o->failed && !after_space(o)) put_other(o, " ", 1, at);
 }
 
@@ -87,7 +87,7 @@ static void put_point(onr_page_out *o, uint32_t c, uint32_t at) {
     if (c == 0) return;
     if (c < 0x20 || c == 0x7F) c = ' ';
     if ((c == ' ' || (onr_char_is_space(c) && o->text_n == block_start(o)))) {
-        if (c == ' ') onr_page_space(o, at);
+        if (c == ' ') put_space(o, at);
         return;
     }
     put_other(o, out, onr_utf8_encode(c, out), at);
@@ -162,7 +162,7 @@ int onr_page_put_line(const onr_page *page, const onr_page_line *line, onr_page_
             i = x->after - 1;
             continue;
         }
-        if (x->kind == ONR_HTML_START && x->tag == ONR_TAG_BR) onr_page_space(o, x->start);
+        if (x->kind == ONR_HTML_START && x->tag == ONR_TAG_BR) put_space(o, x->start);
         if (x->kind == ONR_HTML_TEXT) onr_page_put(o, page->tree.page, x->start, x->end, 0);
     }
     return onr_page_close(o, kind);

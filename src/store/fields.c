@@ -118,7 +118,7 @@ int onr_field_nearest(onr_slice text, onr_slice words, uint32_t near, onr_span *
     return best != UINT64_MAX;
 }
 
-void onr_field_write_span(onr_buf *json, onr_slice text, onr_span s) {
+static void write_span(onr_buf *json, onr_slice text, onr_span s) {
     onr_buf_fmt(json, "{\"start\":%lu,\"end\":%lu,\"text\":", (unsigned long)s.start, (unsigned long)s.end);
     onr_json_string(json, (onr_slice){text.p + s.start, s.end - s.start});
     onr_buf_char(json, '}');
@@ -136,7 +136,8 @@ static int read_range(const char *v, onr_slice text, onr_span *s) {
     return onr_utf8_boundary(text.p, text.n, a) && onr_utf8_boundary(text.p, text.n, b);
 }
 
-onr_status onr_field_span(const onr_field_place *at, const char *value, onr_span *s, onr_err *err) {
+/* A span from words or START-END. */
+static onr_status read_span(const onr_field_place *at, const char *value, onr_span *s, onr_err *err) {
     char shown[100];
     if (read_range(value, at->text, s)) return ONR_OK;
     if (onr_field_nearest(at->text, onr_slice_of(value), at->near, s)) return ONR_OK;
@@ -156,10 +157,10 @@ static onr_status write_spans(const onr_field_place *at, const char *value, onr_
             return onr_err_set(err, ONR_TOO_BIG, 0, "a content of over %zu bytes: give START-END", sizeof piece);
         memcpy(piece, value, k);
         piece[k] = '\0';
-        onr_status st = onr_field_span(&here, piece, &s, err);
+        onr_status st = read_span(&here, piece, &s, err);
         if (st != ONR_OK) return st;
         if (n) onr_buf_char(json, ',');
-        onr_field_write_span(json, at->text, s);
+        write_span(json, at->text, s);
         here.near = s.end;
         value += k + (end ? 5 : 0);
     }
@@ -228,7 +229,7 @@ static onr_status write_party(const onr_field_place *at, const char *v, int is_p
     onr_span s;
     sqlite3_stmt *q = NULL;
     int row = 0;
-    onr_status st = onr_field_span(at, v, &s, err);
+    onr_status st = read_span(at, v, &s, err);
     if (st == ONR_OK)
         st = onr_db_use(at->store,
                         "SELECT e.id, e.country FROM entity e, json_each(e.json, '$.mentions') m WHERE e.document = ?1 "
@@ -243,7 +244,7 @@ static onr_status write_party(const onr_field_place *at, const char *v, int is_p
     if (row) onr_json_string(json, onr_db_column(q, 0));
     else onr_buf_str(json, "null");
     onr_buf_str(json, ",\"span\":");
-    onr_field_write_span(json, at->text, s);
+    write_span(json, at->text, s);
     if (is_party) onr_buf_str(json, ",\"code\":");
     if (is_party && row && onr_db_string(q, 1)) onr_json_string(json, onr_db_column(q, 1));
     else if (is_party) onr_buf_str(json, "null");
@@ -272,8 +273,8 @@ onr_status onr_field_value(const onr_field_place *at, onr_store_kind kind, const
     onr_status st = ONR_OK;
     switch (f->type) {
     case SPAN:
-        st = onr_field_span(at, value, &s, err);
-        if (st == ONR_OK) onr_field_write_span(json, at->text, s);
+        st = read_span(at, value, &s, err);
+        if (st == ONR_OK) write_span(json, at->text, s);
         return st;
     case SPANS: return write_spans(at, value, json, err);
     case WORD:

@@ -16,9 +16,6 @@ typedef struct onr_field_place {
  * that are not in the text, no such entity). */
 ONR_MUST onr_status onr_field_value(const onr_field_place *place, onr_store_kind kind, const char *name,
                                     const char *value, onr_buf *json, onr_err *err);
-/* A span as JSON, from words or START-END. */
-ONR_MUST onr_status onr_field_span(const onr_field_place *place, const char *value, onr_span *span, onr_err *err);
-void onr_field_write_span(onr_buf *json, onr_slice text, onr_span span);
 /* The occurrence of `words` in `text` whose start is nearest to `near`; 0 when there is none. O(text). */
 int onr_field_nearest(onr_slice text, onr_slice words, uint32_t near, onr_span *span);
 /* The words that a field of a kind may have, separated by commas; NULL: there is no such field, or anything goes. */
