@@ -41,6 +41,20 @@ static void add_field(onr_buf *out, const char *name, const char *value) {
     else onr_buf_str(out, "null");
 }
 
+/* Every date that the page gave, whether it was believed or not, and the bytes that say it. */
+static void add_dates(onr_buf *out, const onr_meta *m) {
+    onr_buf_str(out, ",\"dates_seen\":[");
+    for (uint32_t i = 0; i < m->seen_n; i++) {
+        const onr_seen_date *x = &m->seen[i];
+        onr_buf_fmt(
+            out,
+            "%s{\"date\":\"%04d-%02u-%02u\",\"place\":\"%s\",\"updated\":%s,\"page\":{\"start\":%llu,\"end\":%llu}}",
+            i ? "," : "", (int)x->date.year, (unsigned)x->date.month, (unsigned)x->date.day, x->place,
+            x->updated ? "true" : "false", (unsigned long long)x->start, (unsigned long long)x->end);
+    }
+    onr_buf_char(out, ']');
+}
+
 static void print_meta(job *j, const onr_item *item) {
     const onr_meta *m = &j->doc.meta;
     onr_buf *out = &j->out;
@@ -55,6 +69,7 @@ static void print_meta(job *j, const onr_item *item) {
         onr_buf_fmt(out, "{\"date\":\"%04d-%02u-%02u\",\"how\":\"%s\"}", (int)m->published.year,
                     (unsigned)m->published.month, (unsigned)m->published.day, m->published_how);
     else onr_buf_str(out, "null");
+    add_dates(out, m);
     add_field(out, "outlet", m->outlet);
     add_field(out, "url", m->url);
     add_field(out, "language", m->language);

@@ -227,10 +227,27 @@ static onr_status keep_seen(const onr_page_meta *m, const onr_doc *raw, onr_doc 
     return ONR_OK;
 }
 
-static onr_status warn_conflict(onr_doc *doc, onr_date other, const char *what) {
+/* The candidate of which a warning speaks: the most trusted, of those that the page as a whole states or that stand
+ * between title and text, that is days away from the date believed. NULL: none. */
+static const onr_page_seen *contradicts(const onr_page_meta *m, onr_date published, const onr_page_seen *best) {
+    const onr_page_seen *other = NULL;
+    for (uint32_t i = 0; i < m->seen_n; i++) {
+        const onr_page_seen *x = &m->seen[i];
+        int shown = x->source == ONR_DATE_TIME || x->source == ONR_DATE_WORDS || x->source == ONR_DATE_TEXT;
+        if (x == best || x->updated || days_apart(x->date, published) <= 1) continue;
+        if (x->source > ONR_DATE_URL && !(shown && x->start >= m->top_from && x->end <= m->top_to)) continue;
+        if (!other || x->source < other->source) other = x;
+    }
+    return other;
+}
+
+static onr_status warn_conflict(onr_doc *doc, const onr_page_seen *x) {
     onr_date d = doc->meta.published;
+    char what[64];
+    if (x->source > ONR_DATE_URL) (void)snprintf(what, sizeof what, "the line above the text");
+    else (void)snprintf(what, sizeof what, "the page's %s date", how_of(x));
     return onr_doc_warn(doc, (onr_span){0, 0}, "%s says %04d-%02u-%02u, published is %04d-%02u-%02u by %s", what,
-                        other.year, other.month, other.day, d.year, d.month, d.day, doc->meta.published_how);
+                        x->date.year, x->date.month, x->date.day, d.year, d.month, d.day, doc->meta.published_how);
 }
 
 onr_status onr_page_settle_dates(const onr_page_meta *m, const onr_read_options *opt, const onr_doc *raw,
@@ -243,14 +260,8 @@ onr_status onr_page_settle_dates(const onr_page_meta *m, const onr_read_options 
                               : best ? how_of(best)
                                      : "none";
     if (!given && !best) return ONR_OK;
-    for (uint32_t i = 0; i < m->seen_n; i++) { /* one warning: the most trusted that contradicts */
-        const onr_page_seen *x = &m->seen[i];
-        if (x == best && !given) continue;
-        if (x->updated || x->source > ONR_DATE_URL || days_apart(x->date, doc->meta.published) <= 1) continue;
-        char what[64];
-        (void)snprintf(what, sizeof what, "the page's %s date", how_of(x));
-        return warn_conflict(doc, x->date, what);
-    }
+    const onr_page_seen *other = contradicts(m, doc->meta.published, given ? NULL : best);
+    if (other) return warn_conflict(doc, other);
     if (!given && best->updated)
         return onr_doc_warn(doc, (onr_span){0, 0}, "the page gives only the date of its latest change");
     return ONR_OK;

@@ -49,6 +49,7 @@ typedef struct onr_page_meta {
     onr_page_author authors[ONR_PAGE_AUTHORS_MAX];
     uint32_t authors_n;
     uint32_t near_from, near_to; /* page bytes around title and article: dates there are the article's */
+    uint32_t top_from, top_to;   /* of these, from just above the title to where the article begins */
     int order;                   /* of dates with slashes */
     int failed;
 } onr_page_meta;
@@ -71,7 +72,7 @@ void onr_page_note_author(onr_page_meta *meta, onr_slice name, uint8_t trust);
  * title and text is kept. After onr_page_meta_read. */
 void onr_page_edges(onr_page *page, onr_page_meta *meta);
 
-/* Set near_from and near_to, and note dates in short lines around the title and the article. After onr_page_choose. */
+/* Set near_from to top_to, and note dates in short lines around the title and the article. After onr_page_choose. */
 void onr_page_near_dates(onr_page *page, onr_page_meta *meta);
 
 /* ---- judging ---- */

@@ -7,6 +7,8 @@
 #include "read/page_meta.h"
 
 enum {
+    ABOVE_BYTES = 500,
+    BYLINE_MOST = 60,
     BEFORE_BYTES = 4000,
     AFTER_BYTES = 1500,
     LINES_BEFORE = 12,
@@ -122,6 +124,10 @@ void onr_page_near_dates(onr_page *page, onr_page_meta *m) {
     uint32_t top = h1 ? line_at(page, h1) : first;
     uint32_t start = page->tree.nodes[page->lines[top].from].start;
     uint32_t end = page->tree.nodes[page->lines[last - 1].to - 1].end;
+    m->top_from = start > ABOVE_BYTES ? start - ABOVE_BYTES : 0;
+    uint32_t text = first; /* short lines that are kept may be the byline */
+    while (text < last && (!page->lines[text].kept || page->lines[text].whole_n < BYLINE_MOST)) text++;
+    m->top_to = page->tree.nodes[page->lines[text < last ? text : first].from].start;
     m->near_from = start > BEFORE_BYTES ? start - BEFORE_BYTES : 0;
     m->near_to = end < page->tree.page_n - AFTER_BYTES && page->tree.page_n > AFTER_BYTES ? end + AFTER_BYTES
                                                                                           : page->tree.page_n;

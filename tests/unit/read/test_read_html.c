@@ -216,6 +216,14 @@ static void dates_that_contradict(void **state) {
     assert_int_equal(doc.meta.published.year, 2021);
     assert_int_equal(doc.warnings_n, 1);
     assert_non_null(strstr(doc.warnings[0].message, "2019-02-03"));
+    read_page("<head><meta property=article:published_time content=2021-05-04></head><body><h1>Ships</h1>"
+              "<p class=date>12 June 2021</p>" P1 P2 P3 "<p class=date>2 July 2019</p>");
+    assert_int_equal(doc.meta.published.month, 5);
+    assert_int_equal(doc.warnings_n, 1); /* what stands above the text is said, other dates of the page are not */
+    assert_non_null(strstr(doc.warnings[0].message, "the line above the text says 2021-06-12"));
+    read_page("<head><meta property=article:published_time content=2021-05-04></head><body><h1>Ships</h1>"
+              "<p class=date>5 May 2021</p>" P1 P2 P3);
+    assert_int_equal(doc.warnings_n, 0); /* a day is the zone's */
     read_page("<body><h1>Ships</h1><p>By Ada Lund</p><p>4 de mayo de 2021</p>" P1 P2 P3);
     assert_int_equal(doc.meta.published.month, 5);
     assert_string_equal(doc.meta.published_how, "byline");
