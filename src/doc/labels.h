@@ -9,10 +9,10 @@
 #include <stddef.h>
 
 /* Universal part-of-speech tags (universaldependencies.org/u/pos) */
-#define ONR_UPOS_LIST(X)                                                                                              \
-    X(ADJ, "ADJ") X(ADP, "ADP") X(ADV, "ADV") X(AUX, "AUX") X(CCONJ, "CCONJ") X(DET, "DET") X(INTJ, "INTJ")          \
-    X(NOUN, "NOUN") X(NUM, "NUM") X(PART, "PART") X(PRON, "PRON") X(PROPN, "PROPN") X(PUNCT, "PUNCT")                \
-    X(SCONJ, "SCONJ") X(SYM, "SYM") X(VERB, "VERB") X(X, "X")
+#define ONR_UPOS_LIST(L)                                                                                              \
+    L(ADJ, "ADJ") L(ADP, "ADP") L(ADV, "ADV") L(AUX, "AUX") L(CCONJ, "CCONJ") L(DET, "DET") L(INTJ, "INTJ")          \
+    L(NOUN, "NOUN") L(NUM, "NUM") L(PART, "PART") L(PRON, "PRON") L(PROPN, "PROPN") L(PUNCT, "PUNCT")                \
+    L(SCONJ, "SCONJ") L(SYM, "SYM") L(VERB, "VERB") L(X, "X")
 
 /* Penn Treebank tags as UD English uses them */
 #define ONR_XPOS_LIST(X)                                                                                              \

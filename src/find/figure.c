@@ -161,6 +161,8 @@ static onr_status take(const onr_doc *doc, const onr_quantity *q, marks *m, uint
     int most = onr_figure_is_most(doc, tok);
     if (mark == ONR_NONE && q->weak && q->kind != ONR_NUMBER_ZERO && !most) return ONR_OK;
     if (tok.from > 0 && onr_word_is(doc, tok.from - 1, "per")) return ONR_OK; /* a rate's base */
+    if (mark == ONR_NONE && doc->tags[tok.from].upos == ONR_UPOS_X)
+        return ONR_OK; /* in a table: nothing says of what */
     onr_count *c = add(list);
     if (!c) return onr_doc_no_memory(err);
     *c = (onr_count){.q = *q, .mark = mark, .links = link, .tok = tok};

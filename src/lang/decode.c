@@ -55,6 +55,11 @@ static unsigned argmax(const float *score, unsigned n) {
 
 /* ---- sentences and tags ----------------------------------------------------------------------------------------- */
 
+onr_status onr_sents_add(onr_layers *out, onr_sent sent, onr_err *err) {
+    ADD(out, sents, sents_cap, sent, err);
+    return ONR_OK;
+}
+
 static onr_status add_sentences(const onr_lang *lang, struct onr_lang_scratch *s, onr_layers *out, const onr_window *w,
                                 onr_err *err) {
     if (out->sents_given) return ONR_OK;
@@ -66,7 +71,8 @@ static onr_status add_sentences(const onr_lang *lang, struct onr_lang_scratch *s
         int block = i == w->tok.to || doc->tokens[i].block != doc->tokens[i - 1].block;
         if (!block && argmax(s->scores + (size_t)(i - w->context) * n, n) != 1) continue;
         onr_sent sent = {{from, i}, (uint8_t)(w->cut && (from == w->tok.from || i == w->tok.to))};
-        ADD(out, sents, sents_cap, sent, err);
+        onr_status st = onr_sents_add(out, sent, err);
+        if (st != ONR_OK) return st;
         from = i;
     }
     return ONR_OK;

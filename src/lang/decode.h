@@ -24,6 +24,9 @@ struct onr_lang_scratch {
     void *bio, *tree; /* scratch of the decoders */
 };
 
+/* Append a sentence. ONR_NOMEM is the only failure. */
+ONR_MUST onr_status onr_sents_add(onr_layers *out, onr_sent sent, onr_err *err);
+
 /* Fill the layers for the window that was just encoded. `w->context` is the first word encoded. */
 ONR_MUST onr_status onr_decode_window(const onr_lang *lang, struct onr_lang_scratch *s, onr_layers *out,
                                       const onr_window *w, onr_err *err);

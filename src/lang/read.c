@@ -1,8 +1,8 @@
 /* The network stage: labels of the model matched with this program's, windows encoded one after another.
  *
  * Method: count the word pieces of every token once (they decide where windows end), then for each window look the
- * pieces up again, encode, decode. Invariant: after the stage every token has tag, lemma and arc, and sentences
- * partition the tokens. Cost: the encoder's; everything else is below 3 %.
+ * pieces up again, encode, decode. Tables are passed over (table.h). Invariant: after the stage every token has tag,
+ * lemma and arc, and sentences partition the tokens. Cost: the encoder's; everything else is below 3 %.
  */
 #include "lang/lang.h"
 
@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "lang/decode.h"
+#include "lang/table.h"
 #include "lang/tree.h"
 #include "lang/viterbi.h"
 #include "lang/window.h"
@@ -161,14 +162,16 @@ static onr_status set_lemmas(const onr_lang *l, onr_doc *doc, onr_err *err) {
     return ONR_OK;
 }
 
-static onr_status allocate(onr_doc *doc, uint8_t **pieces, uint8_t **quotes, onr_err *err) {
+static onr_status allocate(onr_doc *doc, uint8_t **pieces, uint8_t **quotes, uint8_t **table, onr_err *err) {
     doc->tags = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *doc->tags);
     doc->lemmas = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *doc->lemmas);
     doc->arcs = onr_arena_alloc(&doc->arena, doc->tokens_n, sizeof *doc->arcs);
     *pieces = onr_arena_alloc(&doc->arena, doc->tokens_n, 1);
     *quotes = onr_arena_alloc(&doc->arena, doc->tokens_n, 1);
-    if (doc->tags && doc->lemmas && doc->arcs && *pieces && *quotes) return ONR_OK;
-    return onr_doc_no_memory(err);
+    *table = onr_arena_alloc(&doc->arena, doc->tokens_n, 1);
+    if (!doc->tags || !doc->lemmas || !doc->arcs || !*pieces || !*quotes || !*table) return onr_doc_no_memory(err);
+    memset(*table, 0, doc->tokens_n);
+    return ONR_OK;
 }
 
 static onr_status warn_of_cuts(onr_doc *doc) {
@@ -180,26 +183,40 @@ static onr_status warn_of_cuts(onr_doc *doc) {
     return ONR_OK;
 }
 
+/* A window ends where a table begins. */
+static void shorten(onr_window *w, const uint8_t *table) {
+    for (uint32_t t = w->tok.from; t < w->tok.to; t++)
+        if (table[t]) w->tok.to = t;
+}
+
 onr_status onr_lang_read(const onr_lang *l, onr_lang_scratch *s, onr_doc *doc, const onr_deadline *deadline,
                          onr_err *err) {
-    uint8_t *pieces, *quotes;
+    uint8_t *pieces, *quotes, *table;
     onr_layers out = {.doc = doc, .sents_given = doc->sents_n > 0};
-    onr_status st = allocate(doc, &pieces, &quotes, err);
+    onr_status st = allocate(doc, &pieces, &quotes, &table, err);
     if (st != ONR_OK) return st;
     onr_pieces_quotes(doc, quotes);
     for (uint32_t i = 0; i < doc->tokens_n; i++) {
         uint32_t ids[ONR_PIECES_WORD_MAX];
         pieces[i] = (uint8_t)onr_pieces_word(&l->pieces, shown(doc, quotes, i), ids);
     }
+    if (!out.sents_given) onr_table_mark(doc, table);
     for (uint32_t at = 0; at < doc->tokens_n;) {
         if (onr_deadline_passed(deadline))
             return onr_err_set(err, ONR_TIMEOUT, doc->tokens[at].start, "the time for this document is over");
+        if (table[at]) {
+            st = onr_table_fill(&out, table, at, &at, err);
+            if (st != ONR_OK) return st;
+            continue;
+        }
         onr_window w = onr_window_next(doc, pieces, at, out.sents_given);
+        shorten(&w, table);
         st = encode(l, s, doc, quotes, &w, err);
         if (st == ONR_OK) st = onr_decode_window(l, s, &out, &w, err);
         if (st != ONR_OK) return st;
         at = w.tok.to;
     }
     st = set_lemmas(l, doc, err);
+    if (st == ONR_OK) st = onr_table_warn(doc, table);
     return st == ONR_OK ? warn_of_cuts(doc) : st;
 }

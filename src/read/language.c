@@ -96,12 +96,28 @@ static void count_word(const word_index *x, evidence *e, char *word, size_t n) {
         if (with & 1) e->hits[i] += (uint32_t)in_words(x, i, word);
 }
 
+/* The length of the line at p[0..n) if it is a row of numbers, 0 if not: the names in "Velden 12,045 4.1" tell no
+ * language. */
+static size_t row_length(const char *p, size_t n) {
+    size_t letters = 0, digits = 0, i = 0;
+    for (; i < n && p[i] != '\n'; i++) {
+        unsigned char c = (unsigned char)p[i];
+        digits += c >= '0' && c <= '9';
+        letters += c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    }
+    return digits > letters ? i : 0;
+}
+
 static void gather(onr_slice text, evidence *e) {
     char word[WORD_MAX + 4];
     word_index x;
     make_index(&x);
     size_t n = 0, limit = text.n < SAMPLE ? text.n : SAMPLE;
     for (size_t i = 0, k; i < limit; i += k) {
+        if (i == 0 || text.p[i - 1] == '\n') {
+            k = row_length(text.p + i, limit - i);
+            if (k) continue;
+        }
         uint32_t c = (unsigned char)text.p[i] | 0x20;
         if (c - 'a' < 26) { /* what follows, for the letters that are nearly all there is */
             e->letters[LATIN]++;

@@ -54,6 +54,9 @@ static void paragraphs(void **state) {
         {"en", "“Je ne sais pas,” said the minister to the reporters who had waited for her in the rain, “et je ne "
                "veux pas le savoir.” She left for the station."},
         {"und", "Results: Holm 12, Averill 9"},
+        {"en",
+         "Velden 1,204 4.1\nOrle 88 0.3\nKessel 912 3.9\nTarn 40 0.1\nBrenna 77 2.2\nVelden 12 400\nOrle 88 0.3\n"
+         "The mayor said on Monday that the bridge would be opened in the coming days, but she did not say when."},
         {"und", "Bridge reopens"},
         {"mis", "Munisipyo ng lungsod ay nagsabi noong Lunes na bubuksan ang tulay ngayong linggo ngunit wala pang "
                 "petsa ayon sa alkalde at kanyang mga kasama sa konseho ng bayan habang patuloy ang trabaho ng mga "
