@@ -222,6 +222,28 @@ static onr_span role(const onr_doc *doc, const onr_count *c, unsigned role) {
     return best ? onr_doc_tokens_span(doc, best->tok) : (onr_span){0, 0};
 }
 
+/* Is the unit that the network gives a name that stands elsewhere ("four of them, according to Caldry City Hospital")?
+ * Other words elsewhere are good: "300 shops in Velden and 40 in Orle". */
+static int is_far_name(const onr_doc *doc, const onr_count *c, onr_span unit) {
+    enum { NEAR = 3 };
+    onr_range r = onr_tokens_in(doc, unit);
+    if (r.from >= r.to || (r.from < c->tok.to + NEAR && c->tok.from < r.to + NEAR)) return 0;
+    uint32_t i = onr_doc_name_at(doc, r.from);
+    return i < doc->names_n && doc->names[i].tok.to >= r.to;
+}
+
+/* What is counted: the network's words, the tree's, those of the whole that it is a part of. */
+static onr_span unit_of(const onr_doc *doc, const onr_count *c, const onr_figure *figures, uint32_t i) {
+    onr_span u = role(doc, c, ONR_ROLE_UNIT), none = {0, 0};
+    if (onr_span_empty(u) || onr_span_overlap(u, c->q.number) || is_far_name(doc, c, u)) u = onr_figure_unit(doc, c);
+    uint32_t t = onr_doc_token_at(doc, u.start);
+    if (onr_span_empty(u) || t == ONR_NONE || doc->tags[t].upos == ONR_UPOS_PRON ||
+        onr_figure_lemma(doc, t, "|whom|those|"))
+        u = c->q.what == ONR_QUANTITY_COUNT && c->relation == ONR_RELATION_SUBSET && c->of < i ? figures[c->of].unit
+                                                                                               : none;
+    return u;
+}
+
 /* The figure's words: what the network says where it touches the number, with the bound and the unit beside it. */
 static void set_text(const onr_doc *doc, const onr_count *c, onr_figure *f) {
     onr_span s = c->q.text, sent = onr_doc_tokens_span(doc, doc->sents[c->sent].tok);
@@ -262,15 +284,15 @@ static void set_id(const onr_doc *doc, onr_figure *f) {
     onr_hash_hex(h, f->id);
 }
 
-static onr_status make(onr_doc *doc, const onr_count *c, onr_figure *f, onr_err *err) {
+static onr_status make(onr_doc *doc, const onr_count *c, onr_figure *figures, uint32_t i, onr_err *err) {
+    onr_figure *f = &figures[i];
     memset(f, 0, sizeof *f);
     f->number = c->q.number;
     f->effect = c->effect;
     set_value(c, f);
     onr_status st = set_vague(doc, c, f, err);
     if (st != ONR_OK) return st;
-    f->unit = role(doc, c, ONR_ROLE_UNIT);
-    if (onr_span_empty(f->unit) || onr_span_overlap(f->unit, f->number)) f->unit = onr_figure_unit(doc, c);
+    f->unit = unit_of(doc, c, figures, i);
     f->who = role(doc, c, ONR_ROLE_WHO);
     f->where = role(doc, c, ONR_ROLE_WHERE);
     f->period = role(doc, c, ONR_ROLE_PERIOD);
@@ -307,7 +329,7 @@ onr_status onr_find_figures(onr_doc *doc, onr_err *err) {
     for (uint32_t i = 0; st == ONR_OK && i < list.n; i++) onr_figure_relate(doc, list.at, list.n, i);
     onr_figure *figures = st == ONR_OK ? onr_arena_alloc(&doc->arena, list.n, sizeof *figures) : NULL;
     if (st == ONR_OK && !figures) st = onr_doc_no_memory(err);
-    for (uint32_t i = 0; st == ONR_OK && i < list.n; i++) st = make(doc, &list.at[i], &figures[i], err);
+    for (uint32_t i = 0; st == ONR_OK && i < list.n; i++) st = make(doc, &list.at[i], figures, i, err);
     if (st == ONR_OK) {
         doc->figures = figures;
         doc->figures_n = list.n;

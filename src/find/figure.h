@@ -9,7 +9,7 @@
 
 #include "doc/doc.h"
 
-enum { ONR_FIGURE_STAGE = 6 }; /* raise when the layer can change */
+enum { ONR_FIGURE_STAGE = 7 }; /* raise when the layer can change */
 
 /* Fill doc->figures, in the order of the text. ONR_NOMEM is the only failure. Linear in the text and its layers. */
 ONR_MUST onr_status onr_find_figures(onr_doc *doc, onr_err *err);

@@ -57,7 +57,11 @@ const char *onr_figure_polarity(const onr_doc *doc, const onr_count *c);
 const char *onr_figure_modality(const onr_doc *doc, const onr_count *c);
 /* The words of what is counted, from the tree; 0,0 when none. */
 onr_span onr_figure_unit(const onr_doc *doc, const onr_count *c);
-/* Set `of` and `relation` of counts [i] from the counts before it in the same sentence. */
+
+/* ---- relations (figure_relate.c) --------------------------------------------------------------------------------- */
+
+/* Set `of` and `relation` of counts [i] from the other counts of its sentence and the ones before; what it shares with
+ * the members of its list. */
 void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t i);
 
 /* ---- source (figure_source.c) ----------------------------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-/* figure_tree.c - what a number counts, whether it happened, and of what it is a part, by the tree.
+/* figure_tree.c - what a number counts and whether it happened, by the tree.
  *
  * Method: from the number up its arcs: the noun that it modifies, the verb or predicate that governs it. Polarity is
  * the negation of that clause, or a denial above it; modality its auxiliaries, its "if", and the verbs above (fear,
@@ -175,87 +175,14 @@ const char *onr_figure_modality(const onr_doc *doc, const onr_count *c) {
     return found;
 }
 
-/* ---- unit and relations ----------------------------------------------------------------------------------------- */
+/* ---- unit ------------------------------------------------------------------------------------------------------- */
 
 onr_span onr_figure_unit(const onr_doc *doc, const onr_count *c) {
     if (!onr_span_empty(c->q.unit) && c->q.what != ONR_QUANTITY_COUNT) return c->q.unit;
     uint32_t t = c->noun;
-    if (t == ONR_NONE || t >= doc->tokens_n) return (onr_span){0, 0};
+    if (t == ONR_NONE || t >= doc->tokens_n || doc->tags[t].upos == ONR_UPOS_PRON) return (onr_span){0, 0};
     onr_range r = {t, t + 1};
     while (r.from > c->tok.to && doc->arcs[r.from - 1].head == t && rel(doc, r.from - 1) == ONR_DEPREL_COMPOUND)
         r.from--;
     return onr_doc_tokens_span(doc, r);
-}
-
-static int words_before(const onr_doc *doc, uint32_t t, uint32_t least, const char *list) {
-    return t > least && onr_figure_lemma(doc, t - 1, list);
-}
-
-/* Members of one list share what was done to them: "fourteen civilians, five soldiers and a guard", "36 in the north,
- * 29 in the south". The one whose effect its own words tell decides. */
-static void share_effect(const onr_doc *doc, onr_count *list, uint32_t i) {
-    onr_count *c = &list[i], *p = &list[i - 1];
-    uint32_t t = c->noun != ONR_NONE ? c->noun : onr_head_of(doc, c->tok), u = head(doc, t),
-             first = p->noun != ONR_NONE ? p->noun : onr_head_of(doc, p->tok);
-    if (!c->sure && c->effect == ONR_MARK_OTHER && c->tok.to + 1 < doc->tokens_n && onr_word_is(doc, c->tok.to, "of") &&
-        onr_figure_lemma(doc, c->tok.to + 1, "|those|these|them|whom|which|") && p->effect <= ONR_MARK_CHARGED) {
-        c->effect = p->effect; /* six were murders, and five of those ... */
-        return;
-    }
-    int joined = rel(doc, t) == ONR_DEPREL_CONJ &&
-                 (u == first || (u != ONR_NONE && u == head(doc, first) && rel(doc, first) == ONR_DEPREL_CONJ));
-    if (!joined || c->q.what != ONR_QUANTITY_COUNT || p->q.what != ONR_QUANTITY_COUNT || c->sure == p->sure) return;
-    onr_count *from = c->sure ? c : p, *to = c->sure ? p : c;
-    if (from->effect > ONR_MARK_CHARGED || onr_figure_is_thing(doc, to) || to->effect > ONR_MARK_OTHER) return;
-    to->effect = from->effect;
-    to->sure = 1;
-}
-
-void onr_figure_relate(const onr_doc *doc, onr_count *list, uint32_t n, uint32_t i) {
-    onr_count *c = &list[i];
-    uint32_t first = doc->sents[c->sent].tok.from, start = onr_doc_token_at(doc, c->q.text.start);
-    uint32_t before = i && list[i - 1].sent == c->sent ? i - 1 : ONR_NONE;
-    uint32_t after = i + 1 < n && list[i + 1].sent == c->sent ? i + 1 : ONR_NONE;
-    if (before != ONR_NONE) share_effect(doc, list, i);
-    if (before != ONR_NONE && (words_before(doc, start, first, "|include|including|among|") ||
-                               (start > first + 1 && onr_figure_lemma(doc, start - 1, "|them|whom|these|those|") &&
-                                onr_figure_lemma(doc, start - 2, "|among|include|including|")))) {
-        c->of = before;
-        c->relation = ONR_RELATION_SUBSET;
-        if (c->effect == ONR_MARK_OTHER || (list[before].effect != ONR_MARK_OTHER && !onr_figure_described(doc, c)))
-            c->effect = list[before].effect; /* a part has its whole's effect where its own words name none */
-        return;
-    }
-    if (after != ONR_NONE && c->tok.to < list[after].tok.from) { /* 12 of the 50 · 3 out of 4 · 60% of the 500 */
-        uint32_t t = c->tok.to, stop = onr_doc_token_at(doc, list[after].q.text.start);
-        while (t < stop && (onr_word_is(doc, t, "%") || onr_figure_lemma(doc, t, "|percent|out|per|cent|"))) t++;
-        if (t < stop && onr_word_is(doc, t, "of") &&
-            (t + 1 == stop || (t + 2 == stop && onr_figure_lemma(doc, t + 1, "|the|its|their|those|all|our|")))) {
-            c->of = after;
-            c->relation = c->effect == ONR_MARK_PERCENT ? ONR_RELATION_SHARE : ONR_RELATION_SUBSET;
-            if (list[after].effect == c->effect && !onr_figure_described(doc, &list[after]))
-                list[after].effect = ONR_MARK_OTHER;
-            return;
-        }
-    }
-    if (before != ONR_NONE && strcmp(c->rule, "elided") == 0 && c->effect == ONR_MARK_OTHER &&
-        list[before].effect < ONR_MARK_MONEY)
-        c->effect = list[before].effect;
-    if (start >= first + 2 &&
-        onr_word_is(doc, start - 1, "from")) { /* up from 12 · from 12 to 15: the second changes the first */
-        if (onr_figure_lemma(doc, start - 2, "|up|down|") && before != ONR_NONE) {
-            c->of = before;
-            c->relation = ONR_RELATION_CHANGE;
-            if (c->effect == ONR_MARK_OTHER) c->effect = list[before].effect;
-        }
-    }
-    uint32_t k = start;
-    if (k > first && onr_word_is(doc, k - 1, "to")) {
-        for (uint32_t back = 1; back < 8 && k > first + back; back++) {
-            if (!onr_figure_lemma(doc, k - 1 - back, "|bring|raise|take|push|lift|")) continue;
-            c->accrual = "cumulative";
-            if (before != ONR_NONE) c->of = before, c->relation = ONR_RELATION_TOTAL;
-            return;
-        }
-    }
 }

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "dict/dict.h"
 #include "lang/tree.h"
 #include "lang/viterbi.h"
@@ -55,6 +56,15 @@ static unsigned argmax(const float *score, unsigned n) {
 
 /* ---- sentences and tags ----------------------------------------------------------------------------------------- */
 
+/* Does token i, whatever the network says, go on with its sentence: "Of those, 12 died"? No sentence ends in a comma
+ * before a small letter or a digit. */
+static int goes_on(const onr_doc *doc, uint32_t i) {
+    uint32_t c, t = doc->tokens[i - 1].start;
+    if (doc->tokens[i - 1].end - t != 1 || doc->text[t] != ',') return 0;
+    onr_utf8_decode(doc->text + doc->tokens[i].start, doc->tokens[i].end - doc->tokens[i].start, &c);
+    return onr_char_is_lower(c) || (c >= '0' && c <= '9');
+}
+
 onr_status onr_sents_add(onr_layers *out, onr_sent sent, onr_err *err) {
     ADD(out, sents, sents_cap, sent, err);
     return ONR_OK;
@@ -69,7 +79,7 @@ static onr_status add_sentences(const onr_lang *lang, struct onr_lang_scratch *s
     uint32_t from = w->tok.from;
     for (uint32_t i = from + 1; i <= w->tok.to; i++) {
         int block = i == w->tok.to || doc->tokens[i].block != doc->tokens[i - 1].block;
-        if (!block && argmax(s->scores + (size_t)(i - w->context) * n, n) != 1) continue;
+        if (!block && (argmax(s->scores + (size_t)(i - w->context) * n, n) != 1 || goes_on(doc, i))) continue;
         onr_sent sent = {{from, i}, (uint8_t)(w->cut && (from == w->tok.from || i == w->tok.to))};
         onr_status st = onr_sents_add(out, sent, err);
         if (st != ONR_OK) return st;

@@ -1,10 +1,10 @@
 /* table.c - what is no prose is not read as prose.
  *
- * Method: a document is looked at in pieces of at most PIECE words of one block. A piece without sentences has few words
- * with letters, and fewer still in lower case ("the", "were"): a list of results, prices, casualties by district. A run
- * of such pieces of LEAST words or more is a table. A shorter one is left to the network, which may know better and
- * loses little time. Without this, a table of a hundred thousand numbers took all of a document's time and the prose
- * beside it was lost. Cost: O(text).
+ * Method: a document is looked at in pieces of at most PIECE words of one block. A piece without sentences has few
+ * words with letters, and fewer still in lower case ("the", "were"): a list of results, prices, casualties by district.
+ * A run of such pieces of LEAST words or more is a table. A shorter one is left to the network, which may know better
+ * and loses little time. Without this, a table of a hundred thousand numbers took all of a document's time and the
+ * prose beside it was lost. Cost: O(text).
  */
 #include "lang/table.h"
 
