@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "read/agency.h"
 #include "read/field_date.h"
 #include "read/html_lines.h"
 
@@ -45,10 +46,25 @@ static int copy_line(onr_part *part, onr_slice s, const char **out) {
     return 0;
 }
 
-/* Where the next name ends: at a comma, semicolon, line end, " and ", " & ". */
-static size_t name_end(onr_slice s, size_t *next) {
+/* "Hill, Carl": one comma behind a single word that is no agency, and a word or two after it. */
+static int is_turned(onr_slice s) {
+    const char *comma = memchr(s.p, ',', s.n);
+    size_t at = comma ? (size_t)(comma - s.p) : 0, words = 1;
+    if (!comma) return 0;
+    onr_slice last = trim((onr_slice){s.p, at}), first = trim((onr_slice){comma + 1, s.n - at - 1});
+    for (size_t i = 0; i < first.n; i++) {
+        words += is_space(first.p[i]);
+        if (memchr(",&|\n", first.p[i], 4)) return 0;
+    }
+    return last.n && first.n && !memchr(last.p, ' ', last.n) && words <= 2 && !onr_read_is_byline_agency(last) &&
+           !onr_read_is_byline_agency(first);
+}
+
+/* Where the next name ends: at one of `ends`, and where a comma is one also at " and ", " & ". */
+static size_t name_end(onr_slice s, const char *ends, size_t *next) {
     for (size_t i = 0; i < s.n; i++) {
-        if (strchr(",;|\n", s.p[i]) && s.p[i]) return *next = i + 1, i;
+        if (s.p[i] && strchr(ends, s.p[i])) return *next = i + 1, i;
+        if (!strchr(ends, ',')) continue;
         if (i + 5 < s.n && onr_ascii_same(s.p + i, " and ", 5)) return *next = i + 5, i;
         if (i + 3 < s.n && memcmp(s.p + i, " & ", 3) == 0) return *next = i + 3, i;
     }
@@ -63,10 +79,11 @@ static int take_authors(onr_part *part, onr_slice s, onr_item_meta *meta) {
     if (!s.n) return 0;
     const char **list = onr_arena_alloc(&part->arena, AUTHORS_MAX, sizeof *list);
     if (!list) return -1;
+    const char *ends = memchr(s.p, ';', s.n) || is_turned(s) ? ";\n" : ",|\n";
     size_t n = 0;
     while (s.n && n < AUTHORS_MAX) {
         size_t next = 0;
-        onr_slice name = {s.p, name_end(s, &next)};
+        onr_slice name = {s.p, name_end(s, ends, &next)};
         name = trim(name);
         while (name.n && strchr("[]'\"", name.p[0])) name.p++, name.n--;
         while (name.n && strchr("[]'\"", name.p[name.n - 1])) name.n--;
@@ -74,7 +91,9 @@ static int take_authors(onr_part *part, onr_slice s, onr_item_meta *meta) {
         s.n -= next;
         if (!name.n || name.n > NAME_BYTES) continue;
         if (copy_line(part, name, &list[n])) return -1;
-        n += list[n] != NULL;
+        int agency = list[n] && onr_read_is_byline_agency(name);
+        if (agency && !meta->agency) meta->agency = list[n];
+        n += list[n] != NULL && !agency;
     }
     meta->authors = list;
     meta->authors_n = n;
@@ -111,7 +130,7 @@ static onr_status fill_meta(onr_part *part, const onr_fields *f, onr_item *item,
               copy_line(part, f->value[ONR_COLUMN_LANGUAGE], &m->language) ||
               take_authors(part, f->value[ONR_COLUMN_AUTHORS], m);
     if (bad) return onr_part_no_memory(part, err);
-    if (onr_field_date(f->value[ONR_COLUMN_PUBLISHED], &m->published)) m->published_how = f->how;
+    if (onr_field_date(f->value[ONR_COLUMN_PUBLISHED], part->dates, &m->published)) m->published_how = f->how;
     else m->published = (onr_date){0};
     return ONR_OK;
 }

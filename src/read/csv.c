@@ -4,14 +4,18 @@
  * are wrong or it is no article. Cost: O(bytes), the window being doubled while a row does not end in it. */
 #include "read/csv.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "read/compose.h"
+#include "read/csv_look.h"
+#include "read/field_date.h"
 
-enum { AHEAD = 64 * 1024, FIELDS_MAX = 1024, NOTE = 256 };
+enum { AHEAD = 64 * 1024, FIELDS_MAX = 1024, NOTE = 400, UNREAD = 40 };
 
 typedef struct csv {
     onr_buf row, buf;
@@ -19,24 +23,10 @@ typedef struct csv {
     size_t fields_n;
     int column[ONR_COLUMNS]; /* -1: none */
     char separator;
+    char note[NOTE]; /* for the user: what was decided */
+    int nameless;    /* the map says columns by their number: the first row is no header */
     uint64_t number; /* of the row, the header is 1 */
 } csv;
-
-/* The bytes of the first row with its line end; 0: it does not end in s. */
-static size_t row_end(onr_slice s, char separator) {
-    int quoted = 0, start = 1;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (quoted) {
-            if (c != '"') continue;
-            if (i + 1 < s.n && s.p[i + 1] == '"') i++;
-            else quoted = 0;
-        } else if (c == '"' && start) quoted = 1;
-        else if (c == '\n') return i + 1;
-        start = !quoted && c == separator;
-    }
-    return 0;
-}
 
 /* Unquote the row's fields into c->row. Fields beyond FIELDS_MAX are dropped. */
 static void cut(csv *c, onr_slice row) {
@@ -70,48 +60,29 @@ static onr_slice field(const csv *c, int k) {
     return (onr_slice){c->row.p + from, c->ends[k] - from};
 }
 
-static char separator_of(onr_slice header) {
-    static const char choices[] = {',', ';', '\t', '|'};
-    size_t best = 0;
-    char found = ',';
-    for (size_t k = 0; k < sizeof choices; k++) {
-        size_t n = 0;
-        int quoted = 0;
-        for (size_t i = 0; i < header.n; i++) {
-            if (header.p[i] == '"') quoted = !quoted;
-            else n += !quoted && header.p[i] == choices[k];
-        }
-        if (n > best) best = n, found = choices[k];
-    }
-    return found;
-}
-
-static void skip_mark(onr_slice *s) {
-    if (s->n >= 3 && memcmp(s->p, "\xEF\xBB\xBF", 3) == 0) s->p += 3, s->n -= 3;
-}
-
-int onr_csv_is_table(onr_slice head) {
-    skip_mark(&head);
-    const char *end = head.n ? memchr(head.p, '\n', head.n) : NULL;
-    if (!end) return 0;
-    head.n = (size_t)(end - head.p);
-    char separator = separator_of(head);
-    size_t columns = 0, texts = 0;
-    for (size_t i = 0, from = 0; i <= head.n; i++) {
-        if (i < head.n && head.p[i] != separator) continue;
-        onr_slice name = onr_ascii_trim((onr_slice){head.p + from, i - from});
-        if (name.n >= 2 && name.p[0] == '"') name.p++, name.n -= 2;
-        if (name.n > 60) return 0; /* a sentence */
-        columns++;
-        texts += onr_column_fits(ONR_COLUMN_TEXT, name) > 0;
-        from = i + 1;
-    }
-    return columns > 1 && texts > 0;
-}
-
 /* ---- the header ------------------------------------------------------------------------------------------------- */
 
-static int column_for(const csv *c, const char *map, onr_role role) {
+static void add_note(csv *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void add_note(csv *c, const char *fmt, ...) {
+    size_t n = strlen(c->note);
+    va_list ap;
+    if (n) n += (size_t)snprintf(c->note + n, sizeof c->note - n, "; ");
+    va_start(ap, fmt);
+    if (n < sizeof c->note) (void)vsnprintf(c->note + n, sizeof c->note - n, fmt, ap);
+    va_end(ap);
+}
+
+/* "3": the third column, where none is called so; -1: no such. */
+static int column_numbered(const csv *c, onr_slice mapped) {
+    size_t k = 0;
+    for (size_t i = 0; i < mapped.n; i++) {
+        if (mapped.p[i] < '0' || mapped.p[i] > '9' || k > FIELDS_MAX) return -1;
+        k = k * 10 + (size_t)(mapped.p[i] - '0');
+    }
+    return k >= 1 && k <= c->fields_n ? (int)k - 1 : -1;
+}
+
+static int column_for(csv *c, const char *map, onr_role role) {
     onr_slice mapped = onr_column_mapped(map, role);
     int best = -1;
     unsigned fit = 0;
@@ -120,6 +91,9 @@ static int column_for(const csv *c, const char *map, onr_role role) {
         unsigned f = mapped.n ? (unsigned)onr_slice_eq(name, mapped) : onr_column_fits(role, name);
         if (f > fit) fit = f, best = (int)i;
     }
+    if (!mapped.n || best >= 0) return best;
+    best = column_numbered(c, mapped);
+    c->nameless |= best >= 0;
     return best;
 }
 
@@ -135,7 +109,8 @@ static onr_status refuse_header(const csv *c, const char *what, onr_err *err) {
     }
     char shown[160]; /* a column's name may hold anything */
     (void)onr_utf8_printable(shown, sizeof shown, names, strlen(names));
-    return onr_err_set(err, ONR_FORMAT, 0, "no column is %s: say --map text=COLUMN (there are: %s)", what, shown);
+    return onr_err_set(err, ONR_FORMAT, 0,
+                       "no column is %s: say --map text=COLUMN, or its number as text=3 (there are: %s)", what, shown);
 }
 
 static onr_status map_columns(onr_part *part, onr_err *err) {
@@ -156,8 +131,39 @@ static onr_status map_columns(onr_part *part, onr_err *err) {
                          (int)(name.n < 40 ? name.n : 40), name.p);
         if (k > 0) n += (size_t)k;
     }
-    if (c->column[ONR_COLUMN_TEXT] < 0) return refuse_header(c, "known to hold the text", err);
-    return part->map ? ONR_OK : onr_part_note(part, "%s: read with %s", part->path, note);
+    if (c->nameless) /* what the first row holds is no name */
+        for (unsigned r = 0; r < ONR_COLUMNS; r++)
+            if (!onr_column_mapped(part->map, (onr_role)r).n) c->column[r] = -1;
+    int titles = c->column[ONR_COLUMN_TEXT] < 0 && c->column[ONR_COLUMN_TITLE] >= 0;
+    if (c->column[ONR_COLUMN_TEXT] < 0 && !titles) return refuse_header(c, "known to hold the text", err);
+    if (!part->map)
+        add_note(c, "read with %s%s", note, titles ? "; titles alone, no column is known to hold the text" : "");
+    return ONR_OK;
+}
+
+/* Which comes first in "03/04/2021", the day or the month? The rows at hand may show it by a number over 12. Where they
+ * do not, the days stay unknown, which is said, as it is where a day is written in a way that is not read. */
+static onr_status look_at_dates(onr_part *part, onr_slice ready, onr_err *err) {
+    csv *c = part->state;
+    char strange[UNREAD] = "";
+    unsigned seen = 0;
+    onr_date day;
+    part->dates = onr_columns_dates(part->map);
+    if (c->column[ONR_COLUMN_PUBLISHED] < 0) return ONR_OK;
+    for (size_t n; (n = onr_csv_row_end(ready, c->separator)) > 0; ready.p += n, ready.n -= n) {
+        cut(c, (onr_slice){ready.p, n});
+        onr_slice s = onr_ascii_trim(field(c, c->column[ONR_COLUMN_PUBLISHED]));
+        unsigned order = onr_field_order(s);
+        seen |= order;
+        if (s.n && !strange[0] && !(order & ONR_ORDER_OPEN) && !onr_field_date(s, part->dates, &day))
+            (void)onr_utf8_printable(strange, sizeof strange, s.p, s.n < UNREAD - 4 ? s.n : UNREAD - 4);
+    }
+    if (onr_buf_failed(&c->row)) return onr_part_no_memory(part, err);
+    if (part->dates == ONR_DATES_OPEN) part->dates = onr_dates_shown(seen);
+    if (part->dates == ONR_DATES_OPEN && (seen & ONR_ORDER_OPEN))
+        add_note(c, "day or month first? such dates are left out: say --map dates=dmy or dates=mdy");
+    if (strange[0]) add_note(c, "the date '%s' and others like it cannot be read: left out", strange);
+    return ONR_OK;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------------- */
@@ -173,9 +179,9 @@ static onr_status find_row(onr_part *part, onr_slice *row, const char **reason, 
         if (st != ONR_OK || !ready.n) return st;
         if (!c->separator) {
             const char *end = memchr(ready.p, '\n', ready.n);
-            c->separator = separator_of((onr_slice){ready.p, end ? (size_t)(end - ready.p) : ready.n});
+            c->separator = onr_csv_separator((onr_slice){ready.p, end ? (size_t)(end - ready.p) : ready.n});
         }
-        *row = (onr_slice){ready.p, row_end(ready, c->separator)};
+        *row = (onr_slice){ready.p, onr_csv_row_end(ready, c->separator)};
         if (!row->n && ready.n < ask) row->n = ready.n; /* the last row, or one whose quotes never close */
         if (row->n) return ONR_OK;
         if (ask < ONR_ITEM_MAX) continue;
@@ -193,20 +199,22 @@ static onr_status begin(onr_part *part, onr_err *err) {
     part->state = c;
     onr_buf_init(&c->row, ONR_STREAM_WINDOW);
     onr_buf_init(&c->buf, ONR_ITEM_MAX);
-    onr_status st = onr_stream_peek(part->stream, 4, &head, err);
+    onr_status st = onr_stream_peek(part->stream, AHEAD, &head, err);
     if (st != ONR_OK) return st;
-    if (head.n >= 3 && memcmp(head.p, "\xEF\xBB\xBF", 3) == 0) onr_stream_skip(part->stream, 3);
-    if (head.n >= 2 && (memcmp(head.p, "\xFF\xFE", 2) == 0 || memcmp(head.p, "\xFE\xFF", 2) == 0))
-        return onr_err_set(err, ONR_FORMAT, 0, "a table in UTF-16: save it as UTF-8");
+    onr_stream_skip(part->stream, onr_csv_preamble(head, &c->separator));
     const char *reason;
     st = find_row(part, &head, &reason, err);
     if (st != ONR_OK) return st;
     cut(c, head);
     if (onr_buf_failed(&c->row)) return onr_part_no_memory(part, err);
     st = map_columns(part, err);
-    onr_stream_skip(part->stream, head.n);
-    c->number = 1;
-    return st;
+    if (st != ONR_OK) return st;
+    if (!c->nameless) onr_stream_skip(part->stream, head.n);
+    c->number = !c->nameless;
+    st = onr_stream_peek(part->stream, AHEAD, &head, err);
+    if (head.n > AHEAD) head.n = AHEAD; /* how much is ready depends on the reading, the answer must not */
+    if (st == ONR_OK) st = look_at_dates(part, head, err);
+    return st == ONR_OK && c->note[0] ? onr_part_note(part, "%s: %s", part->path, c->note) : st;
 }
 
 static onr_status read_row(onr_part *part, onr_item *item, const char **reason, onr_err *err) {
@@ -214,7 +222,8 @@ static onr_status read_row(onr_part *part, onr_item *item, const char **reason, 
     onr_fields f = {.how = "meta"};
     for (unsigned r = 0; r < ONR_COLUMNS; r++) f.value[r] = field(c, c->column[r]);
     *reason = "a row without text";
-    if (!onr_ascii_trim(f.value[ONR_COLUMN_TEXT]).n) return ONR_OK;
+    onr_role words = c->column[ONR_COLUMN_TEXT] >= 0 ? ONR_COLUMN_TEXT : ONR_COLUMN_TITLE;
+    if (!onr_ascii_trim(f.value[words]).n) return ONR_OK;
     return onr_compose(part, &f, &c->buf, item, err);
 }
 

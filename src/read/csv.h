@@ -5,7 +5,5 @@
 #include "read/input_part.h"
 
 extern const onr_reader onr_csv_reader;
-/* Does this look like a table whose header names a column of text? For sniffing; `head` are a file's first bytes. */
-int onr_csv_is_table(onr_slice head);
 
 #endif

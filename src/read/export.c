@@ -84,7 +84,7 @@ static int is_time(onr_slice s) { return s.n >= 4 && s.n <= 12 && digits(s, 0) &
 
 static int is_date(onr_slice s) {
     onr_date d;
-    return s.n < 100 && onr_field_date(s, &d);
+    return s.n < 100 && onr_field_date(s, ONR_DATES_OPEN, &d);
 }
 
 /* The value of "BYLINE: By Ada Brenn" where the line is that field; empty else. */

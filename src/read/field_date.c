@@ -40,8 +40,9 @@ static size_t digits(onr_slice s, size_t *i, size_t most, long *value) {
     return k;
 }
 
-/* 20240305, 20240305103000; seconds or milliseconds since 1970 from 2001 on. */
+/* 20240305, 20240305103000, 20240305T103000Z; seconds or milliseconds since 1970 from 2001 on. */
 static int from_digits(onr_slice s, onr_date *out) {
+    if (s.n > 9 && s.p[8] == 'T' && is_digit(s.p[9])) s.n = 8;
     for (size_t i = 0; i < s.n; i++)
         if (!is_digit(s.p[i])) return 0;
     size_t i = 0;
@@ -110,12 +111,60 @@ static int from_ctime(onr_slice s, onr_date *out) {
     return year >= 1000 && onr_date_exists(*out);
 }
 
-int onr_field_date(onr_slice s, onr_date *out) {
+/* "04-Mar-2021", "4-Mar-21" as Oracle and spreadsheets write it: of two digits 50 to 99 are the last century's. */
+static int from_dashes(onr_slice s, onr_date *out) {
+    size_t i = 0;
+    long day, year;
+    if (digits(s, &i, 2, &day) == 0 || i >= s.n || s.p[i] != '-') return 0;
+    size_t from = ++i;
+    while (i < s.n && s.p[i] != '-') i++;
+    unsigned month = onr_date_month_of((onr_slice){s.p + from, i - from});
+    if (!month || i++ >= s.n) return 0;
+    size_t k = digits(s, &i, 4, &year);
+    if ((k != 2 && k != 4) || (i < s.n && (unsigned char)s.p[i] > ' ')) return 0;
+    if (k == 2) year += year < 50 ? 2000 : 1900;
+    *out = (onr_date){(int32_t)year, (uint8_t)month, (uint8_t)day};
+    return onr_date_exists(*out);
+}
+
+/* "03/04/2021", "3-4-2021", and a time behind it. */
+static int two_numbers(onr_slice s, long *a, long *b, long *year) {
+    size_t i = 0;
+    if (digits(s, &i, 2, a) == 0 || i >= s.n || (s.p[i] != '/' && s.p[i] != '-')) return 0;
+    char between = s.p[i++];
+    if (digits(s, &i, 2, b) == 0 || i >= s.n || s.p[i] != between) return 0;
+    i++;
+    if (digits(s, &i, 4, year) != 4 || *year < 1000) return 0;
+    return i == s.n || s.p[i] == 'T' || s.p[i] == ',' || (unsigned char)s.p[i] <= ' ';
+}
+
+unsigned onr_field_order(onr_slice s) {
+    long a, b, year;
+    if (!two_numbers(s, &a, &b, &year) || a == 0 || b == 0 || (a > 12 && b > 12)) return 0;
+    return a > 12 ? ONR_ORDER_DAY_FIRST : b > 12 ? ONR_ORDER_MONTH_FIRST : a == b ? 0 : ONR_ORDER_OPEN;
+}
+
+onr_dates onr_dates_shown(unsigned orders) {
+    orders &= ONR_ORDER_DAY_FIRST | ONR_ORDER_MONTH_FIRST;
+    if (orders == ONR_ORDER_DAY_FIRST) return ONR_DATES_DAY_FIRST;
+    return orders == ONR_ORDER_MONTH_FIRST ? ONR_DATES_MONTH_FIRST : ONR_DATES_OPEN;
+}
+
+static int from_numbers(onr_slice s, onr_dates order, onr_date *out) {
+    long a, b, year;
+    if (!two_numbers(s, &a, &b, &year)) return 0;
+    if (a <= 12 && b <= 12 && a != b && order == ONR_DATES_OPEN) return 0;
+    int day_first = a > 12 || (b <= 12 && order == ONR_DATES_DAY_FIRST);
+    *out = (onr_date){(int32_t)year, (uint8_t)(day_first ? b : a), (uint8_t)(day_first ? a : b)};
+    return onr_date_exists(*out);
+}
+
+int onr_field_date(onr_slice s, onr_dates order, onr_date *out) {
     int weekday;
     while (s.n && (unsigned char)s.p[0] <= ' ') s.p++, s.n--;
     while (s.n && (unsigned char)s.p[s.n - 1] <= ' ') s.n--;
     if (s.n < 8 || s.n > LONGEST) return 0;
-    if (from_digits(s, out)) return 1;
+    if (from_digits(s, out) || from_dashes(s, out) || from_numbers(s, order, out)) return 1;
     size_t k = onr_date_scan(s, out, &weekday);
     if (k && onr_date_exists(*out)) return 1;
     if (from_ctime(s, out)) return 1;

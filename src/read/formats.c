@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "read/csv.h"
+#include "read/csv_look.h"
 #include "read/export.h"
 #include "read/json_item.h"
 #include "read/mime.h"

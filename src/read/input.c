@@ -198,6 +198,7 @@ static onr_status open_part(onr_input *in, onr_err *err) {
     part->done = 0;
     part->format = in->options.format;
     part->map = in->options.map;
+    part->dates = onr_columns_dates(part->map);
     in->open = 1;
     onr_status st = in->bytes ? onr_stream_open_bytes(in->bytes, in->bytes_n, &part->stream, err)
                               : onr_stream_open(path, &part->stream, err);

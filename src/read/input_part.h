@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "read/columns.h"
 #include "read/input.h"
 #include "read/stream.h"
 
@@ -30,6 +31,7 @@ struct onr_part {
     onr_stream *stream;
     onr_format format;
     const char *map; /* the user's column mapping, or NULL */
+    onr_dates dates; /* the order of days and months in its fields */
     onr_arena arena; /* of the item; emptied before each `next` */
     const onr_reader *reader;
     void *state; /* the reader's own */

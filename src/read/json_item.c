@@ -143,7 +143,8 @@ static void say_keys(struct json_object *o, char *to, size_t size) {
 static int fields_of(onr_part *part, struct json_object *o, onr_buf *joined, onr_fields *f, char *guess, size_t size) {
     size_t at = 0;
     char path[PATH_MAX_BYTES] = "";
-    struct json_object *article = part->map ? o : article_in(o, NESTED, path);
+    int told = onr_column_mapped(part->map, ONR_COLUMN_TEXT).n > 0;
+    struct json_object *article = told ? o : article_in(o, NESTED, path);
     guess[0] = '\0';
     f->how = "meta";
     for (unsigned r = 0; r < ONR_COLUMNS; r++) {
@@ -229,7 +230,7 @@ int onr_warc_mediacloud(onr_slice json, onr_arena *arena, onr_item_meta *meta) {
         *strings[i].to = onr_arena_copy(arena, s.p, s.n);
         if (!*strings[i].to) rc = -1;
     }
-    if (rc == 1 && onr_field_date(string_of(field(m, "publication_date")), &meta->published))
+    if (rc == 1 && onr_field_date(string_of(field(m, "publication_date")), ONR_DATES_OPEN, &meta->published))
         meta->published_how = "meta";
     json_object_put(o);
     return rc;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "read/field_date.h"
 #include "read/json_item.h"
 
 enum { AHEAD = 64 * 1024, GUESS = 256 };
@@ -38,6 +39,18 @@ static onr_status pass_line(onr_part *part, onr_err *err) {
     }
 }
 
+/* The order of days and months, where strings at the beginning of the file show it (as the reader of tables does). */
+static onr_dates dates_of(onr_slice ready) {
+    unsigned seen = 0;
+    const char *p = ready.p, *end = ready.p + ready.n;
+    while (p < end && (p = memchr(p, '"', (size_t)(end - p))) != NULL) {
+        onr_slice s = {++p, (size_t)(end - p)};
+        const char *close = memchr(s.p, '"', s.n);
+        if (close) seen |= onr_field_order((onr_slice){p, (size_t)(close - p)});
+    }
+    return onr_dates_shown(seen);
+}
+
 static onr_status begin(onr_part *part, onr_err *err) {
     onr_slice ready;
     ndjson *s = onr_mem_zalloc(1, sizeof *s);
@@ -50,6 +63,7 @@ static onr_status begin(onr_part *part, onr_err *err) {
     if (ready.n > AHEAD) ready.n = AHEAD; /* how much is ready depends on the reading, the answer must not */
     if (ready.n >= 3 && memcmp(ready.p, "\xEF\xBB\xBF", 3) == 0) i = 3;
     while (i < ready.n && (unsigned char)ready.p[i] <= ' ') i++;
+    if (part->dates == ONR_DATES_OPEN) part->dates = dates_of(ready);
     onr_stream_skip(part->stream, i);
     ready.p += i;
     ready.n -= i;

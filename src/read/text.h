@@ -16,7 +16,7 @@
 #include "base/clock.h"
 #include "doc/doc.h"
 
-enum { ONR_READ_VERSION = 5 }; /* stage version: raised when the output can change */
+enum { ONR_READ_VERSION = 6 }; /* stage version: raised when the output can change */
 
 typedef struct onr_read_options {
     const char *path;          /* how the user named the input; NULL: "-" */

@@ -103,6 +103,7 @@ static onr_status open_entry(onr_part *part, zip_files *z, const onr_zip_entry *
     inner->file = part->file;
     inner->format = part->format;
     inner->map = part->map;
+    inner->dates = onr_columns_dates(part->map);
     inner->depth = part->depth + 1;
     inner->path = onr_part_path(&z->arena, part->path, e->name);
     if (!inner->path) return onr_part_no_memory(part, err);

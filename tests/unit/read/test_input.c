@@ -179,6 +179,8 @@ static void test_map(void **state) {
     onr_input_close(in);
     assert_int_equal(onr_columns_check("text=a,when=b", &err), ONR_FORMAT);
     assert_int_equal(onr_columns_check("text=", &err), ONR_FORMAT);
+    assert_int_equal(onr_columns_check("dates=ymd", &err), ONR_FORMAT);
+    assert_int_equal(onr_columns_check("text=a,dates=dmy", &err), ONR_OK);
     assert_int_equal(onr_columns_check("text=a,published=b", &err), ONR_OK);
 }
 
@@ -194,16 +196,126 @@ static void test_dates(void **state) {
                                        "5 M\xC3\xA4rz 2031",
                                        "mercredi 5 mars 2031",
                                        "5 marzo 2031",
-                                       "1930474800"};
-    static const char *const none[] = {"",      "yesterday", "03/04/2031", "2031-02-31", "31 February 2031",
-                                       "12345", "5 Foo 2031"};
+                                       "1930474800",
+                                       "20310305T101500Z",
+                                       "05-Mar-2031",
+                                       "5-MAR-31",
+                                       "05.03.2031"};
+    static const char *const none[] = {"",      "yesterday",  "03/04/2031", "2031-02-31",  "31 February 2031",
+                                       "12345", "5 Foo 2031", "5-Foo-31",   "31-Feb-2031", "13/13/2031",
+                                       "3/4/31"};
     onr_date d;
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
-        if (!onr_field_date(onr_slice_of(same[i]), &d)) fail_msg("'%s' is no date", same[i]);
+        if (!onr_field_date(onr_slice_of(same[i]), ONR_DATES_OPEN, &d)) fail_msg("'%s' is no date", same[i]);
         if (d.year != 2031 || d.month != 3 || d.day != 5) fail_msg("'%s' is %d-%u-%u", same[i], d.year, d.month, d.day);
     }
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (onr_field_date(onr_slice_of(none[i]), &d)) fail_msg("'%s' became a date", none[i]);
+        if (onr_field_date(onr_slice_of(none[i]), ONR_DATES_OPEN, &d)) fail_msg("'%s' became a date", none[i]);
+}
+
+/* The order of two numbers is that of the column, or shown by one over 12; else the day stays unknown. */
+static void test_date_order(void **state) {
+    (void)state;
+    static const struct {
+        const char *rows, *map;
+        unsigned month, day; /* of the first row */
+        const char *said;    /* by the note, beside the columns; NULL: nothing */
+    } cases[] = {
+        {"03/04/2031,One\n25/03/2031,Two\n", NULL, 4, 3, NULL},
+        {"03/04/2031 10:15,One\n04/25/2031 10:15,Two\n", NULL, 3, 4, NULL},
+        {"03/04/2031,One\n05/04/2031,Two\n", NULL, 0, 0, "dates=dmy"},
+        {"03/04/2031,One\n25/03/2031,Two\n03/25/2031,Three\n", NULL, 0, 0, "dates=dmy"},
+        {"25/03/2031,One\n03/25/2031,Two\n", NULL, 3, 25, NULL},
+        {"04/04/2031,One\n", NULL, 4, 4, NULL},
+        {"3-4-2031,One\n", "dates=dmy", 4, 3, NULL},
+        {"3-4-2031,One\n", "text=text,dates=mdy", 3, 4, NULL},
+        {"last week,One\n", NULL, 0, 0, "the date 'last week'"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char csv[160];
+        const onr_input_options o = {.map = cases[i].map, .name = "t.csv"};
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        (void)snprintf(csv, sizeof csv, "date,text\n%s", cases[i].rows);
+        assert_int_equal(onr_input_open_bytes(csv, strlen(csv), &o, &in, &err), ONR_OK);
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        const char *note = onr_input_note(in), *more = note ? strchr(note, ';') : NULL;
+        if (item.meta.published.month != cases[i].month || item.meta.published.day != cases[i].day)
+            fail_msg("'%s' began on %u-%u", cases[i].rows, item.meta.published.month, item.meta.published.day);
+        if (!cases[i].said != !more || (more && !strstr(more, cases[i].said)))
+            fail_msg("'%s': %s", cases[i].rows, note);
+        onr_input_close(in);
+    }
+}
+
+/* What is a table, and with which columns; prose that looks a little like one stays prose. */
+static void test_tables(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes, *text; /* of the first item; NULL: refused */
+        const char *map;
+    } cases[] = {
+        {"Datum;Titel;Text\n05.03.2031;Quay;It shut.\n", "Quay\n\nIt shut.", NULL},
+        {"sep=;\r\ntitle;text\r\nQuay;It shut.\r\n", "Quay\n\nIt shut.", NULL},
+        {"HD\tPD\tTD\nQuay\t5 March 2031\tIt shut.\n", "Quay\n\nIt shut.", NULL},
+        {"text\n\"It shut, they said.\"\n", "It shut, they said.", NULL},
+        {"publish_date,headline_text\n20310305,quay shut\n", "quay shut", NULL},
+        {"id,media_name,publish_date,title,url\n1,Courier,2031-03-05,Quay shut,http://x.invalid/\n", "Quay shut", NULL},
+        {"Class Index,Title,Description\n3,Quay,It shut.\n", "Quay\n\nIt shut.", NULL},
+        {"2031-03-05,Quay,\"It shut, they said.\"\n2031-03-06,Ferry,\"It sailed.\"\n", NULL, NULL},
+        {"2031-03-05,Quay,\"It shut, they said.\"\n2031-03-06,Ferry,\"It sailed.\"\n", "Quay\n\nIt shut, they said.",
+         "text=3,title=2,published=1"},
+        {"Text, lies and a harbour\n\nThe quay of Selwick, shut since May, opened.\n",
+         "Text, lies and a harbour\n\nThe quay "
+         "of Selwick, shut since May, opened.\n",
+         NULL},
+        {"Story, continued\nThe quay shut.\n", "Story, continued\nThe quay shut.\n", NULL},
+        {"Selwick 1, Osmere 0\nLowmark 2, Selwick 2\n", "Selwick 1, Osmere 0\nLowmark 2, Selwick 2\n", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const onr_input_options o = {.map = cases[i].map, .name = "t"};
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        assert_int_equal(onr_input_open_bytes(cases[i].bytes, strlen(cases[i].bytes), &o, &in, &err), ONR_OK);
+        onr_status st = onr_input_next(in, &item, &err);
+        if (!cases[i].text != (st == ONR_FORMAT)) fail_msg("'%s': %s", cases[i].bytes, err.msg);
+        if (cases[i].text && (item.n != strlen(cases[i].text) || memcmp(item.bytes, cases[i].text, item.n) != 0))
+            fail_msg("'%s' gave '%.*s'", cases[i].bytes, (int)item.n, (const char *)item.bytes);
+        onr_input_close(in);
+    }
+}
+
+static void test_authors(void **state) {
+    (void)state;
+    static const struct {
+        const char *field, *names, *agency;
+    } cases[] = {
+        {"HALE, TOMAS", "HALE, TOMAS|", NULL},
+        {"Hale, Tomas; Brenn, Ada", "Hale, Tomas|Brenn, Ada|", NULL},
+        {"By Tomas Hale, Ada Brenn", "Tomas Hale|Ada Brenn|", NULL},
+        {"Tomas Hale and Ada Brenn", "Tomas Hale|Ada Brenn|", NULL},
+        {"Tomas Hale, Reuters", "Tomas Hale|", "Reuters"},
+        {"Reuters, AFP", "", "Reuters"},
+        {"['Tomas Hale', 'Ada Brenn']", "Tomas Hale|Ada Brenn|", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char csv[160], got[160] = "";
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        (void)snprintf(csv, sizeof csv, "text,author\nIt shut.,\"%s\"\n", cases[i].field);
+        assert_int_equal(onr_input_open_bytes(csv, strlen(csv), NULL, &in, &err), ONR_OK);
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        for (size_t k = 0; k < item.meta.authors_n; k++) {
+            size_t n = strlen(got);
+            (void)snprintf(got + n, sizeof got - n, "%s|", item.meta.authors[k]);
+        }
+        assert_string_equal(got, cases[i].names);
+        assert_string_equal(item.meta.agency ? item.meta.agency : "", cases[i].agency ? cases[i].agency : "");
+        onr_input_close(in);
+    }
 }
 
 static void write_file(const char *folder, const char *name, const char *text) {
@@ -275,6 +387,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_files),       cmocka_unit_test(test_text),        cmocka_unit_test(test_row_without_text),
         cmocka_unit_test(test_zip_refused), cmocka_unit_test(test_map),         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_date_order),  cmocka_unit_test(test_tables),      cmocka_unit_test(test_authors),
         cmocka_unit_test(test_folder),      cmocka_unit_test(test_allocations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
