@@ -290,10 +290,115 @@ static void rebuilt(void **state) {
     onr_doc_clear(&doc);
 }
 
+/* ---- days of figures: a correction of as_of or on over rebuilds, by another model too ------------------------------
+ */
+
+#define COUNT "00000000000000c1"
+#define TOLL  "00000000000000c2"
+
+/* The document of the specimen, with two figures; `without` of the second, `shift` bytes further on. */
+static void fill_figures(onr_doc *doc, int without, const char *before) {
+    static onr_figure figures[2];
+    size_t n = strlen(before);
+    fill_doc(doc);
+    char *text = onr_arena_alloc(&doc->arena, 1, n + sizeof article);
+    memcpy(text, before, n);
+    memcpy(text + n, article, sizeof article);
+    doc->text = text, doc->text_n += (uint32_t)n;
+    for (int i = 0; i < 2; i++) {
+        onr_figure *f = &figures[i];
+        *f = (onr_figure){.effect = ONR_MARK_KILLED, .of = ONR_NONE, .accrual = "incident", .polarity = "asserted"};
+        onr_span words = at(i ? "Sailors" : "reporters", 1);
+        f->text = f->number = (onr_span){words.start + (uint32_t)n, words.end + (uint32_t)n};
+        f->value.low.digits = f->value.high.digits = 3 + i, f->value.has_low = f->value.has_high = 1;
+        f->since = f->as_of = f->on = ONR_NONE, f->modality = "happened", f->rule = "network";
+        strcpy(f->id, i ? TOLL : COUNT);
+        if (n) f->id[0] = 'f'; /* another text, other ids */
+    }
+    doc->figures = figures, doc->figures_n = without ? 1 : 2;
+    if (!n) return;
+    doc->statements_n = doc->entities_n = doc->mentions_n = doc->events_n = doc->quotations_n = 0;
+}
+
+static void set_days(book *b, const char *record, const char *as_of, const char *on) {
+    assert_int_equal(decide(b, ONR_DECIDE_SET, record, "as_of", as_of), ONR_OK);
+    assert_int_equal(decide(b, ONR_DECIDE_SET, record, "on", on), ONR_OK);
+}
+
+/* The figures as `find` lists them: their ids and days. */
+static void lists(book *b, const char *want) {
+    static const onr_store_query all = {.kind = ONR_STORE_FIGURE};
+    char got[256] = "";
+    onr_cursor *c = NULL;
+    onr_store_hit h;
+    onr_err err = {0};
+    int more = 1;
+    assert_int_equal(onr_store_find(b->store, &all, &c, &err), ONR_OK);
+    while (onr_cursor_hit(c, &h, &more, &err) == ONR_OK && more) {
+        size_t n = strlen(got);
+        (void)snprintf(got + n, sizeof got - n, "%s%s %s", n ? "; " : "", h.record.id + 14, h.what);
+    }
+    onr_cursor_close(c);
+    assert_string_equal(got, want);
+}
+
+static void days_survive(void **state) {
+    book *b = *state;
+    onr_doc doc;
+    fill_figures(&doc, 0, "");
+    rebuild(b, &doc);
+    lists(b, "c1 killed, incident; c2 killed, incident");
+    set_days(b, TOLL, "2019-05-01", "2031-03-09"); /* 1, 2: long before, and after the article's day */
+    set_days(b, COUNT, "2031-03", "");             /* 3, 4: a month; a day taken away */
+    static const char set[] =
+        "c1 killed, incident, as of 2031-03; c2 killed, incident, as of 2019-05-01, on 2031-03-09";
+    lists(b, set); /* in the order of the text, whatever their days */
+    for (int i = 0; i < 2; i++) {
+        rebuild(b, &doc);
+        lists(b, set);
+        for (int64_t key = 1; key <= 4; key++) is_state(b, key, "applied");
+    }
+    onr_doc_clear(&doc);
+
+    fill_figures(&doc, 1, ""); /* another model does not find the toll: its decisions are listed, the others hold */
+    rebuild(b, &doc), rebuild(b, &doc);
+    lists(b, "c1 killed, incident, as of 2031-03");
+    is_state(b, 1, "lost"), is_state(b, 2, "lost"), is_state(b, 3, "applied");
+    onr_doc_clear(&doc);
+
+    fill_figures(&doc, 0, "By our desk\n"); /* another reader: the same words elsewhere, under other ids */
+    rebuild(b, &doc), rebuild(b, &doc);
+    lists(b, set);
+    for (int64_t key = 1; key <= 4; key++) is_state(b, key, "applied");
+    assert_int_equal(decide(b, ONR_DECIDE_UNDO, NULL, NULL, "1"), ONR_OK);
+    rebuild(b, &doc);
+    lists(b, "c1 killed, incident, as of 2031-03; c2 killed, incident, on 2031-03-09");
+    onr_doc_clear(&doc);
+}
+
+/* An act's day, and a statement's. */
+static void other_days_survive(void **state) {
+    book *b = *state;
+    onr_doc doc;
+    assert_int_equal(decide(b, ONR_DECIDE_SET, EVENT, "when", "1998"), ONR_OK);
+    assert_int_equal(decide(b, ONR_DECIDE_SET, FIRST, "said_on", "2031-02-27"), ONR_OK);
+    assert_int_equal(decide(b, ONR_DECIDE_ACCEPT, EVENT, NULL, NULL), ONR_OK);
+    fill_doc(&doc);
+    for (int i = 0; i < 2; i++) {
+        rebuild(b, &doc);
+        reads(b, ONR_STORE_EVENT, EVENT, "\"date\":\"1998\",\"grain\":\"year\"");
+        reads(b, ONR_STORE_EVENT, EVENT, "accepted ");
+        reads(b, ONR_STORE_STATEMENT, FIRST, "\"said_on\":{\"date\":\"2031-02-27\"");
+    }
+    onr_doc_clear(&doc);
+}
+
 #define BOOK_TEST(f) cmocka_unit_test_setup_teardown(f, make_book, remove_book)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {BOOK_TEST(accept_reject_undo), BOOK_TEST(second_reader), BOOK_TEST(blind_reader),
-                                       BOOK_TEST(set_fields),         BOOK_TEST(merge_split),   BOOK_TEST(rebuilt)};
+    const struct CMUnitTest tests[] = {BOOK_TEST(accept_reject_undo), BOOK_TEST(second_reader),
+                                       BOOK_TEST(blind_reader),       BOOK_TEST(set_fields),
+                                       BOOK_TEST(merge_split),        BOOK_TEST(rebuilt),
+                                       BOOK_TEST(days_survive),       BOOK_TEST(other_days_survive)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
