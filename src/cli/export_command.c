@@ -77,22 +77,27 @@ static int put(void *with, const void *bytes, size_t n) {
     return o->failed ? -1 : 0;
 }
 
-/* Close the file that is open, and note it for the manifest. `st` is how its writing went. */
-static onr_status close_file(job *j, onr_status st, onr_err *err) {
+/* Note the file for the manifest. */
+static void note_file(job *j) {
     out_file *o = &j->file;
     unsigned char sha[32];
     char hex[65];
-    if (!o->f) return st;
-    int closed = fclose(o->f);
-    o->f = NULL;
-    if (st == ONR_OK && (closed != 0 || o->failed)) return io_error(o->name, err);
-    if (st != ONR_OK) return st;
     onr_sha256_end(&o->sha, sha);
     onr_hex(sha, sizeof sha, hex);
     onr_buf_str(&j->files, j->files.n ? ",\n    {\"path\": " : "    {\"path\": ");
     onr_json_string(&j->files, onr_slice_of(o->name));
     onr_buf_fmt(&j->files, ", \"bytes\": %llu, \"sha256\": \"%s\"}", (unsigned long long)o->bytes, hex);
-    return ONR_OK;
+}
+
+/* Close the file that is open, and note it. `st` is how its writing went. */
+static onr_status close_file(job *j, onr_status st, onr_err *err) {
+    out_file *o = &j->file;
+    if (!o->f) return st;
+    int closed = fclose(o->f);
+    o->f = NULL;
+    if (st == ONR_OK && (closed != 0 || o->failed)) return io_error(o->name, err);
+    if (st == ONR_OK) note_file(j);
+    return st;
 }
 
 static onr_status put_buf(job *j, const onr_buf *b, onr_err *err) {
@@ -253,12 +258,27 @@ static onr_status export_jsonl(job *j, onr_err *err) {
     return close_file(j, st, err);
 }
 
+/* A file that something else wrote: read it for the manifest. */
+static onr_status note_written(job *j, const char *name, const char *path, onr_err *err) {
+    char bytes[16 * 1024];
+    out_file *o = &j->file;
+    size_t n;
+    *o = (out_file){.f = fopen(path, "rb")};
+    if (!o->f) return io_error(name, err);
+    memcpy(o->name, name, strlen(name) + 1);
+    onr_sha256_init(&o->sha);
+    for (; (n = fread(bytes, 1, sizeof bytes, o->f)) > 0; o->bytes += n) onr_sha256_add(&o->sha, bytes, n);
+    o->failed = ferror(o->f) != 0;
+    return close_file(j, ONR_OK, err);
+}
+
 static onr_status export_sqlite(job *j, onr_err *err) {
     char path[PATH_MAX_BYTES];
     int n = snprintf(path, sizeof path, "%s/book.sqlite", j->dir);
     if (n < 0 || (size_t)n >= sizeof path) return onr_err_set(err, ONR_TOO_BIG, 0, "the folder's path is too long");
     if (remove(path) != 0 && errno != ENOENT) return io_error("book.sqlite", err);
-    return onr_export_sqlite(j->book, path, err);
+    onr_status st = onr_export_sqlite(j->book, path, err);
+    return st == ONR_OK ? note_written(j, "book.sqlite", path, err) : st;
 }
 
 /* Is `word` one of the comma-separated list? */

@@ -25,11 +25,8 @@ unsigned onr_plover_type(unsigned type, const char *cameo, unsigned modality, in
 }
 
 /* Is it said of what is to come that it will not be: does "will", "would", "won't" stand at or before the negation? */
-static int is_to_come(const onr_doc *doc, const onr_event *e) {
+static int is_to_come(onr_slice s) {
     static const char *const signs[] = {"will ", "won", "would ", "shall ", "'ll ", "refuse", "never"};
-    if (onr_span_empty(e->modality_span)) return 0;
-    uint32_t from = e->modality_span.start > 6 ? e->modality_span.start - 6 : 0;
-    onr_slice s = onr_doc_slice(doc, (onr_span){from, e->modality_span.end});
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
         for (size_t i = 0, n = strlen(signs[k]); i + n <= s.n; i++)
             if (memcmp(s.p + i, signs[k], n) == 0) return 1;
@@ -62,6 +59,21 @@ static int quad_of(const onr_event *e) {
     case ONR_MARK_THREATEN: return 3;
     default: return 4;
     }
+}
+
+onr_plover_words onr_plover_words_of(const onr_event *e, onr_slice words) {
+    unsigned resolved = onr_plover_type(e->type, e->cameo, e->modality, is_to_come(words));
+    onr_plover_words w = {type_word(e, e->type), type_word(e, resolved), NULL, quad_of(e)};
+    if (e->modality == ONR_ATTR_NEGATED) w.aux = "negation";
+    else if (e->modality != ONR_ATTR_HAPPENED) w.aux = onr_label_name(ONR_LABELS_ATTR, e->modality);
+    return w;
+}
+
+/* The words of the modality and the six bytes before them; nothing where it has none. */
+static onr_slice modality_words(const onr_doc *doc, const onr_event *e) {
+    uint32_t from = e->modality_span.start > 6 ? e->modality_span.start - 6 : 0;
+    if (onr_span_empty(e->modality_span)) return (onr_slice){"", 0};
+    return onr_doc_slice(doc, (onr_span){from, e->modality_span.end});
 }
 
 static void add_string(onr_buf *out, const char *key, onr_slice s) {
@@ -97,14 +109,11 @@ static void add_date(const onr_doc *doc, const onr_event *e, onr_buf *out) {
     onr_buf_char(out, '"');
 }
 
-static void add_modes(const onr_event *e, onr_buf *out) {
-    const char *aux = e->modality == ONR_ATTR_NEGATED ? "negation" : onr_label_name(ONR_LABELS_ATTR, e->modality);
+static void add_modes(const onr_event *e, const char *aux, onr_buf *out) {
     onr_buf_str(out, ",\"mode\":[");
     if (e->mode) onr_json_string(out, onr_slice_of(e->mode));
-    if (e->modality != ONR_ATTR_HAPPENED) {
-        if (e->mode) onr_buf_char(out, ',');
-        onr_json_string(out, onr_slice_of(aux));
-    }
+    if (e->mode && aux) onr_buf_char(out, ',');
+    if (aux) onr_json_string(out, onr_slice_of(aux));
     onr_buf_char(out, ']');
 }
 
@@ -139,15 +148,15 @@ static void add_text(const onr_doc *doc, const onr_event *e, unsigned long start
 }
 
 static void add_event(const onr_doc *doc, const onr_event *e, unsigned long start, const char *coder, onr_buf *out) {
+    onr_plover_words w = onr_plover_words_of(e, modality_words(doc, e));
     onr_buf_fmt(out, "{\"id\":\"%s\"", e->id);
     add_date(doc, e, out);
     add_party(doc, "actor", &e->actor, out);
     add_party(doc, "recipient", &e->recipient, out);
-    add_string(out, "event", onr_slice_of(type_word(e, e->type)));
-    add_string(out, "event_resolved",
-               onr_slice_of(type_word(e, onr_plover_type(e->type, e->cameo, e->modality, is_to_come(doc, e)))));
-    add_modes(e, out);
-    onr_buf_fmt(out, ",\"quad_code\":%d", quad_of(e));
+    add_string(out, "event", onr_slice_of(w.event));
+    add_string(out, "event_resolved", onr_slice_of(w.resolved));
+    add_modes(e, w.aux, out);
+    onr_buf_fmt(out, ",\"quad_code\":%d", w.quad);
     if (e->cameo) add_string(out, "cameo", onr_slice_of(e->cameo));
     if (!onr_span_empty(e->where)) {
         onr_buf_str(out, ",\"event_loc\":{\"extracted_place\":");

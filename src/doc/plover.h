@@ -17,6 +17,15 @@
  * refusal. */
 unsigned onr_plover_type(unsigned type, const char *cameo, unsigned modality, int to_come);
 
+/* An act in PLOVER's words: its event, what that amounts to under its modality (`words`: those of the modality and a
+ * few before them), its quad, and its auxiliary mode, NULL where it happened. Of the act only type, mode, cameo and
+ * modality are looked at. */
+typedef struct onr_plover_words {
+    const char *event, *resolved, *aux;
+    int quad;
+} onr_plover_words;
+onr_plover_words onr_plover_words_of(const onr_event *event, onr_slice words);
+
 /* Append one line an event. `coder` is the program's name and version. */
 void onr_plover_write(const onr_doc *doc, const char *coder, onr_buf *out);
 

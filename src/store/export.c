@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/labels.h"
+#include "doc/plover.h"
 #include "store/db.h"
 
 extern const unsigned char onr_store_export[];
@@ -112,9 +114,58 @@ static void units(sqlite3_context *c, int argc, sqlite3_value **argv) {
     sqlite3_result_int64(c, k);
 }
 
+/* onr_line(text, marks) */
+static void line(sqlite3_context *c, int argc, sqlite3_value **argv) {
+    (void)argc;
+    const char *p = (const char *)sqlite3_value_text(argv[0]), *marks = (const char *)sqlite3_value_text(argv[1]);
+    sqlite3_int64 n = sqlite3_value_bytes(argv[0]);
+    char *out = p && marks ? sqlite3_malloc64((sqlite3_uint64)n + 1) : NULL;
+    sqlite3_uint64 k = 0;
+    if (!p || !marks) return; /* NULL */
+    if (!out) {
+        sqlite3_result_error_nomem(c);
+        return;
+    }
+    for (sqlite3_int64 i = 0; i < n; i++) {
+        int blank = (unsigned char)p[i] <= ' ' || strchr(marks, p[i]) != NULL;
+        if (!blank) out[k++] = p[i];
+        else if (k && out[k - 1] != ' ') out[k++] = ' ';
+    }
+    sqlite3_result_text64(c, out, k - (k && out[k - 1] == ' '), sqlite3_free, SQLITE_UTF8);
+}
+
+/* onr_plover(what, type, mode, cameo, modality, text, start, end): see export.sql. */
+static void plover(sqlite3_context *c, int argc, sqlite3_value **argv) {
+    (void)argc;
+    const char *word[6];
+    for (int i = 0; i < 6; i++) word[i] = (const char *)sqlite3_value_text(argv[i]);
+    if (!word[0] || !word[1] || !word[4] || !word[5]) return; /* NULL */
+    int type = onr_label_find(ONR_LABELS_MARK, word[1], strlen(word[1]));
+    int modality = onr_label_find(ONR_LABELS_ATTR, word[4], strlen(word[4]));
+    if (type < 0 || modality < 0) return;
+    onr_event e = {.type = (uint8_t)type, .mode = word[2], .cameo = word[3], .modality = (uint8_t)modality};
+    sqlite3_int64 n = sqlite3_value_bytes(argv[5]), from = sqlite3_value_int64(argv[6]);
+    sqlite3_int64 to = sqlite3_value_int64(argv[7]);
+    onr_slice words = {word[5], 0};
+    if (from < to && to <= n) {
+        from = from > 6 ? from - 6 : 0;
+        words = (onr_slice){word[5] + from, (size_t)(to - from)};
+    }
+    onr_plover_words w = onr_plover_words_of(&e, words);
+    if (strcmp(word[0], "quad") == 0) sqlite3_result_int(c, w.quad);
+    else
+        sqlite3_result_text(c,
+                            strcmp(word[0], "event") == 0      ? w.event
+                            : strcmp(word[0], "resolved") == 0 ? w.resolved
+                                                               : w.aux,
+                            -1, SQLITE_STATIC);
+}
+
 onr_status onr_export_open(onr_store *s, const onr_export *e, onr_cursor **out, onr_err *err) {
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
     int rc = sqlite3_create_function_v2(s->db, "onr_units", 3, flags, NULL, units, NULL, NULL, NULL);
+    if (rc == SQLITE_OK) rc = sqlite3_create_function_v2(s->db, "onr_line", 2, flags, NULL, line, NULL, NULL, NULL);
+    if (rc == SQLITE_OK) rc = sqlite3_create_function_v2(s->db, "onr_plover", 8, flags, NULL, plover, NULL, NULL, NULL);
     if (rc != SQLITE_OK) return onr_db_fail(s, rc, err);
     return onr_cursor_new(s, e->sql, ONR_STORE_KINDS, out, err);
 }

@@ -4,8 +4,10 @@
 --   --@ lines FORMAT FILE | meaning    text lines of FILE: the first column is a line; where FILE holds a %, there is a
 --                                      file a group of rows: % stands for the second column
 -- A statement ends with a semicolon at the end of a line, and only there. onr_units(text, byte, unit): the offset `byte`
--- counted in code points (unit 32) or UTF-16 units (unit 16). Rows come in a fixed order, so that files are the same
--- whenever the book is.
+-- counted in code points (unit 32) or UTF-16 units (unit 16). onr_line(text, marks): on one line, and with a space for each
+-- of the marks. onr_plover(what, type, mode, cameo, modality, text, start, end): the event, resolved event, aux or quad of
+-- an act whose modality stands at [start, end) of the text. Rows come in a fixed order, so that files are the same whenever
+-- the book is.
 
 --@ table documents | One row a document: what was read, where it came from, and how many records it gave.
 --: document text | the document's id
@@ -198,23 +200,35 @@ FROM quotation r JOIN document d ON d.key = r.document WHERE r.review <> 'reject
 SELECT c.key, c.at, c.who, c.op, d.id, c.kind, c.record, c.field, c.value, c."before", c.words, a.state, c.note
 FROM correction c LEFT JOIN document d ON d.key = c.document LEFT JOIN applied a ON a.correction = c.key ORDER BY c.key;
 
---@ lines plover events.jsonl | One PLOVER record a line.
-SELECT json_object('id', r.id, 'date', coalesce(r.when_date, d.published),
-    'actor', json(iif(r.actor IS NULL, '[]', json_array(json_object('entity_text', r.actor, 'code', r.actor_code,
-        'sector', r.actor_sector, 'identifier_text', r.actor_name)))),
-    'recipient', json(iif(r.recipient IS NULL, '[]', json_array(json_object('entity_text', r.recipient,
-        'code', r.recipient_code, 'sector', r.recipient_sector, 'identifier_text', r.recipient_name)))),
-    'event', r.type, 'mode', json(iif(r.mode IS NULL, '[]', json_array(r.mode))), 'modality', r.modality,
-    'cameo', r.cameo, 'event_loc', r.where_text, 'event_text', r.anchor, 'text', r.context,
+--@ lines plover events.jsonl | One PLOVER record a line, as `read --plover` prints it, with outlet and document in cite_info.
+SELECT json_patch(json_object('id', r.id, 'date', coalesce(r.when_date, d.published),
+    'actor', json(iif(r.actor IS NULL, '[]', json_array(json_patch('{}', json_object('entity_text', r.actor,
+        'code', nullif(r.actor_code, ''), 'sector', nullif(r.actor_sector, ''), 'identifier_text', r.actor_name))))),
+    'recipient', json(iif(r.recipient IS NULL, '[]', json_array(json_patch('{}', json_object('entity_text', r.recipient,
+        'code', nullif(r.recipient_code, ''), 'sector', nullif(r.recipient_sector, ''),
+        'identifier_text', r.recipient_name))))),
+    'event', onr_plover('event', r.type, r.mode, r.cameo, r.modality, d.text, NULL, NULL),
+    'event_resolved', onr_plover('resolved', r.type, r.mode, r.cameo, r.modality, d.text,
+        r.json->>'$.modality_span.start', r.json->>'$.modality_span.end'),
+    'mode', (SELECT json_group_array(m) FROM (SELECT r.mode AS m UNION ALL
+        SELECT onr_plover('aux', r.type, r.mode, r.cameo, r.modality, d.text, NULL, NULL)) WHERE m IS NOT NULL),
+    'quad_code', onr_plover('quad', r.type, r.mode, r.cameo, r.modality, d.text, NULL, NULL),
+    'event_text', r.anchor, 'text', r.context,
     'text_info', json_object('start', onr_units(d.text, r.start, 32), 'end', onr_units(d.text, r."end", 32),
         'start_byte', r.start, 'end_byte', r."end"),
-    'chain', r.chain, 'cite_info', json_object('title', d.title, 'url', d.url, 'outlet', d.outlet, 'document', d.id))
-FROM event r JOIN document d ON d.key = r.document WHERE r.review <> 'rejected' ORDER BY r.document, r.seq;
+    'chain', (SELECT json_group_array(coalesce(value->>'name', value->>'role')) FROM json_each(r.json, '$.chain')),
+    'coder', coalesce(u.program, '')),
+    json_object('cameo', r.cameo, 'event_loc', json(iif(r.where_text IS NULL, 'null',
+        json_object('extracted_place', r.where_text, 'country_code', w.country))),
+        'cite_info', json_object('title', d.title, 'url', d.url, 'outlet', d.outlet, 'document', d.id)))
+FROM event r JOIN document d ON d.key = r.document JOIN run u ON u.key = d.run
+    LEFT JOIN entity w ON w.document = r.document AND w.id = r.json->>'$.where.entity'
+WHERE r.review <> 'rejected' ORDER BY r.document, r.seq;
 
 --@ lines webannotation annotations.jsonl | One W3C Web Annotation a record: position and quotation selectors.
 SELECT json_object('@context', 'http://www.w3.org/ns/anno.jsonld', 'id', 'urn:onrecord:' || r.kind || ':' || r.id,
-    'type', 'Annotation', 'motivation', 'identifying',
-    'body', json_object('type', 'Dataset', 'format', 'application/json', 'value', json(r.json)),
+    'type', 'Annotation', 'motivation', 'describing',
+    'body', json_object('type', 'TextualBody', 'format', 'application/json', 'value', r.json),
     'target', json_object('source', coalesce(d.url, 'urn:onrecord:document:' || d.id), 'selector', json_array(
         json_object('type', 'TextPositionSelector', 'start', onr_units(d.text, r.start, 32),
             'end', onr_units(d.text, r."end", 32)),
@@ -229,50 +243,63 @@ FROM (SELECT 'statement' AS kind, 1 AS n, id, document, seq, start, "end", json 
     UNION ALL SELECT 'event', 3, id, document, seq, start, "end", json FROM event WHERE review <> 'rejected') r
     JOIN document d ON d.key = r.document ORDER BY r.document, r.n, r.seq;
 
---@ lines claimreview claims.jsonl | schema.org ClaimReview, one a statement, with the rating left to the reviewer.
+--@ lines claimreview claims.jsonl | schema.org ClaimReview, one a statement that asserts something, with the rating left to the reviewer.
 SELECT json_object('@context', 'https://schema.org', '@type', 'ClaimReview', 'claimReviewed', r.content,
-    'itemReviewed', json_object('@type', 'Claim', 'identifier', r.id, 'text', r.content,
+    'itemReviewed', json_patch(json_object('@type', 'Claim', 'identifier', r.id, 'text', r.content), json_object(
         'datePublished', coalesce(r.said_on, d.published),
-        'author', json_object('@type', iif(r.speaker_kind = 'person', 'Person', 'Organization'),
-            'name', coalesce(r.speaker_name, r.source)),
-        'appearance', json_object('@type', 'NewsArticle', 'headline', d.title, 'url', d.url,
-            'datePublished', d.published, 'publisher', json_object('@type', 'Organization', 'name', d.outlet))))
-FROM statement r JOIN document d ON d.key = r.document WHERE r.review <> 'rejected' AND r.polarity IN ('asserted', 'denied')
+        'author', json(iif(coalesce(r.speaker_name, r.source) IS NULL, 'null', json_object('@type',
+            iif(r.speaker_kind = 'person', 'Person', 'Organization'), 'name', coalesce(r.speaker_name, r.source)))),
+        'appearance', json_object('@type', 'NewsArticle', 'headline', d.title, 'url', d.url, 'datePublished', d.published,
+            'publisher', json(iif(d.outlet IS NULL, 'null', json_object('@type', 'Organization', 'name', d.outlet)))))))
+FROM statement r JOIN document d ON d.key = r.document WHERE r.review <> 'rejected' AND r.polarity = 'asserted'
 ORDER BY r.document, r.seq;
 
---@ lines gkg gkg.tsv | GDELT's Global Knowledge Graph 2.1: 27 tab-separated columns; counts, persons, organisations, amounts and quotations are filled.
-SELECT replace(coalesce(d.published, ''), '-', '') || '000000-' || d.key || char(9)
-    || replace(coalesce(d.published, ''), '-', '') || '000000' || char(9) || '1' || char(9)
-    || replace(replace(coalesce(d.outlet, ''), char(9), ' '), char(10), ' ') || char(9)
-    || coalesce(d.url, d.id) || char(9) || char(9)
+--@ lines gkg gkg.tsv | GDELT's Global Knowledge Graph 2.1: 27 tab-separated columns; counts, persons, organisations, quotations and amounts are filled. Counts and amounts are those that are said to have happened, by their lower bound where there is one.
+WITH record AS NOT MATERIALIZED (
+    SELECT *, substr(replace(coalesce(published, ''), '-', '') || '0000', 1, 8) || '000000' AS moment FROM document),
+counted AS NOT MATERIALIZED (
+    SELECT f.*, printf('%.15g', coalesce(f.low, f.high)) AS n, onr_units(d.text, f.start, 32) AS at,
+        onr_line(coalesce(f.who, iif(f.effect IN ('money', 'percent'), NULL, f.unit), f.content), '#;,') AS what
+    FROM figure f JOIN document d ON d.key = f.document WHERE f.review <> 'rejected' AND f.polarity = 'asserted'
+        AND f.modality = 'happened' AND coalesce(f.low, f.high) IS NOT NULL)
+SELECT d.moment || '-' || d.key || char(9) || d.moment || char(9) || '1' || char(9)
+    || onr_line(coalesce(d.outlet, ''), '') || char(9) || onr_line(coalesce(d.url, d.id), '') || char(9) || char(9)
     || coalesce((SELECT group_concat(CASE effect WHEN 'killed' THEN 'KILL' WHEN 'injured' THEN 'WOUND'
-            WHEN 'arrested' THEN 'ARREST' WHEN 'displaced' THEN 'DISPLACED' ELSE upper(effect) END || '#'
-            || printf('%d', coalesce(low, high)) || '#' || replace(replace(coalesce(who, unit, ''), '#', ' '), ';', ' ')
-            || '########' || onr_units(d.text, start, 32), ';')
-        FROM (SELECT * FROM figure WHERE document = d.key AND review <> 'rejected' AND coalesce(low, high) IS NOT NULL
-            AND effect IN ('killed', 'injured', 'missing', 'displaced', 'arrested', 'infected', 'rescued') ORDER BY seq)), '')
+            WHEN 'arrested' THEN 'ARREST' WHEN 'displaced' THEN 'DISPLACED' ELSE upper(effect) END || '#' || n || '#' || what
+            || '########' || at, ';')
+        FROM (SELECT * FROM counted WHERE document = d.key AND effect IN ('killed', 'injured', 'missing', 'displaced',
+            'arrested', 'infected', 'rescued') AND n NOT LIKE '%.%' ORDER BY seq)), '')
     || char(9) || char(9) || char(9) || char(9) || char(9)
-    || coalesce((SELECT group_concat(replace(lower(name), ';', ' '), ';') FROM (SELECT name FROM entity
-            WHERE document = d.key AND kind = 'person' AND review <> 'rejected' ORDER BY seq)), '') || char(9) || char(9)
-    || coalesce((SELECT group_concat(replace(lower(name), ';', ' '), ';') FROM (SELECT name FROM entity
-            WHERE document = d.key AND kind = 'organisation' AND review <> 'rejected' ORDER BY seq)), '') || char(9)
-    || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9)
-    || coalesce((SELECT group_concat(onr_units(d.text, start, 32) || '|' || length(content) || '|' || coalesce(cue, '')
-            || '|' || replace(replace(replace(content, '|', ' '), '#', ' '), char(9), ' '), '#')
+    || coalesce((SELECT group_concat(onr_line(lower(name), ';,'), ';') FROM (SELECT name FROM entity
+            WHERE document = d.key AND kind = 'person' AND review NOT IN ('rejected', 'merged') ORDER BY seq)), '')
+    || char(9) || char(9)
+    || coalesce((SELECT group_concat(onr_line(lower(name), ';,'), ';') FROM (SELECT name FROM entity WHERE document = d.key
+            AND kind = 'organisation' AND review NOT IN ('rejected', 'merged') ORDER BY seq)), '')
+    || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9) || char(9)
+    || coalesce((SELECT group_concat(onr_units(d.text, start, 32) || '|' || length(content) || '|'
+            || onr_line(coalesce(cue, ''), '|#') || '|' || onr_line(content, '|#'), '#')
         FROM (SELECT * FROM statement WHERE document = d.key AND type <> 'indirect' AND review <> 'rejected' ORDER BY seq)), '')
     || char(9) || char(9)
-    || coalesce((SELECT group_concat(printf('%!.15g', low) || ',' || replace(replace(coalesce(unit, who, words), ',', ' '),
-            ';', ' ') || ',' || onr_units(d.text, start, 32), ';')
-        FROM (SELECT *, content AS words FROM figure WHERE document = d.key AND review <> 'rejected' AND low IS NOT NULL
-            ORDER BY seq)), '')
+    || coalesce((SELECT group_concat(n || ',' || what || ',' || at, ';')
+        FROM (SELECT * FROM counted WHERE document = d.key ORDER BY seq)), '')
     || char(9) || char(9)
-FROM document d ORDER BY d.key;
+FROM record d ORDER BY d.key;
 
 --@ lines manifest runs | What made the records: program, model and stage versions.
 SELECT json FROM run ORDER BY key;
 
 --@ lines brat %.txt | The text of each document.
 SELECT text, id FROM document ORDER BY key;
+
+--@ lines brat annotation.conf | What brat must know of the labels: kinds of spans, and which relations hold between them.
+SELECT '[entities]' UNION ALL SELECT value FROM json_each('["Source", "Cue", "Content", "Actor", "Recipient"]')
+UNION ALL SELECT 'Figure_' || value FROM json_each('["killed", "injured", "missing", "displaced", "arrested", "infected",
+    "recovered", "rescued", "charged", "voted", "tested", "money", "percent", "other"]')
+UNION ALL SELECT 'Event_' || value FROM json_each('["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]')
+UNION ALL SELECT value FROM json_each(json_array('', '[relations]', 'source' || char(9) || 'Arg1:Cue, Arg2:Source',
+    'content' || char(9) || 'Arg1:Cue, Arg2:Content', 'actor' || char(9) || 'Arg1:<ENTITY>, Arg2:Actor',
+    'recipient' || char(9) || 'Arg1:<ENTITY>, Arg2:Recipient', '', '[events]', '', '[attributes]'));
 
 --@ lines brat %.ann | brat's stand-off annotation of each document: spans, and relations from cues and anchors.
 WITH span AS (
