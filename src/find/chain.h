@@ -13,7 +13,7 @@
 
 #include "doc/doc.h"
 
-enum { ONR_CHAIN_STAGE = 1 }; /* raised whenever the output for some text changes */
+enum { ONR_CHAIN_STAGE = 2 }; /* raised whenever the output for some text changes */
 
 /* Fill chain, addressee, venue and medium of every statement. Needs statements with their speakers. ONR_NOMEM. */
 ONR_MUST onr_status onr_find_chains(onr_doc *doc, onr_err *err);

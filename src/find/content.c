@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "base/search.h"
+#include "find/act.h"
+#include "find/cast.h"
 #include "find/cue.h"
 
 /* ---- spans ------------------------------------------------------------------------------------------------------ */
@@ -75,6 +77,17 @@ uint32_t onr_first_run(const onr_doc *doc, uint32_t at) {
 
 static int is_outer(const onr_quote *q) { return q->depth == 0; }
 
+/* Does a piece of content begin or end in the middle of the run and go on outside it? */
+static int crosses(const onr_draft *d, onr_span run) {
+    for (uint32_t i = 0; i < d->content_n; i++) {
+        onr_span s = d->content[i];
+        if (!onr_span_overlap(s, run)) continue;
+        if ((s.start > run.start && s.end > run.end) || (s.start < run.start && s.end < run.end)) return 1;
+    }
+    return 0;
+}
+
+/* A run of which the content has half is content; one of which it has a corner only is none. */
 static void take_whole_runs(const onr_doc *doc, onr_draft *d) {
     if (!d->content_n) return;
     uint32_t from = d->content[0].start > 4096 ? d->content[0].start - 4096 : 0, to = d->content[d->content_n - 1].end;
@@ -83,6 +96,7 @@ static void take_whole_runs(const onr_doc *doc, onr_draft *d) {
         if (!is_outer(q) || onr_span_overlap(q->span, d->cue)) continue;
         uint32_t inside = held(d, q->inner);
         if (inside && 2 * inside >= q->inner.end - q->inner.start) onr_draft_add(doc, d, q->span);
+        else if (crosses(d, q->span)) onr_draft_cut(d, q->span);
     }
 }
 
@@ -107,13 +121,19 @@ static onr_slice token(const onr_doc *doc, uint32_t t) {
     return onr_doc_slice(doc, (onr_span){doc->tokens[t].start, doc->tokens[t].end});
 }
 
+/* "his death to | the Courier": a preposition whose noun stands outside. */
+static int waits_for_noun(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].upos == ONR_UPOS_ADP && doc->arcs && doc->arcs[t].rel == ONR_DEPREL_CASE &&
+           doc->arcs[t].head != ONR_NONE && doc->arcs[t].head > t;
+}
+
 /* Tokens that no content begins or ends with, unless they stand inside quotation marks. */
 static int is_edge(const onr_doc *doc, uint32_t t, int left) {
     static const char *const both[] = {",", ":", ";", "-", "--", "–", "—", "."};
     onr_slice s = token(doc, t);
     if (inside_quotes(doc, doc->tokens[t].start)) return 0;
     if (is_one_of(s, both, sizeof both / sizeof *both)) return 1;
-    if (!left) return doc->tags && doc->tags[t].upos == ONR_UPOS_CCONJ;
+    if (!left) return doc->tags && (doc->tags[t].upos == ONR_UPOS_CCONJ || waits_for_noun(doc, t));
     return s.n == 4 && memcmp(s.p, "that", 4) == 0 && doc->arcs &&
            (doc->arcs[t].rel == ONR_DEPREL_MARK || doc->tags[t].xpos == ONR_XPOS_IN);
 }
@@ -159,20 +179,46 @@ static int has_cue(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, 
     return 0;
 }
 
+/* Does the draft have half of the outermost run that holds byte `at`? */
+static int has_half(const onr_doc *doc, const onr_draft *d, uint32_t at) {
+    for (uint32_t i = onr_first_run(doc, at + 1); i-- > 0;) {
+        const onr_quote *q = &doc->quotes[i];
+        if (!is_outer(q)) continue;
+        return at < q->span.end && 2 * held(d, q->inner) >= q->inner.end - q->inner.start;
+    }
+    return 0;
+}
+
 /* Content outside the cue's paragraph stays only where no other cue of that paragraph could claim it, and there only if
  * it is quoted or if the cue's own paragraph has none ("He said:" over a block): of 2,000 marked statements none had
- * plain words in a second paragraph. */
+ * plain words in a second paragraph, and none words of a paragraph before its own that has none ("“It fell.” / Brenn
+ * agreed."). */
 static void stay_in_reach(const onr_doc *doc, const onr_drafts *drafts, uint32_t self) {
     onr_draft *d = &drafts->at[self];
     uint32_t home = block_of(doc, d->cue.start), n = 0, at_home = 0;
+    onr_span kept[ONR_DRAFT_SPANS];
     for (uint32_t i = 0; i < d->content_n; i++) at_home += block_of(doc, d->content[i].start) == home;
     for (uint32_t i = 0; i < d->content_n; i++) {
         onr_span s = d->content[i];
         uint32_t b = block_of(doc, s.start);
-        int plain = at_home && !inside_quotes(doc, s.start) && !inside_quotes(doc, s.end - 1);
-        if (b == home || (!plain && !has_cue(doc, drafts, self, b))) d->content[n++] = s;
+        int quoted = inside_quotes(doc, s.start) || inside_quotes(doc, s.end - 1);
+        int plain = at_home && !quoted, corner = quoted && !has_half(doc, d, s.start) && !has_half(doc, d, s.end - 1);
+        int behind = b < home && !at_home && d->mark != ONR_NONE; /* a signature stands below what it signs */
+        if (b == home || (!plain && !corner && !behind && !has_cue(doc, drafts, self, b))) kept[n++] = s;
     }
+    for (uint32_t i = 0; i < n; i++) d->content[i] = kept[i];
     d->content_n = n;
+}
+
+/* "confirmed the date to the Courier": the one who is told, with the "to", is no content. */
+static void drop_addressee(const onr_doc *doc, onr_draft *d) {
+    onr_range r = onr_tokens_in(doc, d->addressee);
+    if (onr_span_empty(d->addressee) || r.from >= r.to || !doc->arcs || !doc->tags) return;
+    onr_range np = onr_phrase(doc, onr_head_of(doc, r));
+    uint32_t t = np.from;
+    if (!onr_word_is(doc, t, "to") && t > 0) t--;
+    if (!onr_word_is(doc, t, "to") || doc->tags[t].upos != ONR_UPOS_ADP || doc->tokens[t].start < d->cue.end) return;
+    if (!inside_quotes(doc, doc->tokens[t].start)) onr_draft_cut(d, onr_doc_tokens_span(doc, (onr_range){t, np.to}));
 }
 
 void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts) {
@@ -182,6 +228,7 @@ void onr_drafts_shape(const onr_doc *doc, onr_drafts *drafts) {
         stay_in_reach(doc, drafts, i);
         take_whole_runs(doc, d);
         onr_draft_cut(d, d->cue);
+        drop_addressee(doc, d);
         if (!inside_quotes(doc, d->source.start)) onr_draft_cut(d, d->source);
         trim_all(doc, d);
     }
@@ -302,13 +349,17 @@ static uint32_t shared_bytes(const onr_draft *a, const onr_draft *b) {
 }
 
 void onr_drafts_settle(const onr_doc *doc, onr_drafts *drafts) {
-    (void)doc;
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
         if (!d->content_n) d->dropped = 1;
         for (uint32_t j = i > 24 ? i - 24 : 0; j < i && !d->dropped; j++) { /* doubles stand close by */
             onr_draft *e = &drafts->at[j];
             if (e->dropped) continue;
+            if (d->cue.start == e->cue.start && d->cue.end == e->cue.end) { /* one cue that was marked twice */
+                for (uint32_t k = 0; k < d->content_n; k++) onr_draft_add(doc, e, d->content[k]);
+                d->dropped = 1;
+                continue;
+            }
             uint32_t shared = shared_bytes(e, d), a = content_bytes(d), b = content_bytes(e);
             if (2.0 * shared < 0.9 * (a + b)) continue;
             if (d->cue_score > e->cue_score) e->dropped = 1;

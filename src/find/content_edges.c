@@ -22,6 +22,11 @@ static int in_span(const onr_doc *doc, uint32_t t, onr_span s) {
     return doc->tokens[t].start < s.end && s.start < doc->tokens[t].end;
 }
 
+/* Does content that ends with "from" go on to whom it is asked of ("answers from | the ministry")? */
+static int asks_from(const onr_doc *doc, uint32_t last) {
+    return onr_word_is(doc, last, "from") && doc->arcs[last].rel == ONR_DEPREL_CASE;
+}
+
 /* Do tokens [from, to) touch the cue or the source of a draft near `self`? */
 static int touches(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, uint32_t from, uint32_t to) {
     enum { NEAR = 4 };
@@ -29,7 +34,8 @@ static int touches(const onr_doc *doc, const onr_drafts *drafts, uint32_t self, 
     for (uint32_t i = lo; i < hi; i++)
         for (uint32_t t = from; t < to; t++)
             if (in_span(doc, t, drafts->at[i].cue) || (i == self && in_span(doc, t, drafts->at[i].source)) ||
-                (i == self && (in_span(doc, t, drafts->at[i].addressee) || in_span(doc, t, drafts->at[i].venue))))
+                (i == self && in_span(doc, t, drafts->at[i].venue)) ||
+                (i == self && in_span(doc, t, drafts->at[i].addressee) && !(from > 0 && asks_from(doc, from - 1))))
                 return 1;
     return 0;
 }
@@ -44,7 +50,9 @@ static uint32_t name_end(const onr_doc *doc, uint32_t t) {
 static uint32_t right_edge(const onr_doc *doc, uint32_t to, onr_range sent) {
     for (int steps = 0; steps < FAR && to > sent.from && to < sent.to; steps++) {
         uint32_t last = to - 1, head = doc->arcs[last].head, end = name_end(doc, last);
-        if (waits(doc->arcs[last].rel) && head != ONR_NONE && head >= to && head < sent.to && head <= last + FAR)
+        int case_of = doc->arcs[last].rel == ONR_DEPREL_CASE && doc->tags[last].upos == ONR_UPOS_ADP;
+        if ((waits(doc->arcs[last].rel) || case_of) && head != ONR_NONE && head >= to && head < sent.to &&
+            head <= last + FAR)
             end = name_end(doc, head);
         if (doc->tags[to].xpos == ONR_XPOS_POS && end <= to) end = to + 1;
         if (doc->tags[last].xpos == ONR_XPOS_POS && head != ONR_NONE && doc->arcs[head].head != ONR_NONE &&

@@ -114,29 +114,59 @@ static int says_not_guilty(const onr_doc *doc, const onr_draft *d) {
     return 0;
 }
 
+/* "did not say when", "would not say whether": not told, rather than denied. */
+static int asks_what(const onr_doc *doc, const onr_draft *d) {
+    static const char *const open[] = {"whether", "if",    "who",   "when",  "what", "how",
+                                       "why",     "where", "which", "whose", "whom"};
+    uint32_t t = d->content_n ? onr_doc_token_at(doc, d->content[0].start) : doc->tokens_n;
+    return t < doc->tokens_n && (onr_word_in(doc, t, open, COUNT(open)) ||
+                                 (t + 1 < doc->tokens_n && onr_word_in(doc, t + 1, open, COUNT(open))));
+}
+
+/* "Nobody believes that …", "neither side said …". */
+static int nobody_says(const onr_doc *doc, const onr_draft *d) {
+    static const char *const nobody[] = {"nobody", "none", "neither", "no"};
+    onr_range s = onr_tokens_in(doc, d->source);
+    return !onr_span_empty(d->source) && s.from < s.to && onr_word_in(doc, s.from, nobody, COUNT(nobody));
+}
+
+/* Is a claim of others turned down: "rejected the allegations"? */
+static int rejects_claim(const onr_doc *doc, const onr_draft *d) {
+    static const char *const claims[] = {"claim",  "allegation", "accusation", "charge", "suggestion",
+                                         "notion", "rumour",     "rumor",      "report", "criticism"};
+    onr_range c = onr_tokens_in(doc, d->content_n ? d->content[0] : d->cue);
+    if (c.to > c.from + 5) c.to = c.from + 5;
+    for (uint32_t t = c.from; t < c.to; t++)
+        for (size_t i = 0; i < COUNT(claims); i++)
+            if (onr_slice_eq(doc->lemmas[t], onr_slice_of(claims[i]))) return 1;
+    return 0;
+}
+
 const char *onr_cue_polarity(const onr_doc *doc, const onr_draft *d, unsigned attr) {
-    static const char *const denying[] = {"deny", "denial", "repudiate", "refute"};
+    static const char *const denying[] = {"deny", "denial", "repudiate", "refute", "dispute", "rebut", "dismiss"};
+    static const char *const rejecting[] = {"reject"};
     static const char *const declining[] = {"decline"};
     static const char *const answering[] = {"comment", "respond",  "confirm",   "disclose", "name",
                                             "answer",  "identify", "elaborate", "give",     "release",
-                                            "specify", "mention",  "announce"};
+                                            "specify", "mention",  "announce",  "reply"};
     static const char *const asking[] = {"ask", "urge", "request", "wonder", "inquire", "beg", "petition", "appeal"};
     static const char *const ordering[] = {"order", "instruct", "command", "mandate", "decree"};
     static const char *const plain[] = {"say", "state", "add", "note", "claim", "report", "explain"};
     static const char *const telling[] = {"tell"};
     static const char *const pleading[] = {"plead", "pled"};
     static const char *const refusing[] = {"refuse"};
-    static const char *const promising[] = {"pledge", "vow", "promise", "swear"};
+    static const char *const promising[] = {"pledge", "vow", "promise", "swear", "threaten"};
     onr_range r = onr_tokens_in(doc, d->cue);
     if (is_negated(doc, r) && ANY(answering)) return "declined";
     if (ANY(declining) || (ANY(refusing) && r.to - r.from > 1)) return "declined";
     if (is_conditional(doc, d, r)) return "conditional";
-    if (ANY(denying) && !is_negated(doc, r)) return "denied";
+    if (nobody_says(doc, d)) return ANY(plain) && asks_what(doc, d) ? "declined" : "denied";
+    if ((ANY(denying) || (ANY(rejecting) && rejects_claim(doc, d))) && !is_negated(doc, r)) return "denied";
     if (ANY(pleading)) return says_not_guilty(doc, d) ? "denied" : "asserted";
     if (ANY(ordering)) return "ordered";
     if (ANY(asking)) return "asked";
     if (ANY(telling) && is_infinitive(doc, d)) return "ordered";
-    if (is_negated(doc, r) && ANY(plain)) return "denied";
+    if (is_negated(doc, r) && ANY(plain)) return asks_what(doc, d) ? "declined" : "denied";
     if ((ANY(plain) || ANY(promising)) &&
         (attr == ONR_ATTR_ASKED || attr == ONR_ATTR_ORDERED || attr == ONR_ATTR_DENIED))
         return "asserted";

@@ -11,6 +11,7 @@
 
 #include "base/search.h"
 #include "dict/dict.h"
+#include "find/act.h"
 #include "find/cast.h"
 #include "find/draft.h"
 
@@ -63,6 +64,7 @@ static int has_draft(const rules *w, onr_range r, int content) {
     uint32_t lo = draft_from(w, s.start);
     for (uint32_t i = lo > NEAR ? lo - NEAR : 0; i < w->known && i < lo + NEAR; i++) {
         const onr_draft *d = &w->drafts->at[i];
+        if (!d->content_n) continue; /* a cue alone is no statement */
         if (onr_span_overlap(d->cue, s)) return 1;
         for (uint32_t k = 0; content && k < d->content_n; k++)
             if (onr_span_overlap(d->content[k], s)) return 1;
@@ -209,26 +211,32 @@ static uint32_t child(const onr_doc *doc, uint32_t verb, onr_range in, unsigned 
     return ONR_NONE;
 }
 
-/* The unbroken words around token t that hang on it, inside `in`. */
-static onr_range under(const onr_doc *doc, uint32_t t, onr_range in) {
+/* All words of `in` that hang on token t, however far down, without marks at the end. */
+static onr_range all_under(const onr_doc *doc, uint32_t t, onr_range in) {
+    enum { DEEP = 24 };
     onr_range r = {t, t + 1};
-    for (int grown = 1; grown;) {
-        grown = 0;
-        uint32_t h = r.from > in.from ? doc->arcs[r.from - 1].head : ONR_NONE;
-        if (h != ONR_NONE && h >= r.from && h < r.to) r.from--, grown = 1;
-        h = r.to < in.to ? doc->arcs[r.to].head : ONR_NONE;
-        if (h != ONR_NONE && h >= r.from && h < r.to) r.to++, grown = 1;
+    for (uint32_t k = in.from; k < in.to; k++) {
+        uint32_t up = k;
+        for (int steps = 0; steps < DEEP && up != ONR_NONE && up != t; steps++) up = doc->arcs[up].head;
+        if (up != t) continue;
+        if (k < r.from) r.from = k;
+        if (k + 1 > r.to) r.to = k + 1;
     }
+    while (r.to > t + 1 && doc->tags[r.to - 1].upos == ONR_UPOS_PUNCT) r.to--;
     return r;
+}
+
+static int is_relative(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].xpos == ONR_XPOS_WP || doc->tags[t].xpos == ONR_XPOS_WDT;
 }
 
 /* The subject of a verb with its own words, without what describes it behind a comma. */
 static onr_range subject_of(const onr_doc *doc, uint32_t verb, onr_range sent) {
     uint32_t s = child(doc, verb, (onr_range){sent.from, verb}, ONR_DEPREL_NSUBJ);
     if (s == ONR_NONE) return none;
-    onr_range r = under(doc, s, (onr_range){sent.from, verb});
+    onr_range r = all_under(doc, s, (onr_range){sent.from, verb});
     for (uint32_t t = s + 1; t < r.to; t++)
-        if (onr_word_is(doc, t, ",") || doc->tags[t].xpos == ONR_XPOS_WP || doc->tags[t].xpos == ONR_XPOS_WDT) r.to = t;
+        if (onr_word_is(doc, t, ",") || onr_word_is(doc, t, "(") || is_relative(doc, t)) r.to = t;
     return r;
 }
 
@@ -271,26 +279,54 @@ static onr_range complement(const onr_doc *doc, uint32_t verb, onr_range sent, i
     if (c == ONR_NONE) c = child(doc, verb, behind, ONR_DEPREL_XCOMP);
     if (c == ONR_NONE && object) c = child(doc, verb, behind, ONR_DEPREL_OBJ);
     if (c == ONR_NONE && object) c = child(doc, verb, behind, ONR_DEPREL_OBL);
-    return c == ONR_NONE ? none : under(doc, c, behind);
+    return c == ONR_NONE ? none : all_under(doc, c, behind);
+}
+
+/* Is it a refusal to tell: "did not comment", "has not given a reason"? */
+static int refuses_to_tell(const onr_doc *doc, uint32_t t, onr_range sent, uint32_t object) {
+    static const char *const answers[] = {"comment",   "respond", "confirm", "disclose", "specify",
+                                          "elaborate", "reveal",  "reply",   "answer"};
+    static const char *const gives[] = {"give", "release", "provide", "name", "offer", "share", "publish"};
+    static const char *const given[] = {"name",   "detail",      "reason",   "information", "figure",
+                                        "number", "explanation", "identity", "motive",      "cause",
+                                        "price",  "date",        "answer",   "timeline"};
+    if (!has_not(doc, t, sent)) return 0;
+    if (verb_in(doc, t, answers, COUNT(answers))) return object == ONR_NONE || doc->tags[object].upos != ONR_UPOS_PRON;
+    return verb_in(doc, t, gives, COUNT(gives)) && object != ONR_NONE && verb_in(doc, object, given, COUNT(given));
+}
+
+/* "requests for comment" that were not answered are no request of whoever did not answer. */
+static void drop_inside(const rules *w, onr_range said) {
+    onr_span s = onr_doc_tokens_span(w->doc, said);
+    for (uint32_t i = draft_from(w, s.start); i < w->known && w->drafts->at[i].cue.start < s.end; i++)
+        if (w->doc->tags[onr_head_of(w->doc, w->drafts->at[i].tok)].upos == ONR_UPOS_NOUN) w->drafts->at[i].dropped = 1;
+}
+
+/* Can whoever the subject is do what the verb says? A feud threatens nobody with words. */
+static int can_speak(const onr_doc *doc, onr_range who) {
+    uint32_t head = onr_head_of(doc, who);
+    return is_relative(doc, head) || onr_is_party(doc, head);
 }
 
 static onr_status by_verb(rules *w, uint32_t t, onr_range sent) {
-    static const char *const answers[] = {"comment", "respond",   "confirm", "disclose",
-                                          "specify", "elaborate", "reveal"};
     static const char *const sure[] = {"deny", "threaten", "vow", "pledge", "insist", "allege", "admit"};
     static const char *const deniable[] = {"charge",      "allegation",     "accusation", "claim",  "report",
                                            "involvement", "responsibility", "wrongdoing", "rumour", "rumor"};
+    static const char *const done_too[] = {"threaten"}; /* by what does not speak as well */
     const onr_doc *doc = w->doc;
-    int refuses = verb_in(doc, t, answers, COUNT(answers)) && has_not(doc, t, sent);
+    if (doc->tags[t].upos != ONR_UPOS_VERB) return ONR_OK;
+    uint32_t object = child(doc, t, (onr_range){t + 1, sent.to}, ONR_DEPREL_OBJ);
+    int refuses = refuses_to_tell(doc, t, sent, object);
     if (!refuses && !verb_in(doc, t, sure, COUNT(sure))) return ONR_OK;
-    if (doc->tags[t].upos != ONR_UPOS_VERB || has_draft(w, (onr_range){t, t + 1}, 0)) return ONR_OK;
+    if (has_draft(w, (onr_range){t, t + 1}, 0)) return ONR_OK;
     onr_range who = subject_of(doc, t, sent);
     onr_range said = complement(doc, t, sent, refuses);
-    uint32_t object = child(doc, t, (onr_range){t + 1, sent.to}, ONR_DEPREL_OBJ);
     if (said.to <= said.from && object != ONR_NONE && verb_in(doc, object, deniable, COUNT(deniable)))
-        said = under(doc, object, (onr_range){t + 1, sent.to});
-    if (refuses && object != ONR_NONE && doc->tags[object].upos == ONR_UPOS_PRON) return ONR_OK;
+        said = all_under(doc, object, (onr_range){t + 1, sent.to});
     if (who.to <= who.from || said.to <= said.from) return ONR_OK;
+    if (verb_in(doc, t, done_too, COUNT(done_too)) && !can_speak(doc, who)) return ONR_OK;
+    if (refuses) drop_inside(w, said);
+    if (is_relative(doc, onr_head_of(doc, who))) who = none; /* the noun before it is found with the others' */
     return add(w, who, (onr_range){t, t + 1}, said, "rule.verb");
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "find/cast.h"
+#include "find/source.h"
 
 /* The statement-layer mark of this kind that overlaps tokens [from, to) most; ONR_NONE when none does. */
 static uint32_t overlapping_mark(const onr_doc *doc, uint32_t near, unsigned kind, onr_range r) {
@@ -184,7 +185,7 @@ static onr_span antecedent(const onr_doc *doc, uint32_t t) {
     uint32_t noun = doc->arcs[t].head, subject = ONR_NONE;
     if (doc->arcs[t].rel != ONR_DEPREL_ACL_RELCL || noun == ONR_NONE || noun >= t) return (onr_span){0, 0};
     for (uint32_t k = noun + 1; k < t; k++)
-        if (doc->arcs[k].head == t && onr_deprel_base(doc->arcs[k].rel) == ONR_DEPREL_NSUBJ) subject = k;
+        if (doc->arcs[k].head == t && doc->arcs[k].rel == ONR_DEPREL_NSUBJ) subject = k;
     if (subject == ONR_NONE || !is_relative(doc, subject)) return (onr_span){0, 0};
     onr_range r = {noun, noun + 1};
     uint32_t first = doc->sents[onr_doc_sent_of(doc, noun)].tok.from;
@@ -194,6 +195,14 @@ static onr_span antecedent(const onr_doc *doc, uint32_t t) {
     while (r.to < subject && doc->arcs[r.to].head == noun && onr_deprel_base(doc->arcs[r.to].rel) == ONR_DEPREL_FLAT)
         r.to++;
     return onr_doc_tokens_span(doc, r);
+}
+
+/* Is the draft's source the noun of its relative clause, or the pronoun? "Olt heads the Norland Forum, which says …"
+ * has the Forum say it, whomever the network chose. */
+static int says_who(const onr_doc *doc, const onr_draft *d, onr_span noun, uint32_t t) {
+    if (onr_is_document_noun(doc, onr_head_of(doc, onr_tokens_in(doc, noun)))) return 1; /* its issuer says it */
+    return onr_span_overlap(d->source, noun) || d->source.start >= doc->tokens[t].end ||
+           (d->source.start > noun.start && !onr_span_empty(d->source));
 }
 
 /* The token of the cue that hangs on a word outside it, or ONR_NONE. */
@@ -208,9 +217,10 @@ void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
         onr_range cue = d->tok;
-        if (!onr_span_empty(d->source)) continue;
         uint32_t t = head_token(doc, cue);
-        if (t != ONR_NONE) d->source = antecedent(doc, t);
+        onr_span noun = t == ONR_NONE ? (onr_span){0, 0} : antecedent(doc, t);
+        if (!onr_span_empty(noun) && !says_who(doc, d, noun, t)) d->source = noun;
+        if (!onr_span_empty(d->source)) continue;
         if (t == ONR_NONE || !onr_span_empty(d->source) || has_subject(doc, cue, t)) continue;
         const onr_draft *other = governing_draft(doc, drafts, i, t);
         if (!other) other = draft_of_participle(doc, drafts, i, t);

@@ -39,6 +39,9 @@ ONR_MUST onr_status onr_drafts_add_by_rule(onr_doc *doc, onr_drafts *drafts, onr
  * network gave it none. */
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts);
 
+/* Take from sources what no source is: marks at their edges, whom a passive verb speaks to or of (source_edges.c). */
+void onr_drafts_mend_sources(const onr_doc *doc, onr_drafts *drafts);
+
 /* Where a later cue of the same sentence has the same speaker ("…, she said, adding …"), what stands behind it is not
  * the earlier one's. */
 void onr_drafts_split(const onr_doc *doc, onr_drafts *drafts);

@@ -117,10 +117,20 @@ static onr_range backwards(const onr_doc *doc, const onr_statement *s, onr_range
     return r;
 }
 
+/* A phrase does not end in the middle of a name. */
+static onr_range over_name(const onr_doc *doc, const onr_statement *s, onr_range r) {
+    uint32_t i = r.from < r.to ? onr_doc_name_at(doc, r.to - 1) : doc->names_n;
+    if (i >= doc->names_n || doc->names[i].tok.from >= r.to) return r;
+    for (uint32_t t = r.to; t < doc->names[i].tok.to; t++)
+        if (is_taken(doc, s, t)) return r;
+    if (doc->names[i].tok.to > r.to) r.to = doc->names[i].tok.to;
+    return r;
+}
+
 static onr_range whole(const onr_doc *doc, const onr_statement *s, onr_span span, int place) {
     onr_range r = onr_tokens_in(doc, span);
     if (r.from >= r.to) return r;
-    r = onwards(doc, s, r);
+    r = over_name(doc, s, onwards(doc, s, r));
     return r.from < r.to ? backwards(doc, s, r, place) : r;
 }
 
@@ -187,6 +197,7 @@ static int is_dated(const onr_doc *doc, onr_span s) {
 
 /* What the phrase's noun says; `other` where it is in neither list. */
 static int kind_of(const onr_doc *doc, onr_range r, int other) {
+    if (onr_word_is(doc, r.from, "speaking") && r.to - r.from > 2) r.from++; /* "speaking in August" is no place */
     uint32_t head = onr_head_of(doc, r);
     if (onr_word_is(doc, r.from, "via")) return MEDIUM;
     if (onr_word_is(doc, r.from, "per")) return NEITHER; /* names a carrier */
@@ -196,7 +207,8 @@ static int kind_of(const onr_doc *doc, onr_range r, int other) {
     if (onr_word_is(doc, r.from, "on") && r.to - r.from <= 4 && doc->tags[head].upos == ONR_UPOS_PROPN) return MEDIUM;
     if (lemma_in(doc, head, "year|month|week|day|quarter|season|response|addition|reply|favor|favour|reference"))
         return NEITHER;
-    return other;
+    int common = doc->tags[head].upos == ONR_UPOS_NOUN;
+    return onr_word_is(doc, r.from, "on") && common ? NEITHER : other; /* "demanded answers on the dam" */
 }
 
 /* A phrase of the cue itself that the network did not mark: "said in a statement", "wrote on Twitter". */

@@ -4,7 +4,7 @@
 
 #include "doc/doc.h"
 
-enum { ONR_SPEAKER_STAGE = 5 }; /* raised whenever the output for some text changes */
+enum { ONR_SPEAKER_STAGE = 6 }; /* raised whenever the output for some text changes */
 
 /* Fill doc->entities and doc->mentions (sorted by place), and the speaker of every statement. Needs
  * statements. A speaker that is not certain stays unknown (UINT32_MAX). Errors: ONR_NOMEM. */

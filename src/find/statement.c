@@ -164,6 +164,7 @@ static onr_status find_drafts(onr_doc *doc, onr_drafts *drafts, onr_err *err) {
     st = onr_drafts_add_by_rule(doc, drafts, err);
     if (st != ONR_OK) return st;
     onr_drafts_share_sources(doc, drafts);
+    onr_drafts_mend_sources(doc, drafts);
     onr_drafts_split(doc, drafts);
     onr_drafts_complete(doc, drafts);
     onr_drafts_shape(doc, drafts);

@@ -6,7 +6,7 @@
 
 #define ONR_RULE_INTERVIEW "interview" /* onr_statement.rule of a turn: its label is source and cue */
 
-enum { ONR_STATEMENT_STAGE = 5 }; /* raised whenever the output for some text changes */
+enum { ONR_STATEMENT_STAGE = 6 }; /* raised whenever the output for some text changes */
 
 /* Fill doc->statements, in the order of their first word: type, source, cue, content, quoted, addressee, venue,
  * polarity, within, confidence, rule, id. The speaker is not resolved yet (find/speaker.h). Needs every layer of lang,

@@ -19,9 +19,9 @@ static void whole_runs(void **state) {
              "direct | Olt | said | “The pier is shut for good,” | Olt");
     one_said(&l, "\"The pier is shut.\" Olt said so.", "Olt", "said", "The pier is shut",
              "direct | Olt | said | \"The pier is shut.\" | Olt");
-    /* less than half leaves it alone */
+    /* a corner of a run is no content */
     one_said(&l, "Olt said the pier, “a relic of the old days and of bad ones”, stood.", "Olt", "said", "the pier, “a",
-             "mixed | Olt | said | the pier, “a | Olt");
+             "indirect | Olt | said | the pier | Olt");
     /* the marks of a run inside the content stay, and what it says is its type */
     one_said(&l, "Olt called the pier “a relic of old”.", "Olt", "called", "the pier “a relic of old",
              "mixed | Olt | called | the pier “a relic of old” | Olt");

@@ -72,7 +72,48 @@ static void whole_sources(void **state) {
     layers_arc(&l, "The", "pier", ONR_DEPREL_DET);
     layers_said(&l, "The", "said", "pier is shut");
     layers_find(&l);
-    assert_true(onr_slice_eq(onr_doc_slice(&l.doc, l.doc.statements[0].source), ONR_SLICE("The")));
+    assert_true(onr_span_empty(l.doc.statements[0].source)); /* a lone article is nobody */
+    layers_end(&l);
+}
+
+/* Who was told, asked or accused says nothing; whoever stands behind "by" does. */
+static void passive_verbs(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Olt was told the pier is shut.");
+    layers_arc(&l, "Olt", "told", ONR_DEPREL_NSUBJ_PASS);
+    layers_arc(&l, "was", "told", ONR_DEPREL_AUX_PASS);
+    layers_tag(&l, "told", ONR_UPOS_VERB, ONR_XPOS_VBN);
+    layers_lemma(&l, "told", "tell");
+    layers_lemma(&l, "was", "be");
+    layers_said(&l, "Olt", "told", "the pier is shut");
+    layers_find(&l);
+    assert_true(onr_span_empty(l.doc.statements[0].source));
+    assert_true(onr_slice_eq(onr_doc_slice(&l.doc, l.doc.statements[0].addressee), ONR_SLICE("Olt")));
+    layers_end(&l);
+    layers_begin(&l, "Olt was told by Brask the pier is shut.");
+    layers_arc(&l, "Brask", "told", ONR_DEPREL_OBL);
+    layers_tag(&l, "told", ONR_UPOS_VERB, ONR_XPOS_VBN);
+    layers_lemma(&l, "told", "tell");
+    layers_lemma(&l, "was", "be");
+    layers_said(&l, "Brask", "told", "the pier is shut");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Brask | told | the pier is shut | Brask");
+    layers_end(&l);
+}
+
+/* "Olt heads the Forum, which says …": the noun of the clause says it. */
+static void whoever_the_clause_describes(void **state) {
+    static layers l;
+    (void)state;
+    layers_begin(&l, "Olt heads Brask Forum, which says the pier is shut.");
+    layers_arc(&l, "says", "Forum", ONR_DEPREL_ACL_RELCL);
+    layers_arc(&l, "which", "says", ONR_DEPREL_NSUBJ);
+    layers_arc(&l, "Brask", "Forum", ONR_DEPREL_COMPOUND);
+    layers_tag(&l, "which", ONR_UPOS_PRON, ONR_XPOS_WDT);
+    layers_said(&l, "Olt", "says", "the pier is shut");
+    layers_find(&l);
+    layers_expect(&l, 0, "indirect | Brask Forum | says | the pier is shut | Brask Forum");
     layers_end(&l);
 }
 
@@ -268,6 +309,8 @@ int main(void) {
         cmocka_unit_test(the_surest_source_wins),
         cmocka_unit_test(the_taggers_bounds_of_a_source_are_taken),
         cmocka_unit_test(whole_sources),
+        cmocka_unit_test(passive_verbs),
+        cmocka_unit_test(whoever_the_clause_describes),
         cmocka_unit_test(source_of_a_relative_clause),
         cmocka_unit_test(types),
         cmocka_unit_test(polarity),
