@@ -251,34 +251,6 @@ static void first_names(void **state) {
     assert_int_equal(onr_dict_first_name(of("")), 0);
 }
 
-static void same_file(const char *a, const char *b) {
-    FILE *x = open_list(a), *y = open_list(b);
-    int c, d;
-    do {
-        c = getc(x);
-        d = getc(y);
-        if (c != d) fail_msg("%s is not what data/ makes: run sh tools/gen_dict.sh src/dict", a);
-    } while (c != EOF);
-    fclose(x);
-    fclose(y);
-}
-
-static void tables_are_made_from_data(void **state) {
-    (void)state;
-    static const char *const name[] = {"cues", "titles", "countries", "first_names"};
-    char dir[] = "/tmp/onr-dict-XXXXXX", text[256], other[64];
-    assert_non_null(mkdtemp(dir));
-    (void)snprintf(text, sizeof text, "sh tools/gen_dict.sh %s", dir);
-    assert_int_equal(system(text), 0);
-    for (int i = 0; i < 4; i++) {
-        (void)snprintf(text, sizeof text, "src/dict/%s.inc", name[i]);
-        (void)snprintf(other, sizeof other, "%s/%s.inc", dir, name[i]);
-        same_file(text, other);
-        (void)remove(other);
-    }
-    (void)rmdir(dir);
-}
-
 /* No text makes a look-up read out of bounds (the sanitizers watch) or match more than it was given. */
 static void any_bytes(void **state) {
     (void)state;
@@ -308,15 +280,9 @@ static void any_bytes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(countries_complete),
-        cmocka_unit_test(countries_in_text),
-        cmocka_unit_test(titles_complete),
-        cmocka_unit_test(titles_in_text),
-        cmocka_unit_test(cue_examples),
-        cmocka_unit_test(cues_of_words),
-        cmocka_unit_test(any_bytes),
-        cmocka_unit_test(first_names),
-        cmocka_unit_test(tables_are_made_from_data),
+        cmocka_unit_test(countries_complete), cmocka_unit_test(countries_in_text), cmocka_unit_test(titles_complete),
+        cmocka_unit_test(titles_in_text),     cmocka_unit_test(cue_examples),      cmocka_unit_test(cues_of_words),
+        cmocka_unit_test(any_bytes),          cmocka_unit_test(first_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

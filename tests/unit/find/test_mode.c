@@ -83,21 +83,6 @@ static void examples(void **state) {
     assert_int_equal(wrong, 0);
 }
 
-static void table_is_made_from_data(void **state) {
-    (void)state;
-    char dir[] = "/tmp/onr-modes-XXXXXX", text[256];
-    assert_non_null(mkdtemp(dir));
-    (void)snprintf(text, sizeof text,
-                   "sh tools/gen_modes.sh %s && cmp -s %s/modes.inc src/find/modes.inc && "
-                   "cmp -s %s/plover_modality.inc src/doc/plover_modality.inc",
-                   dir, dir, dir);
-    int same = system(text) == 0;
-    (void)snprintf(text, sizeof text, "%s/modes.inc", dir);
-    (void)remove(text);
-    (void)rmdir(dir);
-    if (!same) fail_msg("src/find/modes.inc is not what data/modes.tsv makes: run sh tools/gen_modes.sh src/find");
-}
-
 static void any_word_has_a_row(void **state) {
     (void)state;
     for (int type = ONR_MARK_AGREE; type <= ONR_MARK_ASSAULT; type++)
@@ -142,7 +127,6 @@ static void algebra(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(examples),
-        cmocka_unit_test(table_is_made_from_data),
         cmocka_unit_test(any_word_has_a_row),
         cmocka_unit_test(a_frame_has_an_end),
         cmocka_unit_test(algebra),
