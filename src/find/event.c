@@ -1,12 +1,12 @@
 /* Acts become events.
  *
- * Method: an act is a word that the network marked, or one that the table of acts knows by its frame (mode.h) and whose
- * parties belong to public life. Of a verb and the noun that it carries one stays. Parties come from the tree and the
- * links (parties.c), modality from the network's attribute and the words around (modality.c), codes from dict and the
- * user's files (actor.c). The chain is that of the innermost statement whose content holds the anchor; an act that an
- * accusation tells stands on the accuser's word; all else on the outlet's. A second telling is the same type with the
- * same word or the same parties. Invariant: events are in the order of their anchors. Cost: O(words + acts · words of
- * the neighbourhood + events · TELLINGS).
+ * Method: an act is a word that the network marked (faintly is enough where the table agrees), or one that the table of
+ * acts knows by its frame (mode.h) and whose parties belong to public life. Of a verb and the noun that it carries one
+ * stays. Parties come from the tree and the links (parties.c), modality from the network's attribute and the words
+ * around (modality.c), codes from dict and the user's files (actor.c). The chain is that of the innermost statement
+ * whose content holds the anchor; an act that an accusation tells stands on the accuser's word; all else on the
+ * outlet's. A second telling is the same type with the same word or the same parties. Invariant: events are in the
+ * order of their anchors. Cost: O(words + acts · words of the neighbourhood + events · TELLINGS).
  */
 #include "base/search.h"
 #include "find/event.h"
@@ -23,6 +23,10 @@
 #define DOUBT_NOUN 0.45f /* a noun whose mark is under it needs a party */
 #define DOUBT      0.7f  /* a mark under it takes the table's type */
 #define SURE       0.9f  /* the same where the words alone tell the act */
+/* A mark under FAINT is none, where the table knows the words one under FAINT_KNOWN: of such marks fewer than a third
+ * were acts (records/train by a network that knew it less, records/dev by the shipped one). */
+#define FAINT       0.3f
+#define FAINT_KNOWN 0.12f
 enum {
     OLD_MONTHS = 12, /* acts that are older are history: measured on marked articles, most up to a year are news */
     TELLINGS = 200
@@ -48,9 +52,11 @@ static onr_status add(onr_doc *doc, acts *a, const onr_act *act, onr_err *err) {
     return ONR_OK;
 }
 
-/* The row of a mark: of its type, unless the network is in doubt where the table is not. */
+/* The row of a mark: of its type, unless the network is in doubt where the table is not. NULL: the mark is too faint
+ * for what the table says of the word. */
 static const onr_mode_row *row_of(const onr_frame *frame, const onr_mark *m) {
     const onr_mode_row *other = onr_mode_of(frame, -1);
+    if (m->score < (other ? FAINT_KNOWN : FAINT)) return NULL;
     if (other && m->score >= (other->strength == '!' ? SURE : DOUBT)) other = NULL;
     return other ? other : onr_mode_of(frame, m->kind);
 }
@@ -140,9 +146,10 @@ static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
         onr_frame frame;
         onr_act act = {
             .anchor = m->tok, .head = onr_head_of(doc, m->tok), .mark = i, .type = m->kind, .score = m->score};
-        if (a->n && joined(doc, a, &act)) continue;
+        if (a->n && m->score >= FAINT && joined(doc, a, &act)) continue;
         onr_frame_of(doc, act.head, &frame);
         act.row = row_of(&frame, m);
+        if (!act.row) continue;
         act.type = act.row->type;
         onr_act_parties(doc, &act, link);
         if (is_faint(doc, &act)) continue;

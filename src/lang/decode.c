@@ -1,7 +1,8 @@
 /* Method, for one encoded window: the start head parts it into sentences (a block or window start is always one); tags
  * are the best labels; trees are maximum spanning arborescences inside their sentence; names and marks are the best
  * legal BIO paths (names a sentence at a time, marks over the window, parted where a block ends); the words in a role
- * to each anchor mark are the runs of the best role. A score is the mean probability of the labels chosen.
+ * to each anchor mark are the runs of the best role. A score is the mean probability of the labels chosen. Words off
+ * the best path of acts are marked too where an act is not out of the question (FAINT): find weighs them.
  *
  * Invariant: indices into scores count from w->context, indices into layers from the document's first token.
  * Cost: O(words · labels), a tree O(n²) to O(n³) in the sentence, roles O(anchors · words).
@@ -14,6 +15,8 @@
 #include "dict/dict.h"
 #include "lang/tree.h"
 #include "lang/viterbi.h"
+
+#define FAINT 0.02f /* an act that is less likely is none */
 
 /* e^x for x <= 0 in plain double arithmetic: libm's last bit differs between machines. Error below 1e-9. */
 static double exp_negative(double x) {
@@ -171,6 +174,25 @@ static onr_status add_names(const onr_lang *lang, struct onr_lang_scratch *s, on
     return ONR_OK;
 }
 
+/* The likeliest label that begins a span on a word whose scores these are. */
+static unsigned best_begin(const onr_bio_labels *bio, const float *score) {
+    unsigned best = bio->n;
+    for (unsigned k = 0; k < bio->n; k++)
+        if (bio->part[k] == 1 && (best == bio->n || score[k] > score[best])) best = k;
+    return best;
+}
+
+/* A word that may tell an act, although that it tells none is likelier: find weighs it against its table of acts. */
+static onr_status add_faint_act(onr_layers *out, const onr_bio_labels *bio, const float *score, uint32_t t,
+                                onr_err *err) {
+    unsigned k = best_begin(bio, score);
+    float p = k < bio->n ? probability(score, bio->n, k) : 0;
+    if (p < FAINT) return ONR_OK;
+    onr_mark mark = {{t, t + 1}, ONR_LAYER_ACT, (uint8_t)bio->type[k], 0, p};
+    ADD(out, marks, marks_cap, mark, err);
+    return ONR_OK;
+}
+
 /* One mark layer over the window's own words. A span parted by a block end begins anew in the next block. */
 static onr_status add_marks(const onr_lang *lang, struct onr_lang_scratch *s, onr_layers *out, const onr_window *w,
                             unsigned layer, onr_net_set head, unsigned set, onr_err *err) {
@@ -182,7 +204,11 @@ static onr_status add_marks(const onr_lang *lang, struct onr_lang_scratch *s, on
     if (st != ONR_OK) return st;
     for (unsigned i = 0, j; i < n; i = j) {
         j = i + 1;
-        if (bio->part[s->best[i]] == 0) continue;
+        if (bio->part[s->best[i]] == 0) {
+            if (layer == ONR_LAYER_ACT) st = add_faint_act(out, bio, scores + (size_t)i * bio->n, w->tok.from + i, err);
+            if (st != ONR_OK) return st;
+            continue;
+        }
         j = span_end(out->doc, bio, s->best, w->tok.from, i, n);
         onr_mark mark = {{w->tok.from + i, w->tok.from + j},
                          (uint8_t)layer,

@@ -21,7 +21,7 @@
 #include "lang/pieces.h"
 #include "net/net.h"
 
-enum { ONR_LANG_STAGE = 2 }; /* raised whenever the output for some text changes */
+enum { ONR_LANG_STAGE = 3 }; /* raised whenever the output for some text changes */
 
 /* A BIO label set as the decoder needs it. */
 typedef struct onr_bio_labels {
