@@ -35,12 +35,20 @@ int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list);
 
 /* Fill actor, recipient and place from the tree and, where there is a mark, its links (parties.c). */
 void onr_act_parties(const onr_doc *doc, onr_act *act, uint32_t first_link);
-/* How much of the parties of an act the tree is sure of, against links: the actor, both, or neither. */
-typedef enum onr_tree_says { ONR_TREE_NONE, ONR_TREE_ACTOR, ONR_TREE_BOTH } onr_tree_says;
+/* What the tree knows of the parties of an act against links, as bits: KEEPS an actor where no link names another, is
+ * SURE of it whatever a link says. */
+typedef enum onr_tree_says {
+    ONR_TREE_NONE = 0,
+    ONR_TREE_KEEPS_ACTOR = 1,
+    ONR_TREE_SURE_ACTOR = 2,
+    ONR_TREE_SURE_RECIPIENT = 4,
+} onr_tree_says;
 /* What the network links to the act's mark, put over what the tree says (party_links.c). */
-void onr_act_links(const onr_doc *doc, onr_act *act, uint32_t first_link, onr_tree_says tree);
+void onr_act_links(const onr_doc *doc, onr_act *act, uint32_t first_link, unsigned tree);
 /* Is the token a party: a name, a country, a person or body with a sector? */
 int onr_is_party(const onr_doc *doc, uint32_t t);
+/* Do the words name police or an army? */
+int onr_is_force(const onr_doc *doc, onr_range r);
 /* Is it one of public life: a state, an office, an armed or political group? */
 int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement);
 /* The modality that the words around say, and which words (modality.c). */

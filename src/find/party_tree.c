@@ -107,6 +107,12 @@ int onr_is_party(const onr_doc *doc, uint32_t t) {
     return p.code[0] || p.sector[0];
 }
 
+int onr_is_force(const onr_doc *doc, onr_range r) {
+    onr_party p = {.span = onr_doc_tokens_span(doc, r), .entity = ONR_NONE};
+    onr_actor_code(doc, NULL, (onr_date){0, 0, 0}, &p);
+    return strcmp(p.sector, "COP") == 0 || strcmp(p.sector, "MIL") == 0;
+}
+
 int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement) {
     if (onr_range_empty(r)) return 0;
     onr_party p = {.span = onr_doc_tokens_span(doc, r), .entity = onr_entity_at(doc, r, statement)};
