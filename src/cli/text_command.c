@@ -18,7 +18,7 @@ enum { META, MAP, FORMAT, COLUMNS, OPTIONS };
 static const cli_option options[OPTIONS] = {
     [META] = {"meta", NULL, "print what is known of each article as one JSON line: title, date, authors ..."},
     [MAP] = {"map", NULL,
-             "print the runs of bytes: text offset, source offset, length, 1 where the bytes are the same"},
+             "print the runs of bytes: text offset, source offset, length, 1 where they are the same, length there"},
     [FORMAT] = {"format", "FORMAT", "what the files are, where they do not show it, as for read"},
     [COLUMNS] = {"columns", "COLUMNS", "columns of CSV and NDJSON: text=body,published=date"},
 };
@@ -91,11 +91,13 @@ static void print_meta(job *j, const onr_item *item) {
 /* Without a map text and source are the same bytes: one run. */
 static void print_map(job *j) {
     const onr_doc *d = &j->doc;
-    if (!d->map_n) onr_buf_fmt(&j->out, "0\t0\t%lu\t1\n", (unsigned long)d->text_n);
-    for (uint32_t i = 0; i < d->map_n; i++) {
-        uint32_t end = i + 1 < d->map_n ? d->map[i + 1].text : d->text_n;
-        onr_buf_fmt(&j->out, "%lu\t%llu\t%lu\t%d\n", (unsigned long)d->map[i].text, (unsigned long long)d->map[i].byte,
-                    (unsigned long)(end - d->map[i].text), d->map[i].same != 0);
+    uint32_t runs = d->map_n ? d->map_n : 1;
+    for (uint32_t i = 0; i < runs; i++) {
+        onr_span s = {d->map_n ? d->map[i].text : 0, i + 1 < d->map_n ? d->map[i + 1].text : d->text_n};
+        uint64_t start, end;
+        onr_doc_source_span(d, s, &start, &end);
+        onr_buf_fmt(&j->out, "%lu\t%llu\t%lu\t%d\t%llu\n", (unsigned long)s.start, (unsigned long long)start,
+                    (unsigned long)(s.end - s.start), !d->map_n || d->map[i].same, (unsigned long long)(end - start));
     }
 }
 

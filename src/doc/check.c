@@ -76,6 +76,7 @@ static onr_status check_map(const onr_doc *doc, onr_err *err) {
         FAIL_IF(!onr_utf8_boundary(doc->text, doc->text_n, r->text), "run", i, "begins inside a character");
         FAIL_IF(r->same > 1, "run", i, "has a flag that is not 0 or 1");
         FAIL_IF(r->byte > byte_end, "run", i, "goes back in the source");
+        FAIL_IF(r->bytes && (r->same || r->bytes > byte_end - r->byte), "run", i, "reaches into the next one's bytes");
         FAIL_IF(r->same && byte_end - r->byte < end - r->text, "run", i, "is longer than its source bytes");
     }
     return ONR_OK;

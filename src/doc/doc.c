@@ -117,6 +117,7 @@ void onr_doc_source_span(const onr_doc *doc, onr_span s, uint64_t *start, uint64
     }
     r = run_of(doc, s.end - 1);
     if (doc->map[r].same) *end = doc->map[r].byte + (s.end - doc->map[r].text);
+    else if (doc->map[r].bytes) *end = doc->map[r].byte + doc->map[r].bytes;
     else *end = r + 1 < doc->map_n ? doc->map[r + 1].byte : doc->source.bytes;
 }
 

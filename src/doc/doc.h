@@ -42,10 +42,12 @@ typedef struct onr_block {
 } onr_block;
 
 /* text bytes [text, next run's text) came from source bytes [byte, ...). `same` means they are the same bytes one for
- * one; otherwise the whole run stands for the whole source stretch (an entity, a recoded or replaced character). */
+ * one; otherwise the whole run stands for the whole source stretch (an entity, a recoded or replaced character), which
+ * is `bytes` long, or reaches to the next run's (0). */
 typedef struct onr_run {
     uint32_t text;
     uint8_t same;
+    uint16_t bytes;
     uint64_t byte;
 } onr_run;
 

@@ -41,46 +41,45 @@ typedef struct sink {
     uint32_t steps;
 } sink;
 
-static void add_run(sink *s, int same, uint64_t byte) {
-    if (s->runs) s->runs[s->runs_n] = (onr_run){.text = (uint32_t)s->text_n, .same = (uint8_t)same, .byte = byte};
+/* A run from `byte` on; `bytes`: of one that is not the same. */
+static void add_run(sink *s, int same, uint64_t byte, size_t bytes) {
+    if (s->runs)
+        s->runs[s->runs_n] =
+            (onr_run){.text = (uint32_t)s->text_n, .same = (uint8_t)same, .bytes = (uint16_t)bytes, .byte = byte};
     s->runs_n++;
 }
 
 /* n bytes that are the same in the text. */
 static void put_same(sink *s, const unsigned char *p, size_t n, uint64_t byte) {
     if (n == 0) return;
-    if (s->same_end != byte) add_run(s, 1, byte);
+    if (s->same_end != byte) add_run(s, 1, byte, 0);
     if (s->text) memcpy(s->text + s->text_n, p, n);
     s->text_n += n;
     s->same_end = byte + n;
 }
 
-/* A code point that stands for source bytes from `byte` on. */
-static void put_other(sink *s, uint32_t c, uint64_t byte) {
-    char out[4];
-    size_t k = onr_utf8_encode(c, out);
-    add_run(s, 0, byte);
-    if (s->text) memcpy(s->text + s->text_n, out, k);
-    s->text_n += k;
-    s->same_end = UINT64_MAX;
-}
-
-/* A character that was made elsewhere. */
-static void put_made(sink *s, const char *text, size_t n, uint64_t byte) {
-    add_run(s, 0, byte);
+/* n bytes of text that stand for the source bytes [byte, byte + bytes). */
+static void put_made(sink *s, const char *text, size_t n, uint64_t byte, size_t bytes) {
+    add_run(s, 0, byte, bytes);
     if (s->text) memcpy(s->text + s->text_n, text, n);
     s->text_n += n;
     s->same_end = UINT64_MAX;
 }
 
-static void put_nul(sink *s, uint64_t byte, onr_decoded *out) {
-    if (out->nul_n++ == 0) out->nul_first = byte;
-    put_other(s, ONR_UTF8_REPLACEMENT, byte);
+/* A code point that does. */
+static void put_other(sink *s, uint32_t c, uint64_t byte, size_t bytes) {
+    char out[4];
+    put_made(s, out, onr_utf8_encode(c, out), byte, bytes);
 }
 
-static void put_bad(sink *s, uint64_t byte, onr_decoded *out) {
+static void put_nul(sink *s, uint64_t byte, size_t bytes, onr_decoded *out) {
+    if (out->nul_n++ == 0) out->nul_first = byte;
+    put_other(s, ONR_UTF8_REPLACEMENT, byte, bytes);
+}
+
+static void put_bad(sink *s, uint64_t byte, size_t bytes, onr_decoded *out) {
     if (out->bad_n++ == 0) out->bad_first = byte;
-    put_other(s, ONR_UTF8_REPLACEMENT, byte);
+    put_other(s, ONR_UTF8_REPLACEMENT, byte, bytes);
 }
 
 static int late(sink *s) { return (s->steps++ % DEADLINE_EVERY) == 0 && onr_deadline_passed(s->deadline); }
@@ -97,11 +96,11 @@ static int decode_utf8(const unsigned char *p, size_t n, size_t i, sink *s, onr_
         put_same(s, p + i, end - i, i);
         i = end;
         if (i >= n) break;
-        if (nul) put_nul(s, i++, out);
+        if (nul) put_nul(s, i++, 1, out);
         else {
             uint32_t c;
             size_t k = onr_utf8_decode(q + i, n - i, &c);
-            put_bad(s, i, out);
+            put_bad(s, i, k, out);
             i += k;
         }
     }
@@ -116,9 +115,9 @@ static int decode_1252(const unsigned char *p, size_t n, sink *s, onr_decoded *o
         put_same(s, p + from, i - from, from);
         if (i >= n) break;
         uint32_t c = p[i] >= 0xA0 ? p[i] : p[i] ? windows_1252[p[i] - 0x80] : 0;
-        if (p[i] == 0) put_nul(s, i, out);
-        else if (c == 0) put_bad(s, i, out);
-        else put_other(s, c, i);
+        if (p[i] == 0) put_nul(s, i, 1, out);
+        else if (c == 0) put_bad(s, i, 1, out);
+        else put_other(s, c, i, 1);
         i++;
     }
     return 0;
@@ -132,17 +131,17 @@ static int decode_utf16(const unsigned char *p, size_t n, size_t i, int big, sin
     while (i < n) {
         if (late(s)) return -1;
         if (n - i < 2) {
-            put_bad(s, i, out); /* half a unit */
+            put_bad(s, i, 1, out); /* half a unit */
             break;
         }
         uint32_t u = unit(p + i, big), low = n - i >= 4 ? unit(p + i + 2, big) : 0;
         size_t k = 2;
-        if (u == 0) put_nul(s, i, out);
-        else if (u < 0xD800 || u > 0xDFFF) put_other(s, u, i);
+        if (u == 0) put_nul(s, i, 2, out);
+        else if (u < 0xD800 || u > 0xDFFF) put_other(s, u, i, 2);
         else if (u < 0xDC00 && low >= 0xDC00 && low <= 0xDFFF) {
-            put_other(s, 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00), i);
+            put_other(s, 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00), i, 4);
             k = 4;
-        } else put_bad(s, i, out); /* an unpaired surrogate */
+        } else put_bad(s, i, 2, out); /* an unpaired surrogate */
         i += k;
     }
     return 0;
@@ -217,16 +216,27 @@ static int decode_labelled(const unsigned char *p, size_t n, sink *s, onr_decode
         put_same(s, p + from, i - from, from);
         if (i >= n) break;
         if (p[i] == 0) {
-            put_nul(s, i++, out);
+            put_nul(s, i++, 1, out);
             continue;
         }
         taken = convert(cd, p + i, n - i, text, &made);
+        if (taken && !made &&
+            ascii) { /* held back, to be composed with a mark that may follow: the standard does not */
+            char *to = text;
+            size_t room = sizeof text;
+            (void)iconv(cd, NULL, NULL, &to, &room);
+            made = sizeof text - room;
+        }
+        if (taken == 0 && p[i] == 0x80 && strcmp(out->encoding->iconv, "GB18030") == 0) { /* as the standard has it */
+            put_other(s, 0x20AC, i++, 1);
+            continue;
+        }
         if (taken == 0) {
-            put_bad(s, i++, out);
+            put_bad(s, i++, 1, out);
             (void)iconv(cd, NULL, NULL, NULL, NULL);
             continue;
         }
-        if (made) put_made(s, text, made, i);
+        if (made) put_made(s, text, made, i, taken);
         i += taken;
     }
     (void)iconv_close(cd);

@@ -120,32 +120,42 @@ static void emit(reader *r) {
     if (o->blocks_n > (uint32_t)r->titled + 1) drop_headings(r);
 }
 
-/* The map into the page becomes one into the bytes received. `m` is the page's own (empty: they are the same). */
-static onr_status compose(reader *r) {
+/* One run of the page's text, [at, end), as runs into the bytes received. *k: the run of `raw` to begin at. */
+static onr_status compose_run(reader *r, const onr_run *x, uint32_t at, uint32_t end, size_t *cap, uint32_t *k) {
     onr_doc *doc = r->doc, *raw = &r->raw;
-    const onr_page_out *o = &r->out;
-    size_t cap = 0;
-    void *items = NULL;
-    uint32_t k = 0;
-    for (size_t i = 0; i < o->runs_n; i++) {
-        uint32_t at = o->runs[i].text, end = i + 1 < o->runs_n ? o->runs[i + 1].text : (uint32_t)o->text_n;
-        uint32_t from = (uint32_t)o->runs[i].byte;
-        while (at < end) {
-            if (onr_arena_grow(&doc->arena, &items, &cap, doc->map_n, doc->map_n + 1u, sizeof *doc->map) != 0)
-                return ONR_NOMEM;
-            doc->map = items;
-            while (k + 1 < raw->map_n && raw->map[k + 1].text <= from) k++;
-            const onr_run *m = raw->map_n ? &raw->map[k] : NULL;
-            uint64_t byte = !m ? from : m->byte + (m->same ? from - m->text : 0);
-            uint32_t left = end - at, room = m && k + 1 < raw->map_n ? raw->map[k + 1].text - from : UINT32_MAX;
-            int same = o->runs[i].same && (!m || m->same);
-            uint32_t step = o->runs[i].same && room < left ? room : left;
-            doc->map[doc->map_n++] = (onr_run){.text = at, .same = (uint8_t)same, .byte = byte};
-            at += step;
-            from += step;
-        }
+    uint32_t from = (uint32_t)x->byte;
+    while (at < end) {
+        void *items = doc->map;
+        if (onr_arena_grow(&doc->arena, &items, cap, doc->map_n, doc->map_n + 1u, sizeof *doc->map) != 0)
+            return ONR_NOMEM;
+        doc->map = items;
+        while (*k + 1 < raw->map_n && raw->map[*k + 1].text <= from) ++*k;
+        const onr_run *m = raw->map_n ? &raw->map[*k] : NULL;
+        uint32_t left = end - at, room = m && *k + 1 < raw->map_n ? raw->map[*k + 1].text - from : UINT32_MAX;
+        uint32_t step = x->same && room < left ? room : left;
+        int same = x->same && (!m || m->same);
+        uint32_t of = x->same ? step : x->bytes; /* page bytes that it stands for */
+        uint64_t byte, last;
+        onr_doc_source_span(raw, (onr_span){from, from + of}, &byte, &last);
+        uint16_t bytes = (uint16_t)(same || last - byte > UINT16_MAX ? 0 : last - byte);
+        doc->map[doc->map_n++] = (onr_run){.text = at, .same = (uint8_t)same, .bytes = bytes, .byte = byte};
+        at += step;
+        from += step;
     }
     return ONR_OK;
+}
+
+/* The map into the page becomes one into the bytes received. The page's own is empty where they are the same. */
+static onr_status compose(reader *r) {
+    const onr_page_out *o = &r->out;
+    size_t cap = 0;
+    uint32_t k = 0;
+    onr_status st = ONR_OK;
+    for (size_t i = 0; i < o->runs_n && st == ONR_OK; i++) {
+        uint32_t end = i + 1 < o->runs_n ? o->runs[i + 1].text : (uint32_t)o->text_n;
+        st = compose_run(r, &o->runs[i], o->runs[i].text, end, &cap, &k);
+    }
+    return st;
 }
 
 static int copy(onr_doc *doc, const char *s, const char **to) {

@@ -1,7 +1,8 @@
 /* Lines to text with a map. White space is folded as a browser shows it; a folded blank that is one in the page stays
  * part of its run, so that most paragraphs are one run. Blocks begin and end with a character that is no white space.
  *
- * Invariants of the runs: ascending in text and in page offsets, never empty; a same run holds the page's own bytes.
+ * Invariants of the runs: ascending in text and in page offsets, never empty; a same run holds the page's own bytes,
+ * another one says how many bytes it stands for (but for the blank line between blocks).
  * Cost: O(bytes). */
 #include "base/utf8.h"
 #include "read/html_entity.h"
@@ -26,9 +27,11 @@ static void put_same(onr_page_out *o, const char *page, uint32_t at, uint32_t n)
     o->same_end = at + n;
 }
 
-static void put_other(onr_page_out *o, const char *p, size_t n, uint32_t at) {
+/* n bytes of text for the page bytes [at, at + bytes); bytes 0: for what lies before the next run. */
+static void put_other(onr_page_out *o, const char *p, size_t n, uint32_t at, size_t bytes) {
     if (n == 0 || !reserve(o, n)) return;
-    o->runs[o->runs_n++] = (onr_run){.text = (uint32_t)o->text_n, .same = 0, .byte = at};
+    if (bytes > UINT16_MAX) bytes = 0;
+    o->runs[o->runs_n++] = (onr_run){.text = (uint32_t)o->text_n, .same = 0, .bytes = (uint16_t)bytes, .byte = at};
     memcpy(o->text + o->text_n, p, n);
     o->text_n += n;
     o->same_end = UINT32_MAX;
@@ -47,12 +50,12 @@ void onr_page_open(onr_page_out *o, uint32_t at) {
         return;
     }
     o->blocks = b;
-    if (o->text_n) put_other(o, "\n\n", 2, at);
+    if (o->text_n) put_other(o, "\n\n", 2, at, 0);
     o->blocks[o->blocks_n].span.start = (uint32_t)o->text_n;
 }
 
-static void put_space(onr_page_out *o, uint32_t at) {
-    if (!o->failed && !after_space(o)) put_other(o, " ", 1, at);
+static void put_space(onr_page_out *o, uint32_t at, size_t bytes) {
+    if (!o->failed && !after_space(o)) put_other(o, " ", 1, at, bytes);
 }
 
 void onr_page_cut(onr_page_out *o, size_t n) {
@@ -81,16 +84,17 @@ int onr_page_close(onr_page_out *o, uint8_t kind) {
     return 1;
 }
 
-/* A code point that an entity stands for. */
-static void put_point(onr_page_out *o, uint32_t c, uint32_t at) {
-    char out[4];
+/* What a reference or an escape of `bytes` bytes stands for: one code point, or two. */
+static void put_points(onr_page_out *o, const uint32_t points[2], uint32_t at, size_t bytes) {
+    char out[8];
+    uint32_t c = points[0];
     if (c == 0) return;
     if (c < 0x20 || c == 0x7F) c = ' ';
-    if ((c == ' ' || (onr_char_is_space(c) && o->text_n == block_start(o)))) {
-        if (c == ' ') put_space(o, at);
-        return;
-    }
-    put_other(o, out, onr_utf8_encode(c, out), at);
+    if (c == ' ') put_space(o, at, bytes);
+    if (c == ' ' || (onr_char_is_space(c) && o->text_n == block_start(o))) return;
+    size_t n = onr_utf8_encode(c, out);
+    if (points[1]) n += onr_utf8_encode(points[1], out + n);
+    put_other(o, out, n, at, bytes);
 }
 
 static int is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -109,7 +113,7 @@ static uint32_t put_blanks(onr_page_out *o, const char *p, uint32_t i, uint32_t 
     while (i < end && is_blank(p[i])) i++;
     if (after_space(o)) return i;
     if (p[from] == ' ') put_same(o, p, from, 1);
-    else put_other(o, " ", 1, from);
+    else put_other(o, " ", 1, from, 1);
     return i;
 }
 
@@ -131,8 +135,7 @@ static size_t put_code(onr_page_out *o, const char *p, uint32_t i, uint32_t end,
     if (p[i] == '&') k = onr_html_entity(p + i, end - i, 0, points);
     else if (json && p[i] == '\\') k = onr_page_json_escape(p + i, end - i, &points[0]);
     if (!k) return 0;
-    put_point(o, points[0], i);
-    put_point(o, points[1], i);
+    put_points(o, points, i, k);
     return k;
 }
 
@@ -162,7 +165,7 @@ int onr_page_put_line(const onr_page *page, const onr_page_line *line, onr_page_
             i = x->after - 1;
             continue;
         }
-        if (x->kind == ONR_HTML_START && x->tag == ONR_TAG_BR) put_space(o, x->start);
+        if (x->kind == ONR_HTML_START && x->tag == ONR_TAG_BR) put_space(o, x->start, x->end - x->start);
         if (x->kind == ONR_HTML_TEXT) onr_page_put(o, page->tree.page, x->start, x->end, 0);
     }
     return onr_page_close(o, kind);

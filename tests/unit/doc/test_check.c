@@ -93,8 +93,8 @@ static void fill(fixture *f) {
     memset(f, 0, sizeof *f);
     onr_doc *d = &f->doc;
     d->text = text, d->text_n = sizeof text - 1, d->source.bytes = sizeof text + 2;
-    f->map[0] = (onr_run){0, 1, 3};
-    f->map[1] = (onr_run){18, 0, 21};
+    f->map[0] = (onr_run){.text = 0, .same = 1, .byte = 3};
+    f->map[1] = (onr_run){.text = 18, .same = 0, .byte = 21};
     f->blocks[0] = (onr_block){{0, 18}, ONR_BLOCK_PARA};
     f->warnings[0] = (onr_warning){"beware", {0, 0}};
     for (int i = 0; i < TOKENS; i++) {
