@@ -172,7 +172,7 @@ static void chain(list *l, const onr_chain_link *links, uint32_t n) {
 }
 
 static void made_by(list *l, float confidence, const char *rule, const char *id) {
-    onr_buf_fmt(l->out, "<p class=\"made\">confidence %.2f" DOT "rule ",
+    onr_buf_fmt(l->out, "<p class=\"made\">confidence %.2f" DOT "found by ",
                 confidence >= 0 && confidence <= 1 ? (double)confidence : 0.0);
     text(l, rule);
     str(l, DOT "id ");
@@ -287,7 +287,7 @@ static void figure(list *l, const onr_figure *f) {
 
 static void party(list *l, const char *field, const onr_party *p) {
     if (onr_span_empty(p->span)) {
-        str(l, "?");
+        str(l, "not named");
         return;
     }
     open_on(l, field, p->span);
@@ -312,7 +312,7 @@ static void event(list *l, const onr_event *e) {
     }
     str(l, ": ");
     open_on(l, "anchor", e->anchor);
-    str(l, "</dd></div><div><dt>so</dt><dd>");
+    str(l, "</dd></div><div><dt>happened?</dt><dd>");
     text(l, onr_label_name(ONR_LABELS_ATTR, e->modality));
     if (!onr_span_empty(e->modality_span)) {
         str(l, ": ");
@@ -339,7 +339,7 @@ static void quotation(list *l, const onr_quotation *q) {
     open_on(l, "span", q->span);
     str(l, " <span class=\"role\">");
     text(l, q->kind ? q->kind : "unattributed");
-    str(l, "</span></h3><p class=\"made\">rule ");
+    str(l, "</span></h3><p class=\"made\">found by ");
     text(l, q->rule);
     str(l, "</p></li>\n");
 }

@@ -1,12 +1,13 @@
 // The app: a bar of links and the page that the address names.
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useErrorBoundary } from "preact/hooks";
 import { getNames } from "./api";
 import { Help } from "./help";
 import { Reader } from "./reader";
 import { Review } from "./review";
 import { link, usePlace } from "./route";
 import { Search } from "./search";
+import { Failure } from "./table";
 import { Acts, Agreement, FigurePage, Figures, Speaker, Speakers, Stories } from "./views";
 import { countries } from "./words";
 
@@ -25,6 +26,12 @@ const pages: Record<string, { name: string; page: (p: { place: ReturnType<typeof
 };
 const under: Record<string, string> = { read: "search", speaker: "speakers", figure: "figures", agreement: "review" };
 
+/** A page; where it fails, what failed instead of nothing. */
+function Shown({ page: Page, place }: { page: (typeof pages)[string]["page"]; place: ReturnType<typeof usePlace> }) {
+  const [error] = useErrorBoundary() as [Error | undefined, () => void];
+  return error ? <div class="empty"><h1>This page cannot be shown.</h1><Failure message={String(error.message)} /><p><a href={link("search")}>All articles</a></p></div> : <Page place={place} />;
+}
+
 function App() {
   const place = usePlace();
   const at = Object.hasOwn(pages, place.path[0] ?? "") ? (place.path[0] as string) : "search";
@@ -42,7 +49,7 @@ function App() {
           {Object.entries(pages).filter(([, p]) => p.name).map(([k, p]) => <a href={link(k)} aria-current={(under[at] ?? at) === k ? "page" : undefined}>{p.name}</a>)}
         </nav>
       </header>
-      <main id="main" tabIndex={-1} class={"p-" + at}><Page key={at + (at === "read" ? place.path[1] : "")} place={place} /></main>
+      <main id="main" tabIndex={-1} class={"p-" + at}><Shown key={at + (at === "read" ? place.path[1] : "")} page={Page} place={place} /></main>
     </div>
   );
 }

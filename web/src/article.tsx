@@ -10,16 +10,16 @@ export interface Sides { doc: Doc; offsets: Offsets; items: Item[]; blocks: Bloc
 
 /** `extra`: a record that the document leaves out, because it was rejected. */
 export function useSides(from: { doc: Doc; blocks: Blocks } | null, extra?: { kind: Kind; record: { id: string } } | null): Sides | null {
+  const list = extra && ({ statement: "statements", figure: "figures", event: "events", quotation: "quotations" } as const)[extra.kind];
+  const missing = from && list && !from.doc[list].some((r) => r.id === extra.record.id) ? extra : null;
   return useMemo(() => {
     if (!from) return null;
     const { doc: whole, blocks } = from;
-    const list = extra && ({ statement: "statements", figure: "figures", event: "events", quotation: "quotations" } as const)[extra.kind];
-    const missing = list && !whole[list].some((r) => r.id === extra.record.id);
-    const doc: Doc = missing ? { ...whole, [list]: [...whole[list], extra.record] } : whole;
+    const doc: Doc = missing && list ? { ...whole, [list]: [...whole[list], missing.record] } : whole;
     const offsets = new Offsets(doc.document.text);
     const all: Blocks = [[0, offsets.byteOf(doc.document.text.length), "para"]];
     return { doc, offsets, items: itemsOf(doc), blocks: blocks.length ? blocks : all };
-  }, [from, extra?.record.id]);
+  }, [from, missing?.record.id]);
 }
 
 export interface Lit { key: string; field: string }
@@ -28,12 +28,16 @@ export type Choose = (key: string, field?: string, from?: "text" | "records") =>
 /** A span whose ends are being moved: by dragging their grips, or with the arrow keys on them. */
 export interface Edit { name: string; range: Range; set: (r: Range) => void; save: () => void }
 
-/** Scroll one side only, and only where it is needed. */
-export function reveal(side: Element | null, what: Element | null): void {
-  if (!side || !what) return;
+/** Scroll one side only, and only where it is needed; again where what comes into sight is laid out only then. */
+export function reveal(side: Element | null, what: Element | null, times = 4): void {
+  if (!side || !what || times === 0) return;
   const s = side.getBoundingClientRect(), w = what.getBoundingClientRect();
   if (side.scrollHeight <= side.clientHeight + 1) what.scrollIntoView({ block: "nearest" });
-  else if (w.top < s.top || w.bottom > s.bottom) side.scrollTop += w.top - s.top - s.height / 3;
+  else if (w.top < s.top || w.bottom > s.bottom) {
+    const was = side.scrollTop;
+    side.scrollTop += w.top - s.top - s.height / 3;
+    if (side.scrollTop !== was) requestAnimationFrame(() => reveal(side, what, times - 1));
+  }
 }
 
 /** `brief`: only what a window can show, to be on the screen sooner. */

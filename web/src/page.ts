@@ -6,7 +6,6 @@ const all = (selector: string): HTMLElement[] => Array.from(document.querySelect
 
 const article = one("text");
 const records = one("records");
-const pieces = all("#text [data-m]");
 const cards = all(".rec");
 let chosen = -1;
 
@@ -14,14 +13,21 @@ let chosen = -1;
 const fields = (piece: HTMLElement): string[] => (piece.dataset["m"] ?? "").split(" ");
 const recordOf = (field: string): string => field.split(".")[0] ?? "";
 
+/** The pieces of each record, in order. */
+const told = new Map<string, HTMLElement[]>();
+for (const p of all("#text [data-m]"))
+  for (const id of new Set(fields(p).map(recordOf))) told.set(id, [...(told.get(id) ?? []), p]);
+const piecesOf = (id: string): HTMLElement[] => told.get(id) ?? [];
+
 /** Light a record's words and its card; `field` is outlined besides. */
 function light(id: string | null, field = ""): void {
-  for (const p of pieces) {
-    const mine = id ? fields(p).filter((f) => recordOf(f) === id) : [];
-    p.classList.toggle("lit", mine.length > 0);
-    p.classList.toggle("field", field !== "" && mine.includes(field));
+  for (const e of all(".lit, .field")) e.classList.remove("lit", "field");
+  if (!id) return;
+  one(id)?.classList.add("lit");
+  for (const p of piecesOf(id)) {
+    p.classList.add("lit");
+    if (fields(p).includes(field)) p.classList.add("field");
   }
-  for (const c of cards) c.classList.toggle("lit", c.id === id);
 }
 
 const chosenId = (): string | null => cards[chosen]?.id ?? null;
@@ -40,7 +46,7 @@ function show(side: HTMLElement | null, what: HTMLElement | undefined): void {
 function choose(id: string, field = "", from = ""): void {
   chosen = cards.findIndex((c) => c.id === id);
   light(id, field);
-  const words = pieces.filter((p) => fields(p).some((f) => (field ? f === field : recordOf(f) === id)));
+  const words = piecesOf(id).filter((p) => !field || fields(p).includes(field));
   if (from !== "text") show(article, words[0]);
   if (from !== "records" || !field) show(records, cards[chosen]);
 }
@@ -48,8 +54,7 @@ function choose(id: string, field = "", from = ""): void {
 /** The record that a piece stands for: the innermost one, told by the fewest pieces. */
 function pieceRecord(piece: HTMLElement): string {
   const ids = fields(piece).map(recordOf);
-  const size = (id: string): number => pieces.filter((p) => fields(p).some((f) => recordOf(f) === id)).length;
-  return ids.reduce((best, id) => (size(id) < size(best) ? id : best), ids[0] ?? "");
+  return ids.reduce((best, id) => (piecesOf(id).length < piecesOf(best).length ? id : best), ids[0] ?? "");
 }
 
 function parts(e: Event): { piece: HTMLElement | null; card: HTMLElement | null; link: HTMLElement | null; tag: HTMLElement | null } {

@@ -115,7 +115,7 @@ export function Timeline({ moments, rows, label }: { moments: Moment[]; rows: st
       ))}
       <Days scale={x} y={height - B} days={moments.map((m) => m.day)} />
       {placed.map(({ m, n }) => {
-        const px = x(dayOf(m.day)) + Math.floor(n / PILE) * 5;
+        const px = Math.min(x(dayOf(m.day)) + Math.floor(n / PILE) * 5, W - 6);
         return (
           <a href={m.href} class={"point " + groupClass(Math.max(rows.indexOf(m.row), 0)) + (m.solid ? "" : " hollow")} aria-label={m.title}>
             <title>{m.title}</title>

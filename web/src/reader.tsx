@@ -11,6 +11,19 @@ const hostOf = (url: string): string => {
 };
 const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
 
+const SOME = 200; // cards at a time
+
+/** Stands where the cards that are drawn end: more of them, before one scrolls there. */
+function More({ seen }: { seen: () => void }) {
+  const end = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const watch = new IntersectionObserver((list) => { if (list.some((e) => e.isIntersecting)) seen(); }, { rootMargin: "2000px" });
+    if (end.current) watch.observe(end.current);
+    return () => watch.disconnect();
+  }, []);
+  return <p ref={end} class="none">more …</p>;
+}
+
 export function typing(e: KeyboardEvent): boolean {
   return e.ctrlKey || e.altKey || e.metaKey || (e.target instanceof Element && e.target.closest("input:not([type=checkbox]),select,textarea,dialog") !== null);
 }
@@ -24,30 +37,36 @@ export function Reader({ place }: { place: Place }) {
   const [lit, setLit] = useState<Lit | null>(null);
   const [hover, setHover] = useState<Lit | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [drawn, setDrawn] = useState<unknown>(null); // the first records are painted before the others are made
+  const [room, setRoom] = useState(Math.ceil(innerHeight / 110)); // cards that are drawn: at first as many as a window shows
+  const brief = room < SOME;
   useEffect(() => {
     if (!sides) return;
-    const id = requestAnimationFrame(() => setTimeout(() => setDrawn(sides)));
+    const id = requestAnimationFrame(() => setTimeout(() => setRoom(SOME)));
     return () => cancelAnimationFrame(id);
   }, [sides]);
   const shown = useCallback((i: Item) => !hidden.has(i.kind), [hidden]);
   const items = useMemo(() => sides?.items.filter(shown) ?? [], [sides, shown]);
 
+  /** The card of a record, drawn if it was not. */
+  const show = (k: string): void => {
+    setRoom((n) => Math.max(n, items.findIndex((i) => i.key === k) + SOME / 2));
+    requestAnimationFrame(() => reveal(list.current, document.getElementById(k)));
+  };
   const choose = useCallback<Choose>((k, field = "", from) => {
     setLit({ key: k, field });
     const item = sides?.items.find((i) => i.key === k);
     if (item) go(link("read/" + encodeURIComponent(key), { r: item.id }), true);
-    if (from !== "records") requestAnimationFrame(() => reveal(list.current, document.getElementById(k)));
-  }, [sides, key]);
+    if (from !== "records") show(k);
+  }, [items, key]);
 
-  useEffect(() => { // the record that the link names, once all are drawn
-    if (drawn !== sides) return;
+  useEffect(() => { // the record that the link names, once the first are on the screen
+    if (brief) return;
     const item = sides?.items.find((i) => i.id === place.args["r"]);
     if (item) {
       setLit({ key: item.key, field: "" });
-      requestAnimationFrame(() => reveal(list.current, document.getElementById(item.key)));
+      show(item.key);
     }
-  }, [sides, drawn]);
+  }, [sides, brief]);
 
   useEffect(() => {
     const on = (e: KeyboardEvent): void => {
@@ -67,15 +86,14 @@ export function Reader({ place }: { place: Place }) {
   const d = sides.doc.document;
   const titled = sides.blocks.some((b) => b[2] === "title");
   const now = hover ?? lit;
-  const brief = drawn !== sides;
-  let room = brief ? Math.ceil(innerHeight / 110) : Infinity; // as many cards as a window shows
-  const some = (list: Item[]): Item[] => {
-    const first = list.slice(0, room);
-    room -= first.length;
+  let left = room; // of it, for the next list
+  const some = (all: Item[]): Item[] => {
+    const first = all.slice(0, left);
+    left -= all.length;
     return first;
   };
   return (
-    <div class={"reader step" + (plain ? " plain" : "")}>
+    <div class={"reader step" + (plain ? " plain" : "") + (items.length > SOME ? " many" : "")}>
       <header class="top">
         {!titled && <h1>{d.title ?? "(no title)"}</h1>}
         <p class="meta">
@@ -98,6 +116,7 @@ export function Reader({ place }: { place: Place }) {
         <div id="records" ref={list} tabIndex={0} role="region" aria-label="The records">
           {d.warnings.length > 0 && <section class="warnings" aria-label="Warnings"><h2>Warnings</h2><ul>{d.warnings.map((w) => <li>{w}</li>)}</ul></section>}
           {kinds.filter((k) => !hidden.has(k)).map((k) => {
+            if (left < 0) return null;
             const mine = sides.items.filter((i) => i.kind === k);
             return (
               <section class="list">
@@ -106,6 +125,7 @@ export function Reader({ place }: { place: Place }) {
               </section>
             );
           })}
+          {left < 0 && !brief && <More key={room} seen={() => setRoom(room + SOME)} />}
         </div>
       </div>
     </div>

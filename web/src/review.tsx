@@ -107,7 +107,8 @@ export function Review({ place }: { place: Place }) {
   const kind = (of && Object.hasOwn(viewOf, of) ? of : "statement") as Kind;
   const args: Args = { review: "unseen", ...rest };
   if (args["review"] === "any") delete args["review"];
-  const queue = useAnswer(() => getRows(viewOf[kind], { ...args, limit: "500" }), [kind, JSON.stringify(args)]);
+  const answered = useAnswer(() => getRows(viewOf[kind], { ...args, limit: "500" }), [kind, JSON.stringify(args)]);
+  const queue = { ...answered, value: answered.value?.view === viewOf[kind] ? answered.value : null }; // not the rows of another kind
   const me = useAnswer(getSession, []).value?.who ?? "";
   const blind = place.args["not_by"] !== undefined; // a second reader does not see what the others decided
   const log = useAnswer(() => getDecisions(blind ? me : ""), [blind, me]);

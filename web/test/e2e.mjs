@@ -37,8 +37,8 @@ function makeBook() {
   run(["add", "--published", "2031-03-07", "--outlet", '<img src=x onerror="window.hacked=1">', book, ...hostile]);
 }
 
-async function serve(who) {
-  const child = spawn(onrecord, ["serve", "--port", "0", "--who", who, book], { stdio: ["ignore", "pipe", "inherit"] });
+async function serve(who, which = book) {
+  const child = spawn(onrecord, ["serve", "--port", "0", "--who", who, which], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((ok, no) => {
     child.stdout.once("data", (d) => ok(String(d).trim()));
     child.once("exit", (code) => no(new Error("serve ended with " + code)));
@@ -327,6 +327,33 @@ async function tests() {
       await until(page, () => location.hash.includes("disputed=1"));
       await page.waitForSelector(".rec.lit");
       assert.match(await text(page, ".count"), /of 2$/);
+      await close(page);
+    } finally {
+      server.child.kill();
+      server = own;
+    }
+  });
+
+  await test("an article of a thousand records: some at a time, any by its link", async () => {
+    const long = join(home, "long.txt"), big = join(home, "big.book");
+    const says = (i) => `Mara Ostrell said that ${i + 2} people were injured at the quay. "We have counted ${i + 3} ships," Tomas Brandvik said on Monday. Police arrested ${i + 4} protesters in Velm.`;
+    writeFileSync(long, "A long night at the quay\n\n" + Array.from({ length: 200 }, (_, i) => says(i)).join("\n\n") + "\n");
+    execFileSync(onrecord, ["add", "--published", "2031-03-06", big, long], { stdio: ["ignore", "pipe", "inherit"] });
+    const own = server;
+    server = await serve("reader", big);
+    try {
+      const page = await open();
+      await page.goto(server.address + "#/read/1");
+      await until(page, () => document.querySelectorAll(".rec").length === 200);
+      const records = (await api(page, "/documents/1")).statements, last = records.at(-1);
+      assert.ok(records.length >= 400);
+      await page.evaluate(() => document.querySelector("#records > .none")?.scrollIntoView());
+      await until(page, () => document.querySelectorAll(".rec").length >= 400);
+      await page.goto(server.address + "#/speakers");
+      await page.goto(server.address + "#/read/1?r=" + last.id);
+      await page.waitForSelector(".rec.lit");
+      await until(page, () => { const b = document.querySelector(".rec.lit").getBoundingClientRect(); return b.top > 0 && b.bottom < innerHeight; });
+      assert.ok((await text(page, ".rec.lit")).includes(last.content[0].text.slice(0, 20)));
       await close(page);
     } finally {
       server.child.kill();

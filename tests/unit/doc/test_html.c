@@ -104,10 +104,10 @@ static void lay(fixture *f, char *text, uint32_t n) {
 
 /* Is p one of the tags that the writer writes, with attributes of quoted values only? Returns its length, 0 for no. */
 static size_t known_tag(const char *p) {
-    static const char *const names[] = {
-        "!doctype", "a",  "article", "blockquote", "body",  "code",   "dd",    "div",   "dl",   "dt",
-        "footer",   "h1", "h2",      "h3",         "head",  "header", "html",  "li",    "main", "meta",
-        "ol",       "p",  "script",  "section",    "small", "span",   "style", "title", "ul"};
+    static const char *const names[] = {"!doctype", "a",       "article", "blockquote", "body",   "code",  "dd", "div",
+                                        "dl",       "dt",      "details", "summary",    "footer", "h1",    "h2", "h3",
+                                        "head",     "header",  "html",    "li",         "main",   "meta",  "ol", "p",
+                                        "script",   "section", "small",   "span",       "style",  "title", "ul"};
     const char *q = p + 1 + (p[1] == '/');
     size_t n = strspn(q, "!abcdefghijklmnopqrstuvwxyz123456"), k = 0;
     while (k < sizeof names / sizeof *names && (strlen(names[k]) != n || strncmp(names[k], q, n) != 0)) k++;
