@@ -44,8 +44,8 @@ static onr_dates dates_of(onr_slice ready) {
     unsigned seen = 0;
     const char *p = ready.p, *end = ready.p + ready.n;
     while (p < end && (p = memchr(p, '"', (size_t)(end - p))) != NULL) {
-        onr_slice s = {++p, (size_t)(end - p)};
-        const char *close = memchr(s.p, '"', s.n);
+        p++;
+        const char *close = memchr(p, '"', (size_t)(end - p));
         if (close) seen |= onr_field_order((onr_slice){p, (size_t)(close - p)});
     }
     return onr_dates_shown(seen);
