@@ -16,10 +16,11 @@
 #include "doc/html.h"
 #include "doc/plover.h"
 #include "doc/print.h"
+#include "ledger/derive.h"
 #include "pipe/pipe.h"
 #include "serve/assets.h"
 
-enum { JSON = CLI_ARTICLES_N, HTML, CONLLU, LAYERS, PLOVER, EXPLAIN, WHY_NOT, OPTIONS };
+enum { JSON = CLI_ARTICLES_N, HTML, CONLLU, LAYERS, PLOVER, DERIVE, EXPLAIN, WHY_NOT, OPTIONS };
 enum { SHEET_WIDTH = 100, NARROWEST = 40 };
 
 static const cli_option options[OPTIONS] = {
@@ -29,6 +30,7 @@ static const cli_option options[OPTIONS] = {
     [CONLLU] = {"conllu", NULL, "print tokens, tags and trees as CoNLL-U"},
     [LAYERS] = {"layers", "[LIST]", "print layers as text: --layers=tokens,quotes; all without a list"},
     [PLOVER] = {"plover", NULL, "print the acts as PLOVER records, one JSON line each"},
+    [DERIVE] = {"derive", "RULES", "add numbers that follow from figures by rules: sum.list,vague.acled,...; all"},
     [EXPLAIN] = {"explain", "ID", "print which marks, links and rules made a record; 'all' for every one"},
     [WHY_NOT] = {"why-not", "LINE", "print what was found in the sentences of a line, and what stood in the way"},
 };
@@ -42,6 +44,7 @@ typedef struct job {
     cli_meter meter;
     uint32_t line;   /* of --why-not */
     onr_err absent;  /* why an article had nothing to explain; code ONR_OK: one had */
+    unsigned derive; /* rules of ledger/derive.h, as bits */
     unsigned layers; /* bits 1 << onr_print_layer */
     uint64_t documents;
     int closed; /* standard output takes no more */
@@ -70,6 +73,26 @@ static int parse_layers(const cli_args *args, unsigned *bits) {
     return CLI_DONE;
 }
 
+static int parse_derive(const cli_args *args, unsigned *rules) {
+    const char *s = args->value[DERIVE];
+    *rules = 0;
+    for (; *s; s += strspn(s, ",")) {
+        size_t n = strcspn(s, ",");
+        unsigned found = onr_derive_find(s, n);
+        if (!found) {
+            cli_near near;
+            char hint[64];
+            cli_near_init(&near, s, n);
+            for (unsigned k = 0; onr_derive_rule(k); k++) cli_near_try(&near, onr_derive_rule(k));
+            return cli_usage(args->command, "there is no rule '%.*s' to derive by%s", (int)n, s,
+                             cli_near_hint(&near, "", hint, sizeof hint));
+        }
+        *rules |= found;
+        s += n;
+    }
+    return *rules ? CLI_DONE : cli_usage(args->command, "--derive needs the name of a rule, or all");
+}
+
 static int parse_explain(job *j) {
     const char *id = j->args->value[EXPLAIN], *line = j->args->value[WHY_NOT];
     if (id && !*id) return cli_usage(j->args->command, "--explain needs the id of a record, or all");
@@ -91,6 +114,8 @@ static int parse(job *j) {
                          "--json, --html, --plover, --conllu, --layers, --explain and --why-not exclude one another");
     int rc = parse_explain(j);
     if (rc == CLI_DONE && v[LAYERS]) rc = parse_layers(j->args, &j->layers);
+    if (rc == CLI_DONE && v[DERIVE]) rc = parse_derive(j->args, &j->derive);
+    if (rc == CLI_DONE && v[DERIVE] && given && !v[JSON]) rc = cli_usage(c, "--derive goes with the sheet or --json");
     if (rc == CLI_DONE) rc = cli_articles_parse(j->args, 0, &j->articles);
     if (rc != CLI_DONE) return rc; /* an option that took the FILE for its value has said so */
     if (j->args->operands_n == 0) return cli_usage(c, "read needs a FILE, or - for standard input");
@@ -156,6 +181,7 @@ static void print_one(job *j) {
     onr_status st = done->status;
     onr_buf_reset(&j->out);
     if (j->documents && !v[JSON] && !v[PLOVER]) onr_buf_char(&j->out, '\n');
+    if (st == ONR_OK && j->derive) st = onr_derive(&done->doc, j->derive, &done->err);
     if (st == ONR_OK) st = print(j, &done->doc, &done->item, &done->err);
     if (st != ONR_OK) {
         cli_articles_refuse(&j->articles, done->item.path, done->item.locator, st, &done->err);

@@ -305,6 +305,28 @@ static void figures(sheet *s) {
     for (uint32_t i = 0; i < s->doc->figures_n; i++) figure(s, &s->doc->figures[i]);
 }
 
+/* "20 · killed · sum.list · of 14 (4:17), 5 (4:40), 1 (4:71)": numbers that the text does not have. */
+static void derived(sheet *s) {
+    if (!s->doc->derived) return;
+    onr_buf_str(s->out, "\nDerived, not in the text\n");
+    if (!s->doc->derived_n) onr_buf_str(s->out, "     nothing\n");
+    for (uint32_t i = 0; i < s->doc->derived_n; i++) {
+        const onr_derived *d = &s->doc->derived[i];
+        indent(s);
+        value(s, &d->value);
+        onr_buf_fmt(s->out, " \xC2\xB7 %s \xC2\xB7 %s \xC2\xB7 of ", onr_label_name(ONR_LABELS_MARK, d->effect),
+                    d->rule);
+        for (uint32_t k = 0; k < d->from_n; k++) {
+            const onr_figure *f = &s->doc->figures[d->from[k]];
+            position p = place_of(s, f->number.start);
+            if (k) onr_buf_str(s->out, ", ");
+            line_span(s, f->number);
+            onr_buf_fmt(s->out, " (%lu:%lu)", (unsigned long)p.line, (unsigned long)p.column);
+        }
+        onr_buf_char(s->out, '\n');
+    }
+}
+
 static void event_date(sheet *s, const onr_said_on *d) {
     if (!d->how || !d->year) {
         onr_buf_str(s->out, "(no date)  ");
@@ -399,6 +421,7 @@ onr_status cli_sheet(const onr_doc *doc, const cli_sheet_options *options, onr_b
     if (!doc->statements_n) onr_buf_str(out, "\nNo statements.\n");
     for (uint32_t i = 0; i < doc->statements_n; i++) statement(&s, i);
     figures(&s);
+    derived(&s);
     events(&s);
     quotations(&s);
     warnings(&s);

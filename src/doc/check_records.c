@@ -197,6 +197,15 @@ static onr_status check_figure(const onr_doc *doc, uint32_t i, onr_err *err) {
     return st == ONR_OK ? check_chain(doc, f->chain, f->chain_n, "figure", i, err) : st;
 }
 
+static onr_status check_derived(const onr_doc *doc, uint32_t i, onr_err *err) {
+    const onr_derived *d = &doc->derived[i];
+    FAIL_IF(!is_id(d->id, 16), "derived row", i, "has an id that is not 16 hex digits");
+    FAIL_IF(!d->rule || !d->from_n, "derived row", i, "has no rule or cites no figure");
+    for (uint32_t k = 0; k < d->from_n; k++)
+        FAIL_IF(d->from[k] >= doc->figures_n, "derived row", i, "cites a figure that is not there");
+    return check_value(&d->value, i, err);
+}
+
 onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
     onr_status st = check_quotes(doc, err);
     if (st == ONR_OK) st = check_dates(doc, err);
@@ -213,6 +222,7 @@ onr_status onr_check_records(const onr_doc *doc, onr_err *err) {
         FAIL_IF(!q->kind, "quotation", i, "has no kind");
     }
     for (uint32_t i = 0; i < doc->figures_n && st == ONR_OK; i++) st = check_figure(doc, i, err);
+    for (uint32_t i = 0; i < doc->derived_n && st == ONR_OK; i++) st = check_derived(doc, i, err);
     for (uint32_t i = 0; i < doc->events_n && st == ONR_OK; i++) st = check_event(doc, i, err);
     return st;
 }

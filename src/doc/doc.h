@@ -162,6 +162,7 @@ typedef struct onr_doc {
     onr_figure *figures;          uint32_t figures_n;
     onr_quotation *quotations;    uint32_t quotations_n;
     onr_event *events;            uint32_t events_n;
+    onr_derived *derived;         uint32_t derived_n; /* NULL: nobody asked */
 } onr_doc;
 
 void onr_doc_init(onr_doc *doc, size_t arena_cap);

@@ -502,6 +502,28 @@ static void write_figure(writer *w, const onr_figure *f) {
     part_end(w, ONR_JSON_FIGURE, start);
 }
 
+/* Only where it was asked for. */
+static void write_derived(writer *w) {
+    const onr_doc *doc = w->doc;
+    if (!doc->derived) return;
+    key(w, "derived");
+    open_with(w, '[');
+    for (uint32_t i = 0; i < doc->derived_n; i++) {
+        const onr_derived *d = &doc->derived[i];
+        open_with(w, '{');
+        string_or_null(w, "id", d->id);
+        string_or_null(w, "rule", d->rule);
+        write_value(w, &d->value);
+        string_or_null(w, "effect", onr_label_name(ONR_LABELS_MARK, d->effect));
+        key(w, "from");
+        open_with(w, '[');
+        for (uint32_t k = 0; k < d->from_n; k++) write_magnitude(w, d->from[k]);
+        close_with(w, ']');
+        close_with(w, '}');
+    }
+    close_with(w, ']');
+}
+
 static void write_records(writer *w) {
     const onr_doc *doc = w->doc;
     key(w, "statements");
@@ -517,6 +539,7 @@ static void write_records(writer *w) {
     open_with(w, '[');
     for (uint32_t i = 0; i < doc->quotations_n; i++) write_quotation(w, &doc->quotations[i]);
     close_with(w, ']');
+    write_derived(w);
 }
 
 static void write_run(writer *w, const onr_json_run *run) {

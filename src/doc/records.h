@@ -188,6 +188,16 @@ typedef struct onr_figure {
     const char *rule;
 } onr_figure;
 
+/* What follows from figures by a named rule (ledger/derive.h): it cites them and stands for none. */
+typedef struct onr_derived {
+    char id[17];
+    const char *rule; /* "sum.list", "vague.acled", ... */
+    onr_value value;
+    uint8_t effect; /* as in onr_figure */
+    uint32_t *from; /* figures, at least one */
+    uint32_t from_n;
+} onr_derived;
+
 typedef struct onr_quotation {
     char id[17];
     onr_span span;

@@ -13,6 +13,9 @@ trap 'rm -f "$out"' EXIT
 "$(dirname "$onrecord")/specimen" json >>"$out" || exit 1
 "$onrecord" read --model none --json "$root"/examples/*.txt >>"$out" || exit 1
 "$onrecord" read --model none --json "$root"/fuzz/corpus/warc/all.warc.gz "$root"/fuzz/corpus/feed >>"$out" 2>/dev/null
-if [ -f "$root/models/en.onrm" ]; then "$onrecord" read --json "$root"/examples/*.txt >>"$out" || exit 1; fi
+if [ -f "$root/models/en.onrm" ]; then
+    "$onrecord" read --json "$root"/examples/*.txt >>"$out" || exit 1
+    "$onrecord" read --json --derive all "$root"/examples/*.txt >>"$out" || exit 1
+fi
 grep -h '^{"document"' "$root"/tests/cli/cases/*.case "$root"/tests/golden/json/*.txt >>"$out"
 python3 "$root/tools/validate_schema" "$out"
