@@ -179,6 +179,7 @@ static onr_status print(onr_store *book, int json, onr_err *err) {
     }
     if (!json && st == ONR_OK) end_story(&s, &out);
     if (onr_buf_failed(&out) || onr_buf_failed(&s.members)) st = onr_err_set(err, ONR_NOMEM, 0, "out of memory");
+    if (!json && st == ONR_OK && !out.n && !s.story) cli_say("no two documents share a good part of their words");
     if (st == ONR_OK && !closed && out.n) closed = cli_write(out.p, out.n);
     onr_cursor_close(cursor);
     onr_mem_free(s.seen.p);

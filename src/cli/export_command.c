@@ -361,7 +361,11 @@ static int check_list(const cli_args *args) {
     for (const char *s = args->value[TO]; *s;) {
         size_t n = strcspn(s, ","), known = 0;
         for (size_t k = 0; k < FORMATS; k++) known |= strlen(formats[k]) == n && memcmp(formats[k], s, n) == 0;
-        if (!known) return cli_usage(args->command, "--to '%.*s' is no format", (int)n, s);
+        if (!known)
+            return cli_usage(
+                args->command,
+                "--to '%.*s' is none of csv, parquet, jsonl, sqlite, plover, gkg, webannotation, brat and claimreview",
+                (int)n, s);
         s += n + (s[n] == ',');
     }
     return *args->value[TO] ? CLI_DONE : cli_usage(args->command, "--to names no format");

@@ -82,7 +82,8 @@ static int parse_kind(job *j) {
     if (strcmp(k, "document") == 0) return j->query.kind = ONR_STORE_DOCUMENTS, CLI_DONE;
     for (int i = 0; i < ONR_STORE_KINDS; i++)
         if (strcmp(k, onr_store_kind_word((onr_store_kind)i)) == 0) return j->query.kind = (onr_store_kind)i, CLI_DONE;
-    return cli_usage(j->args->command, "there is no kind '%s'", k);
+    return cli_usage(j->args->command,
+                     "--kind '%s' is none of statement, figure, event, quotation, entity and document", k);
 }
 
 static int parse_confidence(job *j) {
@@ -194,6 +195,15 @@ static int flush(job *j, int end) {
     return rc;
 }
 
+static int is_text(const job *j) {
+    const char *const *v = j->args->value;
+    return !v[JSON] && !v[CSV] && !v[COUNT];
+}
+
+static const char *kind_word(onr_store_kind kind) {
+    return kind == ONR_STORE_DOCUMENTS ? "document" : onr_store_kind_word(kind);
+}
+
 static int find(job *j, onr_cursor *c) {
     onr_store_hit h;
     onr_err err = {0};
@@ -208,6 +218,8 @@ static int find(job *j, onr_cursor *c) {
         closed = flush(j, 0) != 0;
     }
     if (st != ONR_OK) cli_say("%s", err.msg);
+    else if (!j->hits && is_text(j))
+        cli_say("no %s of %s meets every condition", kind_word(j->query.kind), j->args->operands[0]);
     if (j->args->value[COUNT]) onr_buf_fmt(&j->out, "%llu\n", (unsigned long long)j->hits);
     if (!closed) closed = flush(j, 1) != 0;
     return st != ONR_OK || closed ? CLI_FAILED : CLI_DONE;

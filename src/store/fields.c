@@ -259,10 +259,21 @@ static const struct field *find_field(onr_store_kind kind, const char *name) {
     return NULL;
 }
 
+static onr_status no_field(onr_store_kind kind, const char *name, onr_err *err) {
+    char all[200] = "";
+    for (size_t i = 0, n = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t k = strlen(fields[i].name);
+        if (fields[i].kind != kind || n + k + 3 > sizeof all) continue;
+        (void)sqlite3_snprintf((int)(sizeof all - n), all + n, "%s%s", n ? "," : "", fields[i].name);
+        n += k + (n > 0);
+    }
+    return onr_err_set(err, ONR_FORMAT, 0, "%s has no field '%.20s' to set: %s", onr_store_kind_word(kind), name, all);
+}
+
 onr_status onr_field_value(const onr_field_place *at, onr_store_kind kind, const char *name, const char *value,
                            onr_buf *json, onr_err *err) {
     const struct field *f = find_field(kind, name);
-    if (!f) return onr_err_set(err, ONR_FORMAT, 0, "a %s has no field '%.40s' to set", onr_store_kind_word(kind), name);
+    if (!f) return no_field(kind, name, err);
     if (onr_utf8_check(value, strlen(value)) != strlen(value))
         return onr_err_set(err, ONR_FORMAT, 0, "the value of %s is not UTF-8", name);
     if (!*value && f->type != WORD && f->type != FLAG && f->type != SPANS) {

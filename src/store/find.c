@@ -141,8 +141,10 @@ static onr_status admit(const onr_store_query *q, onr_err *err) {
 
 #define HEAD                                                                                                           \
     "x.key, x.document, x.id, x.review, x.start, x.\"end\", x.json, d.id, d.title, d.published, d.outlet, d.url, "
-#define TABLE     "x.id, d.id AS document, d.published, d.outlet, d.title, d.url, x.start, x.\"end\", "
+#define TABLE(id) "x.id AS " id ", d.id AS document, d.published, d.outlet, d.title, d.url, x.start, x.\"end\", "
 #define FROM_BOTH "x.review FROM %s x JOIN document d ON d.key = x.document WHERE x.key = ?1"
+
+#define TRUTH(x) "iif(x." x ", 'true', 'false') AS " x ", "
 
 /* The day that a record gives itself, where it is not the day of publication. */
 #define OWN_DAY(word, day) " || coalesce(', " word " ' || nullif(" day ", d.published), '')"
@@ -151,26 +153,34 @@ static onr_status admit(const onr_store_query *q, onr_err *err) {
 #define DONE_ON            OWN_DAY("on", "x.when_date")
 
 static const char *const row_sql[] = {
-    "SELECT " HEAD "x.name, x.kind, replace(coalesce(x.forms, x.name), char(10), '; '), x.role, " TABLE
-    "x.name, x.kind, x.role, x.country, x.mentions, " FROM_BOTH,
+    "SELECT " HEAD "x.name, x.kind, replace(coalesce(x.forms, x.name), char(10), '; '), x.role, " TABLE(
+        "entity") "x.name, x.kind, x.role, x.country, x.mentions, " FROM_BOTH,
     "SELECT " HEAD "coalesce(x.speaker_name, x.source), x.type || coalesce(', ' || x.cue, '')" SAID_ON
-    ", x.content, NULL, " TABLE
-    "x.type, x.speaker_name, x.speaker_kind, x.speaker_country, x.source, x.cue, x.cue_class, x.content, x.addressee, "
-    "x.venue, x.medium, x.said_on, x.polarity, x.within, x.chain, x.confidence, x.rule, " FROM_BOTH,
+    ", x.content, NULL, " TABLE(
+        "statement") "x.type, x.speaker_name AS speaker, x.speaker_kind, x.speaker_country, x.source, x.cue, "
+                     "x.cue_class, x.content, x.addressee, "
+                     "x.venue, x.medium, x.said_on, x.polarity, x.within, x.chain, x.confidence, x.rule, " FROM_BOTH,
     "SELECT " HEAD "iif(x.chain IN ('outlet', d.outlet), 'the outlet itself', x.chain), x.effect || coalesce(', ' || "
-    "x.accrual, '')" COUNTED_ON ", x.content, x.context, " TABLE
-    "x.content, x.number, x.low, x.high, x.low_open, x.high_open, x.approx, x.vague, x.effect, x.unit, x.who, "
-    "x.where_text, x.period, x.currency, x.scale, x.\"of\", x.relation, x.accrual, x.since, x.as_of, x.on_date, "
-    "x.polarity, x.modality, x.caveat, x.chain, x.confidence, x.rule, x.context, " FROM_BOTH,
+    "x.accrual, '')" COUNTED_ON
+    ", x.content, x.context, " TABLE("figure") "x.content AS words, x.number, x.low, x.high, " TRUTH("low_open")
+        TRUTH("high_open") TRUTH("approx") "x.vague, x.effect, x.unit, x.who, "
+                                           "x.where_text AS \"where\", x.period, x.currency, x.scale, x.\"of\" AS "
+                                           "part_of, x.relation, x.accrual, x.since, x.as_of, x.on_date AS \"on\", "
+                                           "x.polarity, x.modality, x.caveat, x.chain, x.confidence, x.rule, x.context "
+                                           "AS sentence, " FROM_BOTH,
     "SELECT " HEAD "coalesce(x.actor_name, x.actor, 'nobody named') || coalesce(' > ' || coalesce(x.recipient_name, "
     "x.recipient), ''), x.type || coalesce(' ' || x.mode, '') || ', ' || x.modality" DONE_ON
-    ", x.anchor, x.context, " TABLE
-    "x.type, x.mode, x.cameo, x.anchor, x.actor, x.actor_name, x.actor_code, x.actor_sector, x.recipient, "
-    "x.recipient_name, x.recipient_code, x.recipient_sector, x.modality, x.when_date, x.where_text, x.same_as, "
-    "x.chain, x.confidence, x.rule, x.context, " FROM_BOTH,
-    "SELECT " HEAD "NULL, x.kind, x.content, x.context, " TABLE "x.kind, x.content, x.rule, x.context, " FROM_BOTH,
+    ", x.anchor, x.context, " TABLE(
+        "event") "x.type, x.mode, x.cameo, x.anchor, x.actor, x.actor_name, x.actor_code AS actor_country, "
+                 "x.actor_sector, x.recipient, "
+                 "x.recipient_name, x.recipient_code AS recipient_country, x.recipient_sector, x.modality, x.when_date "
+                 "AS date, x.where_text AS place, x.same_as, "
+                 "x.chain, x.confidence, x.rule, x.context AS sentence, " FROM_BOTH,
+    "SELECT " HEAD "NULL, x.kind, x.content, x.context, " TABLE(
+        "quotation") "x.kind, x.content AS words, x.rule, x.context AS sentence, " FROM_BOTH,
     "SELECT d.key, d.key, d.id, 'unseen', 0, d.text_bytes, '', d.id, d.title, d.published, d.outlet, d.url, d.outlet, "
-    "d.language, d.title, NULL, d.id, d.published, d.published_how, d.outlet, d.title, d.url, d.language, d.agency, "
+    "d.language, d.title, NULL, d.id AS document, d.published, d.published_how, d.outlet, d.title, d.url, d.language, "
+    "d.agency, "
     "d.text_bytes FROM document d WHERE d.place = ?1",
 };
 

@@ -47,7 +47,8 @@ typedef struct onr_store_hit {
 ONR_MUST onr_status onr_store_words_check(onr_store_kind kind, const char *field, const char *list, onr_err *err);
 ONR_MUST onr_status onr_store_find(onr_store *store, const onr_store_query *query, onr_cursor **out, onr_err *err);
 ONR_MUST onr_status onr_cursor_hit(onr_cursor *cursor, onr_store_hit *hit, int *more, onr_err *err);
-/* The fields of the hit as columns, for tables: how many, their names, and their values after a hit. */
+/* The fields of the hit as columns, for tables, under the names that exports have: how many, their names, and their
+ * values after a hit. */
 int onr_cursor_columns(const onr_cursor *cursor);
 const char *onr_cursor_column_name(const onr_cursor *cursor, int i);
 /* Is it a day as 2031, 2031-03 or 2031-03-06? Nothing else is compared with one. */
