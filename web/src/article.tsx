@@ -47,11 +47,11 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown, edit = nu
   const ref = useRef<HTMLElement>(null);
   const blocks = useMemo(() => {
     const marks = sides.items.filter(shown).flatMap((item) => item.fields.map((f) => ({ item, field: f.name, span: f.span })));
-    return sides.blocks.map(([start, end, kind]): BlockOf => {
+    return sides.blocks.filter(([start]) => !brief || start < screen.height * LETTERS).map(([start, end, kind]): BlockOf => {
       const pieces = piecesOf(sides.offsets, start, end, marks);
       return { kind, start, end, pieces, keys: new Set(pieces.flatMap((p) => p.marks.map((m) => m.item.key))) };
     });
-  }, [sides, shown]);
+  }, [sides, shown, brief]);
   const size = useMemo(() => {
     const n = new Map<string, number>();
     for (const b of blocks) for (const p of b.pieces) for (const m of p.marks) n.set(m.item.key, (n.get(m.item.key) ?? 0) + 1);
@@ -67,7 +67,7 @@ export function Article({ sides, lit, hover, onChoose, onHover, shown, edit = nu
   const held = (b: BlockOf): Edit | null => (edit && edit.range.start < b.end && edit.range.end > b.start ? edit : null);
   return (
     <article id="text" ref={ref} tabIndex={0} aria-label="The article" onPointerLeave={() => onHover(null)}>
-      {blocks.filter((b) => !brief || b.start < innerHeight * LETTERS).map((b) => <Block key={b.start} sides={sides} block={b} edit={held(b)} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
+      {blocks.map((b) => <Block key={b.start} sides={sides} block={b} edit={held(b)} now={now && b.keys.has(now.key) ? now : null} size={size} onChoose={onChoose} onHover={onHover} />)}
     </article>
   );
 }

@@ -11,6 +11,7 @@ const hostOf = (url: string): string => {
 };
 const kinds: Kind[] = ["statement", "figure", "event", "quotation"];
 
+const FIRST = Math.ceil(screen.height / 150); // as many cards as a window shows; its own height would have the page laid out
 const SOME = 200; // cards at a time
 
 /** Stands where the cards that are drawn end: more of them, before one scrolls there. */
@@ -37,7 +38,7 @@ export function Reader({ place }: { place: Place }) {
   const [lit, setLit] = useState<Lit | null>(null);
   const [hover, setHover] = useState<Lit | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState(Math.ceil(innerHeight / 110)); // cards that are drawn: at first as many as a window shows
+  const [room, setRoom] = useState(FIRST); // cards that are drawn
   const brief = room < SOME;
   useEffect(() => {
     if (!sides) return;
