@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "base/search.h"
 #include "dict/dict.h"
+#include "find/outlet.h"
 #include "find/source.h"
 
 enum { KEY_DESCRIPTION = 55, KEY_DESCRIPTION_HEAD = 66, KEY_CLASS = 77 };
@@ -53,6 +54,48 @@ static int is_plural(const onr_doc *doc, uint32_t t) {
 static const char *const apart[] = {"former", "ex",        "then",    "vice",     "deputy",
                                     "acting", "candidate", "nominee", "assistant"};
 
+/* The whole word of an office that is written short before a name ("Gov."); the word itself where it is not. */
+static onr_slice office_word(const onr_doc *doc, uint32_t t) {
+    static const struct {
+        const char *brief, *whole;
+    } offices[] = {{"gov", "governor"},
+                   {"sen", "senator"},
+                   {"rep", "representative"},
+                   {"gen", "general"},
+                   {"lt", "lieutenant"},
+                   {"sgt", "sergeant"},
+                   {"capt", "captain"},
+                   {"col", "colonel"},
+                   {"prof", "professor"},
+                   {"pres", "president"},
+                   {"adm", "admiral"},
+                   {"supt", "superintendent"},
+                   {"det", "detective"},
+                   {"insp", "inspector"},
+                   {"rev", "reverend"},
+                   {"maj", "major"},
+                   {"congresswoman", "representative"},
+                   {"congressman", "representative"},
+                   {"lawmaker", "representative"}};
+    onr_slice w = onr_word(doc, t), l = doc->lemmas[t];
+    if (w.n > 1 && w.p[w.n - 1] == '.') w.n--;
+    for (size_t i = 0; i < COUNT(offices); i++)
+        if (strlen(offices[i].brief) == w.n && onr_ascii_same(w.p, offices[i].brief, w.n))
+            return onr_slice_of(offices[i].whole);
+    return l;
+}
+
+static int same_office(const onr_doc *doc, uint32_t a, uint32_t b) {
+    if (a == ONR_NONE || b == ONR_NONE) return 0;
+    onr_slice x = office_word(doc, a), y = office_word(doc, b);
+    return x.n == y.n && onr_ascii_same(x.p, y.p, x.n);
+}
+
+/* Words that tell of a person without making another office of it. */
+static const char *const beside[] = {"republican", "democratic", "conservative", "labour",   "labor",      "liberal",
+                                     "socialist",  "tory",       "centrist",     "longtime", "long-time",  "veteran",
+                                     "embattled",  "outgoing",   "newly",        "current",  "first-term", "then-new"};
+
 /* "French" and "France"? */
 static int same_country(const onr_doc *doc, uint32_t a, uint32_t b) {
     onr_dict_country x, y;
@@ -67,9 +110,10 @@ static int role_fits(const onr_doc *doc, onr_range r, uint32_t head, onr_span ro
     onr_range words = onr_tokens_in(doc, role);
     for (uint32_t t = r.from; t < r.to; t++) {
         unsigned upos = doc->tags[t].upos;
-        int found = t == head || upos == ONR_UPOS_DET || upos == ONR_UPOS_PUNCT;
+        int found =
+            t == head || upos == ONR_UPOS_DET || upos == ONR_UPOS_PUNCT || onr_word_in(doc, t, beside, COUNT(beside));
         for (uint32_t k = words.from; k < words.to && !found; k++)
-            found = lemma_eq(doc, t, k) || same_country(doc, t, k);
+            found = same_office(doc, t, k) || same_country(doc, t, k);
         if (!found) return 0;
     }
     for (uint32_t k = words.from; k < words.to; k++) {
@@ -95,7 +139,8 @@ static int is_body_noun(const onr_doc *doc, uint32_t t);
 static int holds_office(const onr_view *v, uint32_t e, onr_range r, uint32_t head) {
     const onr_doc *doc = v->cast->doc;
     if (onr_span_empty(doc->entities[e].role) || is_body_noun(doc, head)) return 0; /* "Brenn of the Unity Party" */
-    if (lemma_eq(doc, v->cast->players[e].role_head, head) && role_fits(doc, r, head, doc->entities[e].role)) return 1;
+    if (same_office(doc, v->cast->players[e].role_head, head) && role_fits(doc, r, head, doc->entities[e].role))
+        return 1;
     return abbreviates(doc, head, doc->entities[e].role);
 }
 
@@ -149,16 +194,19 @@ static int same_word(const onr_doc *doc, uint32_t a, uint32_t b) {
     return lemma_eq(doc, a, b) || (x.n == y.n && x.n > 3 && onr_ascii_same(x.p, y.p, x.n));
 }
 
-/* "the ministry": the latest organisation whose name has the word. */
+/* "the ministry": the latest organisation whose name has the word; "the force": the latest police. */
 static uint32_t organisation_of_word(const onr_view *v, uint32_t head) {
+    static const char *const police[] = {"police", "constabulary"};
     const onr_doc *doc = v->cast->doc;
+    int force = onr_word_is(doc, head, "force");
     uint32_t i = onr_cast_name_at(v->cast, v->tok.from);
     for (uint32_t back = 0; i > 0 && back < 60; back++) {
         const onr_name *n = &v->cast->names[--i];
         onr_range whole = onr_tokens_in(doc, doc->entities[v->cast->name_entity[i]].name);
         if (n->kind != ONR_NAME_ORG || whole.to - whole.from < 2) continue;
         for (uint32_t t = whole.from; t < whole.to; t++)
-            if (same_word(doc, t, head)) return v->cast->name_entity[i];
+            if (same_word(doc, t, head) || (force && onr_word_in(doc, t, police, COUNT(police))))
+                return v->cast->name_entity[i];
     }
     return ONR_NONE;
 }
@@ -200,6 +248,37 @@ static uint32_t company_of_word(const onr_view *v, uint32_t head) {
         !is_public(doc, doc->entities[v->last_speaker].name))
         return v->last_speaker;
     return named_most(v, ONR_NAME_ORG);
+}
+
+/* "the paper", "the website": the outlet named last that the text calls so ("newspaper Dagbladet Nord"), or that is one
+ * by its name. */
+static uint32_t outlet_of_word(const onr_view *v, uint32_t head) {
+    static const char *const media[] = {"newspaper", "paper",   "magazine", "broadcaster", "outlet", "channel",
+                                        "tabloid",   "station", "daily",    "publication", "weekly", "journal"};
+    static const char *const sites[] = {"website", "site", "blog", "portal", "platform", "network", "agency"};
+    const onr_doc *doc = v->cast->doc;
+    int medium = onr_noun_in(doc, head, media, COUNT(media));
+    if (is_plural(doc, head) || (!medium && !onr_noun_in(doc, head, sites, COUNT(sites)))) return ONR_NONE;
+    uint32_t i = onr_cast_name_at(v->cast, v->tok.from);
+    for (uint32_t back = 0; i > 0 && back < 60; back++) {
+        onr_range n = v->cast->names[--i].tok;
+        if (v->cast->names[i].kind == ONR_NAME_PER) continue;
+        if (n.from > 0 && lemma_eq(doc, n.from - 1, head)) return v->cast->name_entity[i];
+        onr_range o = medium ? onr_outlet_in(doc, n) : (onr_range){0, 0};
+        if (o.from < o.to) return v->cast->name_entity[i];
+    }
+    return ONR_NONE;
+}
+
+/* "In Norland, the government": of that country, whatever government the text told of before. */
+static int is_elsewhere(const onr_view *v, onr_range r, uint32_t head) {
+    const onr_doc *doc = v->cast->doc;
+    if (!is_body_noun(doc, head) || r.from < 3 || !onr_word_is(doc, r.from - 1, ",")) return 0;
+    uint32_t i = onr_cast_name_at(v->cast, r.from - 2);
+    if (i >= v->cast->names_n || v->cast->names[i].tok.to != r.from - 1 || v->cast->names[i].kind != ONR_NAME_LOC)
+        return 0;
+    uint32_t in = v->cast->names[i].tok.from;
+    return in > 0 && onr_word_is(doc, in - 1, "in") && doc->sents[onr_doc_sent_of(doc, in)].tok.from == in - 1;
 }
 
 /* "the town": the place that the document named most often so far; the later one of two. */
@@ -254,7 +333,9 @@ static onr_range without_date(const onr_doc *doc, onr_range r, uint32_t head) {
 static onr_range bare(const onr_view *v, onr_range r, uint32_t head, uint32_t *alias) {
     const onr_doc *doc = v->cast->doc;
     *alias = ONR_NONE;
-    if (r.to - r.from > 1 && onr_word_is(doc, r.from, "both")) r.from++;
+    int listed = 0;
+    for (uint32_t t = r.from; t < r.to; t++) listed |= doc->tags[t].upos == ONR_UPOS_CCONJ;
+    if (listed && onr_word_is(doc, r.from, "both")) r.from++; /* "both camps" are no camps */
     if (r.to - r.from > 3 && onr_word_is(doc, r.to - 3, "(") && onr_word_is(doc, r.to - 1, ")")) {
         *alias = r.to - 2;
         r.to -= 3;
@@ -328,6 +409,7 @@ static uint32_t known_definite(const onr_view *v, onr_range r, uint32_t head) {
     int two = r.to - r.from == 2 || (r.to - r.from == 3 && onr_word_is(c->doc, r.from + 1, "same"));
     if (e == ONR_NONE && two) e = place_of_word(v, head);
     if (e == ONR_NONE) e = organisation_of_word(v, head);
+    if (e == ONR_NONE && two) e = outlet_of_word(v, head);
     if (e == ONR_NONE && two) e = company_of_word(v, head);
     if (e == ONR_NONE && two && by_head(c, head) == ONR_NONE) e = body_of_word(v, head);
     if (e == ONR_NONE && two) e = by_head(c, head);
@@ -353,6 +435,7 @@ uint32_t onr_described_before(const onr_cast *c, onr_range r) { return onr_cast_
 
 uint32_t onr_known_description(const onr_view *v, onr_range r) {
     uint32_t head = onr_head_of(v->cast->doc, r), e = name_elsewhere(v, r);
+    if (is_elsewhere(v, r, head)) return ONR_NONE;
     if (e == ONR_NONE) e = onr_described_before(v->cast, r);
     if (e == ONR_NONE && onr_is_definite(v->cast->doc, r) && r.to - r.from <= 6) e = known_definite(v, r, head);
     return e == ONR_NONE ? person_of_headline(v, r, head) : e;

@@ -13,13 +13,15 @@
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static const char *const document_nouns[] = {
-    "report",   "statement", "study",    "survey",    "poll",        "letter",     "document",     "law",
-    "article",  "release",   "research", "bulletin",  "indictment",  "estimate",   "figure",       "data",
-    "filing",   "paper",     "memo",     "ruling",    "analysis",    "polling",    "review",       "note",
-    "website",  "database",  "page",     "blog",      "tweet",       "post",       "guideline",    "framework",
-    "advisory", "account",   "warning",  "decree",    "record",      "schedule",   "statistic",    "summary",
-    "finding",  "opinion",   "decision", "notice",    "description", "result",     "publication",  "proclamation",
-    "order",    "motion",    "lawsuit",  "complaint", "site",        "hypothesis", "announcement", "forecast"};
+    "report",   "statement",     "study",    "survey",     "poll",        "letter",     "document",     "law",
+    "article",  "release",       "research", "bulletin",   "indictment",  "estimate",   "figure",       "data",
+    "filing",   "paper",         "memo",     "ruling",     "analysis",    "polling",    "review",       "note",
+    "website",  "database",      "page",     "blog",       "tweet",       "post",       "guideline",    "framework",
+    "advisory", "account",       "warning",  "decree",     "record",      "schedule",   "statistic",    "summary",
+    "finding",  "opinion",       "decision", "notice",     "description", "result",     "publication",  "proclamation",
+    "order",    "motion",        "lawsuit",  "complaint",  "site",        "hypothesis", "announcement", "forecast",
+    "memoir",   "autobiography", "diary",    "newsletter", "profile",     "advice",     "guidance",     "brochure",
+    "leaflet",  "pamphlet"};
 
 int onr_is_document_noun(const onr_doc *doc, uint32_t head) {
     return onr_noun_in(doc, head, document_nouns, COUNT(document_nouns));

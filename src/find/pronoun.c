@@ -11,6 +11,7 @@
 #include "dict/dict.h"
 #include "find/outlet.h"
 #include "find/source.h"
+#include "find/statement.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -38,6 +39,13 @@ static int gender_fits(const onr_view *v, uint32_t entity, unsigned gender) {
     return known == ONR_GENDER_UNKNOWN || gender == ONR_GENDER_UNKNOWN || known == gender;
 }
 
+/* "When Brenn came, she said …": the subject of a clause that opens the sentence `here`. */
+static int is_setting(const onr_doc *doc, onr_range name, uint32_t here) {
+    uint32_t verb = doc->arcs[onr_head_of(doc, name)].head;
+    return verb != ONR_NONE && doc->arcs[verb].rel == ONR_DEPREL_ADVCL && doc->arcs[verb].head != ONR_NONE &&
+           doc->arcs[verb].head > verb && here == onr_doc_sent_of(doc, verb);
+}
+
 /* How likely a person named by names[i] is meant by a pronoun at the source. */
 static double salience(const onr_view *v, uint32_t i, unsigned gender) {
     const onr_doc *doc = v->cast->doc;
@@ -45,7 +53,7 @@ static double salience(const onr_view *v, uint32_t i, unsigned gender) {
     uint32_t e = v->cast->name_entity[i], here = onr_doc_sent_of(doc, v->tok.from),
              there = onr_doc_sent_of(doc, n->tok.from);
     double s = 3.0 - 0.6 * (here - there);
-    if (is_subject(doc, n->tok)) s += 1.5;
+    if (is_subject(doc, n->tok)) s += is_setting(doc, n->tok, here) ? 3 : 1.5;
     if (e == v->last_speaker) s += 2;
     if (inside_content(doc, doc->tokens[n->tok.from].start, v->statement)) s -= 2;
     if (gender != ONR_GENDER_UNKNOWN && v->cast->players[e].gender == gender) s += 1;
@@ -150,11 +158,46 @@ static uint32_t people_before(onr_view *v, onr_err *err, onr_status *st) {
     return ONR_NONE;
 }
 
+/* it: the document or body that is the subject of the sentence before, in the same paragraph ("The brochure is short.
+ * It says …"). */
+static uint32_t thing_before(onr_view *v, onr_err *err, onr_status *st) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t s = onr_doc_sent_of(doc, v->tok.from);
+    if (s == ONR_NONE || s == 0) return ONR_NONE;
+    onr_range sent = doc->sents[s - 1].tok;
+    if (doc->tokens[sent.from].block != v->block) return ONR_NONE;
+    for (uint32_t t = sent.from; t < sent.to; t++)
+        if (onr_deprel_base(doc->arcs[t].rel) == ONR_DEPREL_NSUBJ && doc->tags[t].upos == ONR_UPOS_NOUN)
+            return onr_is_document_noun(doc, t) ? onr_description_entity(v, noun_phrase(doc, t, sent), err, st)
+                                                : ONR_NONE;
+    return ONR_NONE;
+}
+
+/* "Its website": the museum, town or land that is the subject of the sentence before. */
+static uint32_t owner_before(const onr_view *v) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t i = onr_cast_name_at(v->cast, v->tok.from), here = onr_doc_sent_of(doc, v->tok.from);
+    for (uint32_t back = 0; i > 0 && back < 8; back++) {
+        const onr_name *n = &v->cast->names[--i];
+        if (onr_doc_sent_of(doc, n->tok.from) + 1 != here || doc->tokens[n->tok.from].block != v->block) continue;
+        if (n->kind != ONR_NAME_PER && is_subject(doc, n->tok)) return v->cast->name_entity[i];
+    }
+    return ONR_NONE;
+}
+
+static int is_outlet(const onr_doc *doc, uint32_t e) {
+    onr_range r = onr_tokens_in(doc, doc->entities[e].name), o = onr_outlet_in(doc, r);
+    return o.from < o.to;
+}
+
 /* it, they: the organisation, group, place or document that spoke last nearby, else the nearest name that can speak. */
 static uint32_t thing_of_pronoun(onr_view *v, int many, onr_err *err, onr_status *st) {
     const onr_doc *doc = v->cast->doc;
-    if (v->last_speaker != ONR_NONE && v->last_block + 1 >= v->block) {
+    uint32_t before = many ? ONR_NONE : thing_before(v, err, st);
+    if (before != ONR_NONE || *st != ONR_OK) return before;
+    if (v->last_speaker != ONR_NONE && v->last_block + 1 >= v->block && !(many && is_outlet(doc, v->last_speaker))) {
         unsigned kind = doc->entities[v->last_speaker].kind;
+        if (many && v->last_joint && kind == ONR_ENTITY_PERSON) return v->last_speaker;
         if (kind >= ONR_ENTITY_ORGANISATION || (many && v->cast->players[v->last_speaker].plural))
             return v->last_speaker;
     }
@@ -164,9 +207,10 @@ static uint32_t thing_of_pronoun(onr_view *v, int many, onr_err *err, onr_status
     for (uint32_t back = 0; i > 0 && back < 20; back++) {
         const onr_name *n = &v->cast->names[--i];
         if (doc->tokens[n->tok.from].block + 1 < v->block) break;
-        if (n->kind == ONR_NAME_ORG && (is_subject(doc, n->tok) || back == 0)) return v->cast->name_entity[i];
+        if (n->kind == ONR_NAME_ORG && (is_subject(doc, n->tok) || (!many && back == 0)))
+            return v->cast->name_entity[i];
     }
-    return ONR_NONE;
+    return onr_word_is(doc, v->tok.from, "its") ? owner_before(v) : ONR_NONE;
 }
 
 /* who, which: the noun that the relative clause describes, with what stands before it. */
@@ -189,6 +233,20 @@ static uint32_t antecedent(onr_view *v, onr_err *err, onr_status *st) {
     return ONR_NONE;
 }
 
+/* "You said …" in an interviewer's turn: whoever had the turn before. */
+static uint32_t other_speaker(const onr_view *v) {
+    const onr_doc *doc = v->cast->doc;
+    uint32_t within = doc->statements[v->statement].within;
+    if (within == ONR_NONE || strcmp(doc->statements[within].rule, ONR_RULE_INTERVIEW) != 0) return ONR_NONE;
+    for (uint32_t i = within; i-- > 0 && within - i < 64;) {
+        const onr_statement *s = &doc->statements[i];
+        if (strcmp(s->rule, ONR_RULE_INTERVIEW) == 0 && s->speaker != ONR_NONE &&
+            s->speaker != doc->statements[within].speaker)
+            return s->speaker;
+    }
+    return ONR_NONE;
+}
+
 static uint32_t enclosing_speaker(const onr_view *v) {
     const onr_doc *doc = v->cast->doc;
     uint32_t within = doc->statements[v->statement].within;
@@ -203,6 +261,7 @@ uint32_t onr_pronoun_entity(onr_view *v, uint32_t t, onr_err *err, onr_status *s
     if (onr_word_in(doc, t, thing_words, COUNT(thing_words))) return thing_of_pronoun(v, 0, err, st);
     if (onr_word_in(doc, t, relative_words, COUNT(relative_words))) return antecedent(v, err, st);
     if (onr_word_in(doc, t, first_words, COUNT(first_words))) return enclosing_speaker(v);
+    if (onr_word_is(doc, t, "you") || onr_word_is(doc, t, "your")) return other_speaker(v);
     return ONR_NONE;
 }
 

@@ -11,6 +11,7 @@ typedef struct onr_view {
     onr_range tok;      /* its source */
     uint32_t block;
     uint32_t last_speaker, last_block; /* speaker of the statement before, and where its cue stood */
+    int last_joint;                    /* others spoke with the last speaker ("Brenn and his colleagues") */
 } onr_view;
 
 /* Is the one-word source a pronoun? (pronoun.c) */

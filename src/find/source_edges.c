@@ -2,15 +2,15 @@
  *
  * Method. The network links words of the sentence to a cue; some of them cannot be whose word it is. A source has no
  * comma, "and" or lone article at its edge, no participle whose complement was left out ("a report published | on
- * Friday"). Who "was told", "asked about it, …" is the one spoken to, who "was accused" is spoken of, a court that "heard" was told, unless "by" stands
- * before the words; "confirmed to the Courier" has the Courier told. "As forecast in the north" names a place. Such
- * words become the addressee or nothing: a statement without a source is better than one with a wrong one.
- * Invariant: a source is a slice of whole tokens of one sentence, or empty. Cost: O(words near the cue) a draft.
+ * Friday"). Who "was told", "asked about it, …" is the one spoken to, who "was accused" is spoken of, a court that
+ * "heard" was told, unless "by" stands before the words; "confirmed to the Courier" has the Courier told. "As forecast
+ * in the north" names a place. Such words become the addressee or nothing: a statement without a source is better than
+ * one with a wrong one. Invariant: a source is a slice of whole tokens of one sentence, or empty. Cost: O(words near
+ * the cue) a draft.
  */
 #include "find/act.h"
 #include "find/cast.h"
 #include "find/draft.h"
-
 
 /* Verbs that somebody is the object of: told, asked … */
 static const char to_somebody[] = "tell|ask|inform|advise|urge|warn|order|notify|remind|assure|instruct|question|quiz|"

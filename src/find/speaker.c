@@ -244,6 +244,8 @@ static onr_status resolve(onr_view *v, onr_err *err) {
     }
     v->last_speaker = e;
     v->last_block = v->block;
+    v->last_joint = 0;
+    for (uint32_t t = v->tok.from; t < v->tok.to; t++) v->last_joint |= onr_word_is(doc, t, "and");
     return st;
 }
 
