@@ -14,7 +14,7 @@
 #include "read/page_meta.h"
 #include "read/sniff.h"
 
-enum { SHOWN = 128 };
+enum { SHOWN = 128, CUT_MOST = 1000, BYLINE_MOST = 90 };
 
 /* What one call holds. */
 typedef struct reader {
@@ -106,6 +106,7 @@ static void emit(reader *r) {
     uint32_t at = first < page->lines_n ? page->tree.nodes[page->lines[first].from].start : page->tree.page_n;
     r->titled = onr_page_put_title(page, &r->meta, at, o);
     uint8_t above = 0; /* the tag of the heading that came last */
+    int text = 0;      /* a paragraph is out: no byline comes behind it */
     for (uint32_t i = first; i < page->lines_n && !o->failed; i++) {
         const onr_page_line *l = &page->lines[i];
         if (!l->kept) continue;
@@ -114,7 +115,10 @@ static void emit(reader *r) {
         if (heading && tag <= above) drop_headings(r);
         if (!onr_page_put_line(page, l, o, heading ? ONR_BLOCK_HEADING : ONR_BLOCK_PARA)) continue;
         onr_span s = o->blocks[o->blocks_n - 1].span;
-        if (onr_page_is_junk(o->text + s.start, s.end - s.start)) take_back(o);
+        onr_slice line = {o->text + s.start, s.end - s.start};
+        int byline = !text && line.n <= BYLINE_MOST && onr_page_is_byline(line, &r->meta);
+        text |= !heading && line.n > BYLINE_MOST;
+        if (byline || onr_page_is_junk(line.p, line.n)) take_back(o);
         else above = heading ? tag : 0;
     }
     if (o->blocks_n > (uint32_t)r->titled + 1) drop_headings(r);
@@ -273,6 +277,22 @@ static int title_in_text(const onr_doc *doc) {
     return words < 3;
 }
 
+/* Is this only the article's beginning? The page says that it is not free, or the text breaks off; and it is short. */
+static const char *cut_why(const reader *r) {
+    const onr_doc *doc = r->doc;
+    static const char *const ends[] = {"...", "\xE2\x80\xA6", "...]", "\xE2\x80\xA6]"};
+    int breaks = 0;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t n = strlen(ends[i]);
+        breaks |= doc->text_n >= n && memcmp(doc->text + doc->text_n - n, ends[i], n) == 0;
+    }
+    if (r->meta.paid && breaks) return "the page is not free to read, and its text breaks off";
+    if (doc->text_n >= CUT_MOST) return NULL;
+    return r->meta.paid ? "the page is not free to read, and its text is short"
+           : breaks     ? "its text is short and breaks off"
+                        : NULL;
+}
+
 /* Is this the article? Three signs against it are looked for; two of them, or next to no text, are a warning. */
 static onr_status warn_doubt(reader *r) {
     const onr_page *page = &r->page;
@@ -280,6 +300,8 @@ static onr_status warn_doubt(reader *r) {
     onr_span none = {0, 0};
     if (page->kept_n == 0)
         return onr_doc_warn(doc, none, "text_none: no article was found on the page, only its title");
+    const char *cut = cut_why(r);
+    if (cut) return onr_doc_warn(doc, none, "text_cut: this may be only the beginning: %s", cut);
     int few = page->kept_n * 3 < page->info[0].para_n, stray = !title_in_text(doc);
     int doubts = few + stray + page->loose + page->tied + (page->kept_n < 250);
     if (doubts < 2 && page->kept_n >= 80) return ONR_OK;

@@ -3,6 +3,7 @@
  * the outlet itself, "Staff") is left out; news agencies become the credit meta.agency. Cost: O(text). */
 #include "base/utf8.h"
 #include "read/agency.h"
+#include "read/page_date.h"
 #include "read/page_meta.h"
 
 enum { NAME_MOST = 80, NAME_WORDS = 6 };
@@ -146,6 +147,14 @@ static onr_slice drop_leads(onr_slice s) {
     return trim(s);
 }
 
+/* What JSON-LD gives as a person, and is none: an address, a job or desk by its last word. `s` is small. */
+static int is_office(const char *s) {
+    static const char *const jobs[] = {"writer", "writers", "editor",   "reporter", "correspondent",
+                                       "bureau", "desk",    "newsroom", "media"};
+    const char *last = strrchr(s, ' ');
+    return strstr(s, ".com") || strstr(s, "www.") || (last && ONE_OF(last + 1, jobs));
+}
+
 /* Two to six words with capitals (scripts without capitals: any), no job among them, no digits; one word from JSON-LD.
  */
 static int is_name(onr_slice s, uint8_t trust) {
@@ -166,7 +175,7 @@ static int is_name(onr_slice s, uint8_t trust) {
     if (cased && capitals == 0 && trust > 1) return 0;
     small(s, text);
     if (ONE_OF(text, others)) return 0;
-    if (trust == 0) return 1;
+    if (trust == 0) return !is_office(text);
     for (char *q = text;; q++) {
         if (*q && *q != ' ') continue;
         int last = *q == 0;
@@ -259,4 +268,23 @@ onr_status onr_page_settle_authors(const onr_page_meta *m, onr_doc *doc) {
     doc->meta.authors = names;
     doc->meta.authors_n = got.n;
     return ONR_OK;
+}
+
+int onr_page_is_byline(onr_slice line, const onr_page_meta *m) {
+    enum { SQUEEZED = 128, BESIDE_MOST = 16 }; /* "Published", a weekday, a time of day */
+    char own[SQUEEZED], name[SQUEEZED];
+    size_t at = 0, start = 0, n = onr_page_squeeze(line, own, sizeof own);
+    onr_date d;
+    if (onr_page_date_find(line, m->order, &at, &start, &d)) {
+        size_t said = onr_page_squeeze((onr_slice){line.p + start, at - start}, name, sizeof name);
+        if (n <= said + BESIDE_MOST) return 1;
+    }
+    size_t by = n > 2 && memcmp(own, "by", 2) == 0 ? 2 : 0;
+    for (uint32_t i = 0; i < m->authors_n; i++) {
+        size_t k = onr_page_squeeze(m->authors[i].name, name, sizeof name);
+        if (k < 5 || !is_name(m->authors[i].name, 1)) continue;
+        if (k == n && memcmp(own, name, n) == 0) return 1;
+        if (by && k + by == n && memcmp(own + by, name, k) == 0) return 1;
+    }
+    return 0;
 }

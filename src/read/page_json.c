@@ -101,6 +101,12 @@ static uint32_t string_end(const char *p, uint32_t i, uint32_t end) {
     return i < end ? i : end;
 }
 
+/* Is the value false, as a word or as a string? */
+static int is_false(const char *p, uint32_t i, uint32_t end) {
+    while (i < end && ((unsigned char)p[i] <= ' ' || p[i] == '"')) i++;
+    return end - i > 5 && (p[i] == 'f' || p[i] == 'F') && memcmp(p + i + 1, "alse", 4) == 0;
+}
+
 void onr_page_json_read(onr_page *page, uint32_t start, uint32_t end, onr_page_meta *meta) {
     scan s = {.page = page, .meta = meta, .key = {"", 0}, .given = {"", 0}, .family = {"", 0}};
     const char *p = page->tree.page;
@@ -114,6 +120,7 @@ void onr_page_json_read(onr_page *page, uint32_t start, uint32_t end, onr_page_m
         int in_list = s.depth && s.depth <= DEPTH_MAX && s.stack[s.depth - 1].list;
         if (!in_list && after < end && p[after] == ':') {
             s.key = (onr_slice){p + i + 1, close - i - 1};
+            if (is(s.key, "isAccessibleForFree")) meta->paid |= is_false(p, after + 1, end);
             close = after;
         } else take(&s, role_now(&s), i + 1, close);
         i = close;

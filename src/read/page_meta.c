@@ -250,6 +250,8 @@ static void read_meta(onr_page *page, uint32_t i, onr_page_meta *m) {
     else if (onr_ascii_is(name, "og:url")) keep(&m->og_url, &t);
     else if (onr_ascii_is(name, "og:description")) keep(&m->about[0], &t);
     else if (onr_ascii_is(name, "description")) keep(&m->about[1], &t);
+    else if (onr_ascii_is(name, "isaccessibleforfree")) m->paid |= onr_ascii_is(t.s, "false");
+    else if (onr_ascii_is(name, "article:content_tier")) m->paid |= onr_ascii_is(t.s, "locked");
     else if (AMONG(name, published_names)) onr_page_note_date(m, &t, ONR_DATE_META, 0);
     else if (AMONG(name, weak_names)) onr_page_note_date(m, &t, ONR_DATE_META_WEAK, 0);
     else if (AMONG(name, updated_names)) onr_page_note_date(m, &t, ONR_DATE_META, 1);

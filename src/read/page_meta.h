@@ -51,6 +51,7 @@ typedef struct onr_page_meta {
     uint32_t near_from, near_to; /* page bytes around title and article: dates there are the article's */
     uint32_t top_from, top_to;   /* of these, from just above the title to where the article begins */
     int order;                   /* of dates with slashes */
+    int paid;                    /* the page says that it is not free to read */
     int failed;
 } onr_page_meta;
 
@@ -85,6 +86,8 @@ uint32_t onr_page_title_node(onr_page *page, onr_page_meta *meta);
 /* Open the document with the title, as its first block, where there is one; returns 1. `before` is the page byte at
  * which the article begins. */
 int onr_page_put_title(onr_page *page, onr_page_meta *meta, uint32_t before, onr_page_out *out);
+/* Is a short line nothing but a date, or the name of an author? */
+int onr_page_is_byline(onr_slice line, const onr_page_meta *meta);
 /* Names parted, agencies into meta.agency, jobs and the outlet left out. ONR_NOMEM only. */
 ONR_MUST onr_status onr_page_settle_authors(const onr_page_meta *meta, onr_doc *doc);
 /* meta.published, published_how, seen; warnings where dates contradict one another. `raw` maps page bytes to the bytes

@@ -58,6 +58,15 @@ static int holds(onr_slice s, const char *word) {
     return 0;
 }
 
+/* Does a style keep an element from sight: not drawn, or cut to nothing for screen readers alone? */
+static int is_unseen(onr_slice style) {
+    static const char *const ways[] = {"display:none", "display: none",       "clip:rect(",
+                                       "clip: rect(",  "clip-path:inset(50%", "clip-path: inset(50%"};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (holds(style, ways[i])) return 1;
+    return 0;
+}
+
 /* One walk over the attributes. */
 static int by_attribute(const onr_html_tree *tree, const onr_html_node *x) {
     static const char *const roles[] = {"navigation", "complementary", "banner", "contentinfo", "dialog",
@@ -72,8 +81,7 @@ static int by_attribute(const onr_html_tree *tree, const onr_html_node *x) {
         if (name.n == 6 && same_word(name, "hidden")) return ONR_PAGE_HIDDEN;
         if (name.n == 11 && x->tag != ONR_TAG_P && same_word(name, "aria-hidden") && same_word(value, "true"))
             return ONR_PAGE_HIDDEN; /* not from sight; but a paragraph behind a paywall is text */
-        if (name.n == 5 && same_word(name, "style") && (holds(value, "display:none") || holds(value, "display: none")))
-            return ONR_PAGE_HIDDEN;
+        if (name.n == 5 && same_word(name, "style") && is_unseen(value)) return ONR_PAGE_HIDDEN;
         if (name.n == 4 && same_word(name, "role"))
             for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
                 if (same_word(value, roles[i])) return ONR_PAGE_TAG;

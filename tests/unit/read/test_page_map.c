@@ -73,26 +73,30 @@ static void add(maker *m, const char *source, const char *text) {
 }
 
 static void add_word(maker *m) {
-    static const char *const chars[] = {"a", "e",      "n",      "t",      "s",      "Z",      "7",     "-",
-                                        "'", "\u00E9", "\u00FC", "\u0142", "\u0431", "\u03BB", "\u05D0", "\u6F22",
-                                        "\u30AB", "\uD55C", "\u201C", "\u2019", "\u2026", "\u00BD", "\u20AC", "\U0001F6A2"};
-    static const char *const coded[][2] = {{"&amp;", "&"},       {"&lt;", "<"},          {"&#8217;", "\u2019"},
-                                           {"&#x93;", "\u201C"}, {"&eacute", "\u00E9"},  {"&nbsp;", "\u00A0"},
-                                           {"&#0;", "\uFFFD"},   {"&NotEqualTilde;", "\u2242\u0338"},
-                                           {"&zz;", "&zz;"},     {"&#128674;", "\U0001F6A2"}};
+    static const char *const chars[] = {"a",      "e",      "n",      "t",      "s",      "Z",
+                                        "7",      "-",      "'",      "\u00E9", "\u00FC", "\u0142",
+                                        "\u0431", "\u03BB", "\u05D0", "\u6F22", "\u30AB", "\uD55C",
+                                        "\u201C", "\u2019", "\u2026", "\u00BD", "\u20AC", "\U0001F6A2"};
+    static const char *const coded[][2] = {{"&amp;", "&"},        {"&lt;", "<"},
+                                           {"&#8217;", "\u2019"}, {"&#x93;", "\u201C"},
+                                           {"&eacute", "\u00E9"}, {"&nbsp;", "\u00A0"},
+                                           {"&#0;", "\uFFFD"},    {"&NotEqualTilde;", "\u2242\u0338"},
+                                           {"&zz;", "&zz;"},      {"&#128674;", "\U0001F6A2"}};
     uint32_t length = 1 + random_below(9);
     add(m, "x", "x"); /* a word begins with a letter, so that no white space is folded into an entity's */
     for (uint32_t i = 0; i < length; i++) {
         uint32_t k = random_below(10) ? UINT32_MAX : random_below(sizeof coded / sizeof *coded);
         if (k != UINT32_MAX) add(m, coded[k][0], coded[k][1]);
-        else k = random_below(4) ? random_below(9) : random_below(sizeof chars / sizeof *chars), add(m, chars[k], chars[k]);
+        else
+            k = random_below(4) ? random_below(9) : random_below(sizeof chars / sizeof *chars),
+            add(m, chars[k], chars[k]);
     }
     add(m, "y", "y");
 }
 
 /* White space shows as one blank and leads to its first byte; what is behind that is nobody's. */
 static void add_blank(maker *m) {
-    static const char *const blanks[][2] = {{" ", ""},  {" ", ""},   {" ", ""},    {"\n", ""},   {" ", "  \t"},
+    static const char *const blanks[][2] = {{" ", ""},  {" ", ""},    {" ", ""},    {"\n", ""},    {" ", "  \t"},
                                             {"\t", ""}, {"\r", "\n"}, {"<br>", ""}, {"&#32;", ""}, {" ", "<i>"}};
     uint32_t k = random_below(sizeof blanks / sizeof *blanks);
     add(m, blanks[k][0], " ");
@@ -122,8 +126,8 @@ static void make(maker *m, const char *charset, const char *iconv_name, const ch
     m->n = 0;
     onr_buf_str(&m->page, mark);
     char head[128];
-    (void)snprintf(head, sizeof head, "<!doctype html><html><head>%s%s%s</head><body><article>", *mark ? "" : "<meta charset=",
-                   *mark ? "" : charset, *mark ? "" : ">");
+    (void)snprintf(head, sizeof head, "<!doctype html><html><head>%s%s%s</head><body><article>",
+                   *mark ? "" : "<meta charset=", *mark ? "" : charset, *mark ? "" : ">");
     markup(m, head);
     for (int i = 0; i < 4; i++) add_paragraph(m, i == 0);
     markup(m, "</article></body></html>");
@@ -254,7 +258,8 @@ static void broken_pages(void **state) {
         }
 }
 
-/* Titles out of attributes and JSON strings, a title below the text's beginning, lists, tables, nested inline elements. */
+/* Titles out of attributes and JSON strings, a title below the text's beginning, lists, tables, nested inline elements.
+ */
 static void written_pages(void **state) {
     (void)state;
 #define TEXT                                                                                                           \
@@ -263,9 +268,11 @@ static void written_pages(void **state) {
     static const char *const pages[] = {
         "<meta property=og:title content='Harbour &amp; quay closed'><body>" TEXT,
         "<script type=application/ld+json>{\"headline\":\"Harbour \\u0026 quay \\\"closed\\\"\"}</script><body>" TEXT,
-        "<title>Harbour closed</title><body><h1>Har<b>bour</b> \n closed</h1><ul><li>One thing &mdash; the quay, said she."
+        "<title>Harbour closed</title><body><h1>Har<b>bour</b> \n closed</h1><ul><li>One thing &mdash; the quay, said "
+        "she."
         "</ul>" TEXT "<table><tr><td>Ships<td>12</table>",
-        "<body><div>The mayor of Lowmark said, on Monday, that the harbour is closed.<br><br>\xC2\xA0 Nobody, she said, "
+        "<body><div>The mayor of Lowmark said, on Monday, that the harbour is closed.<br><br>\xC2\xA0 Nobody, she "
+        "said, "
         "was hurt, and the ships wait.<br>&nbsp;<br>So they do, she said.</div>",
         "<body><article>" TEXT "</article><h1>Harbour closed</h1>"};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) read_bytes(pages[i], strlen(pages[i]));

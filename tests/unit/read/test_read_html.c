@@ -335,6 +335,67 @@ static void authors_of_pages(void **state) {
     assert_string_equal(doc.meta.agency, "dpa/AFP");
     read_page("<body><h1>Ships</h1><p class=byline>By Ada Lund Image: Osmere Images</p>" P1 P2 P3);
     assert_int_equal(doc.meta.authors_n, 0);
+    read_page(LD("\"author\":[{\"name\":\"Ada Lund, AP Harbour Writer\"},{\"name\":\"Tern.com\"},{\"name\":\"Tern News "
+                 "Bureau\"},{\"name\":\"Tern Staff\"}]") "<body><h1>Ships</h1>" P1 P2 P3);
+    assert_int_equal(doc.meta.authors_n, 2); /* jobs, addresses and bureaus are nobody; a staff signs */
+    assert_string_equal(doc.meta.authors[1], "Tern Staff");
+}
+
+/* Is there a warning that begins so? */
+static int warns(const char *words) {
+    for (uint32_t i = 0; i < doc.warnings_n; i++)
+        if (strncmp(doc.warnings[i].message, words, strlen(words)) == 0) return 1;
+    return 0;
+}
+
+static void only_the_beginning(void **state) {
+    (void)state;
+    read_page("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script>"
+              "<body><article>" P1 P2 "</article>");
+    assert_true(warns("text_cut: this may be only the beginning: the page is not free to read"));
+    read_page("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"hasPart\":{\"isAccessibleForFree\" : "
+              "\"False\"}}</script><body><article>" P1 P2 "</article>");
+    assert_true(warns("text_cut"));
+    read_page("<meta property=article:content_tier content=locked><body><article>" P1 P2 "</article>");
+    assert_true(warns("text_cut"));
+    read_page("<body><article>" P1 P2
+              "<p>The harbour master went on to say that the ships, which are old ...</p></article>");
+    assert_true(warns("text_cut: this may be only the beginning: its text is short and breaks off"));
+    read_page("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script>"
+              "<body><article>" P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 "</article>");
+    assert_false(warns("text_cut")); /* all of it is there */
+    read_page("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":true}</script>"
+              "<body><article>" P1 P2 P3 "</article>");
+    assert_false(warns("text_cut"));
+}
+
+static void bylines_are_no_text(void **state) {
+    (void)state;
+    read_page("<body><article><h1>Ships</h1><p class=author>Ada Lund</p><p>4 March 2031</p>" P1 P2 P3);
+    assert_int_equal(doc.blocks_n, 4);
+    read_page("<meta name=author content='Ada Lund'><body><article><h1>Ships</h1><p>By Ada Lund</p>" P1 P2 P3);
+    assert_int_equal(doc.blocks_n, 4);
+    read_page("<body><article><h1>Ships</h1><p>Published: Tuesday, 4 March 2031</p>" P1 P2 P3);
+    assert_int_equal(doc.blocks_n, 4);
+    read_page("<body><article><h1>Ships</h1>" P1 "<p>4 March 2031</p>" P2 P3); /* a heading of a diary */
+    assert_int_equal(doc.blocks_n, 5);
+    read_page("<body><article><h1>Ships</h1><p>The ships were sold on 4 March 2031, said the mayor.</p>" P1 P2 P3);
+    assert_int_equal(doc.blocks_n, 5);
+}
+
+static void words_for_readers_of_screens(void **state) {
+    (void)state;
+    static const char *const styles[] = {"border:0;clip:rect(0 0 0 0)", "clip-path:inset(50%);height:1px",
+                                         "clip: rect(1px, 1px, 1px, 1px)", "display:none"};
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        char page[2048];
+        (void)snprintf(page, sizeof page,
+                       "<body><article>%s<p>The <a href=/r>report<span style='%s'>, opens new tab</span></a> "
+                       "was read by the council of Selwick, which said nothing of it.</p>%s%s",
+                       P1, styles[i], P2, P3);
+        read_page(page);
+        assert_non_null(strstr(doc.text, "The report was read"));
+    }
 }
 
 static void no_article(void **state) {
@@ -393,6 +454,9 @@ int main(void) {
                                        cmocka_unit_test(title_of_the_head),
                                        cmocka_unit_test(title_by_agreement),
                                        cmocka_unit_test(authors_of_pages),
+                                       cmocka_unit_test(only_the_beginning),
+                                       cmocka_unit_test(bylines_are_no_text),
+                                       cmocka_unit_test(words_for_readers_of_screens),
                                        cmocka_unit_test(no_article),
                                        cmocka_unit_test(no_memory)};
     return cmocka_run_group_tests(tests, NULL, clear);
