@@ -116,6 +116,7 @@ static uint32_t whole_ahead(const onr_doc *doc, const onr_count *list, uint32_t 
     while (w > 0 && list[w - 1].sent == list[i].sent) w--;
     if (w == i) return ONR_NONE;
     uint32_t t = onr_doc_token_at(doc, list[w].q.text.start);
+    if (t == ONR_NONE || t <= first) return ONR_NONE;
     if (t > first && onr_figure_lemma(doc, t - 1, "|the|those|its|their|these|")) t--;
     if (t == first || !onr_word_is(doc, t - 1, "of")) return ONR_NONE;
     if (t - 1 > first && onr_word_is(doc, t - 2, "out")) t--;
