@@ -1,3 +1,10 @@
+/* Memory of one lifetime, in a list of chunks.
+ *
+ * Method: the newest chunk gives from its free end; when it is full the next is twice its size, or as large as asked.
+ * Invariants: every block is aligned to 16 bytes and zeroed; `used` is the sum of the chunks' sizes and never above
+ * `cap`. Arrays grow by doubling and leave their old block behind: at most as many bytes again. Cost: O(1) a block
+ * beside the zeroing.
+ */
 #include "base/arena.h"
 
 #include <stdint.h>

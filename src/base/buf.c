@@ -1,3 +1,9 @@
+/* A growing buffer.
+ *
+ * Method: the capacity doubles, so n bytes cost O(n) in all. Invariants: n <= max; cap > n once there is memory; p[n]
+ * is NUL. A failure is kept (1: no memory, 2: past the maximum) and later additions do nothing, so that a writer tests
+ * once.
+ */
 #include "base/buf.h"
 
 #include <stdarg.h>

@@ -1,6 +1,14 @@
 /* buf.h - a growing byte buffer with a maximum: no buffer without one (after curl's dynbuf).
  *
- * After the first failure the buffer stays failed and ignores additions; test onr_buf_failed once at the end.
+ * After the first failure the buffer stays failed and ignores additions; test onr_buf_failed once at the end. The bytes
+ * are the buffer's, end in a NUL that `n` does not count, and move when it grows; `p` is NULL before the first
+ * addition.
+ *
+ *     onr_buf b;
+ *     onr_buf_init(&b, 1 << 20);
+ *     onr_buf_fmt(&b, "%u of %u", i, n);
+ *     if (onr_buf_failed(&b)) ...
+ *     onr_buf_clear(&b);
  */
 #ifndef ONR_BASE_BUF_H
 #define ONR_BASE_BUF_H

@@ -1,4 +1,10 @@
-/* clock.h - deadlines on the monotonic clock. Nothing in a record depends on the time of day. */
+/* clock.h - deadlines on the monotonic clock. Nothing in a record depends on the time of day.
+ *
+ * A stage asks every few thousand steps and, where the time is up, returns ONR_TIMEOUT with what it has.
+ *
+ *     onr_deadline d = onr_deadline_in(60000);
+ *     while (more()) if (onr_deadline_passed(&d)) return ONR_TIMEOUT;
+ */
 #ifndef ONR_BASE_CLOCK_H
 #define ONR_BASE_CLOCK_H
 

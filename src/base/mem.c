@@ -1,3 +1,9 @@
+/* The door to malloc.
+ *
+ * Method: with ONR_FAULT every allocation is counted before it is made and refused past the number that a test allowed
+ * (after SQLite's and H3's tests of memory). The two counters are the only variables of the library that change; builds
+ * for users have none. A request for nothing gives NULL, on every system alike.
+ */
 #include "base/mem.h"
 
 #include <stdint.h>

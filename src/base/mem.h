@@ -1,7 +1,8 @@
 /* mem.h - the only door to malloc, so that a test can make the Nth allocation fail.
  *
  * In ordinary builds these are malloc, realloc and free. With ONR_FAULT defined (the `dev` and `asan` presets) a
- * process-wide counter can be armed by tests; nothing in the library arms it.
+ * process-wide counter can be armed by tests; nothing in the library arms it. Whoever allocates frees, with
+ * onr_mem_free; what a document or a worker needs comes from an arena (arena.h) instead.
  */
 #ifndef ONR_BASE_MEM_H
 #define ONR_BASE_MEM_H

@@ -1,4 +1,11 @@
-/* slice.h - bytes that belong to somebody else. */
+/* slice.h - bytes that belong to somebody else.
+ *
+ * A slice borrows: it owns nothing, and it is valid as long as the bytes are. It may hold any byte, NUL too, and has no
+ * NUL behind it: hand `p` to nothing that expects a string. An empty slice may have a NULL pointer.
+ *
+ *     onr_slice s = ONR_SLICE("gzip");
+ *     if (onr_slice_eq(field, s)) ...
+ */
 #ifndef ONR_BASE_SLICE_H
 #define ONR_BASE_SLICE_H
 

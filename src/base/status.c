@@ -1,3 +1,8 @@
+/* Errors: a code, a message, a place.
+ *
+ * Method: vsnprintf into the caller's fixed buffer; what was cut is cut again at a whole character, so that a message
+ * is always valid UTF-8 where its parts are. Nothing is allocated: the error of no memory can always be told.
+ */
 #include "base/status.h"
 
 #include <stdarg.h>

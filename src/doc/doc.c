@@ -1,11 +1,12 @@
 /* The document's memory, its small look-ups. Layers are parallel arrays in one arena; look-ups by offset are binary
  * searches, since every layer is in text order. */
-#include "base/search.h"
 #include "doc/doc.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/search.h"
 
 void onr_doc_init(onr_doc *doc, size_t arena_cap) {
     memset(doc, 0, sizeof *doc);

@@ -1,3 +1,8 @@
+/* The names of labels.h as tables.
+ *
+ * Method: the lists of labels.h are expanded once as numbers and here as names, so that the two cannot part. A look-up
+ * by name walks its list; it is used when a model or a CoNLL-U file is read, not for each word.
+ */
 #include "doc/labels.h"
 
 #include <string.h>

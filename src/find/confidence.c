@@ -5,13 +5,13 @@
  * before the next fit. Platt, "Probabilistic outputs", 1999, for the form; tools/calibrate.py for the fit. Cost:
  * O(words of the record + factors) a record, O(tokens) once.
  */
-#include "base/search.h"
 #include "find/confidence.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "find/cast.h"
 #include "find/outlet.h"
 #include "find/statement.h"

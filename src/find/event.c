@@ -8,13 +8,13 @@
  * outlet's. A second telling is the same type with the same word or the same parties. Invariant: events are in the
  * order of their anchors. Cost: O(words + acts · words of the neighbourhood + events · TELLINGS).
  */
-#include "base/search.h"
 #include "find/event.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/search.h"
 #include "find/act.h"
 #include "find/cast.h"
 #include "doc/date.h"

@@ -12,13 +12,13 @@
  * Invariants: quotations are in text order and do not overlap a statement's content. Cost: linear, look-ups
  * logarithmic.
  */
-#include "doc/doc.h"
 #include "find/quotation.h"
 
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "doc/doc.h"
 
 enum { BEFORE = 6, AFTER = 2, WORD_MAX = 24, REACH = 240 /* bytes looked at on either side */ };
 

@@ -6,13 +6,13 @@
  * this one's cue and content. Invariant: content spans are in order, do not overlap, and are slices of the text.
  * Cost: O(statements · statements of the neighbourhood).
  */
-#include "base/search.h"
 #include "find/statement.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/search.h"
 #include "find/cue.h"
 #include "find/interview.h"
 
