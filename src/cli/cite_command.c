@@ -62,11 +62,18 @@ static void add_words(onr_buf *out, onr_slice s) {
 
 static void add_text(onr_buf *out, const char *s) { add_words(out, onr_slice_of(s)); }
 
+/* Whose words they are: a speaker's only where all stand in quotation marks; else the outlet's, whoever is meant. */
+static void add_author(onr_buf *out, const onr_store_citation *c) {
+    int is_own = c->type && strcmp(c->type, "direct") == 0, is_statement = strcmp(c->kind, "statement") == 0;
+    const char *outlet = c->outlet ? c->outlet : "the article";
+    if (is_statement && c->who) add_text(out, c->who);
+    if (is_statement && c->who && !is_own) onr_buf_str(out, ", in the words of ");
+    if (!is_statement || (c->who && !is_own)) add_text(out, outlet);
+    if (!is_statement || c->who) onr_buf_str(out, ": ");
+}
+
 static void print_text(const onr_store_citation *c, onr_buf *out) {
-    if (c->who) {
-        add_text(out, c->who);
-        onr_buf_str(out, ": ");
-    }
+    add_author(out, c);
     int quoted = c->words.n && memchr("\"\xE2\xC2'", c->words.p[0], 4) != NULL;
     if (!quoted) onr_buf_str(out, "“");
     add_words(out, c->words);
@@ -97,6 +104,7 @@ static void print_json(const onr_store_citation *c, onr_buf *out) {
     onr_buf_fmt(out, "{\"id\": \"%s\", \"kind\": \"%s\", \"words\": ", c->id, c->kind);
     onr_json_string(out, c->words);
     add_field(out, "who", c->who);
+    add_field(out, "type", c->type);
     add_field(out, "chain", c->chain);
     add_field(out, "title", c->title);
     add_field(out, "outlet", c->outlet);
@@ -139,7 +147,9 @@ const cli_command cli_cite_command = {
     .summary = "print a record as a citation that can be checked",
     .text = "Each ID is that of a statement, figure, event or quotation. Prints the exact words, who is credited, "
             "title, outlet\n"
-            "and date, a link that opens on the words, and the SHA-256 of the bytes that were received.\n",
+            "and date, a link that opens on the words, and the SHA-256 of the bytes that were received. Words that do "
+            "not all\n"
+            "stand in quotation marks are cited as the outlet's.\n",
     .options = options,
     .options_n = OPTIONS,
     .run = run,

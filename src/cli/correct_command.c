@@ -85,10 +85,13 @@ static int decide(job *j) {
     j->done++;
     onr_buf out;
     onr_buf_init(&out, 4096);
-    onr_buf_fmt(&out, "%lld %s ", (long long)key, onr_decision_word(j->d.op));
-    if (j->d.record) onr_buf_str(&out, j->d.record);
-    else add_record(j, key, &out);
-    onr_buf_char(&out, '\n');
+    int64_t first = j->d.op == ONR_DECIDE_SET ? key - (int64_t)j->d.fields_n + 1 : key; /* each field is a decision */
+    for (int64_t k = first; k <= key; k++) {
+        onr_buf_fmt(&out, "%lld %s ", (long long)k, onr_decision_word(j->d.op));
+        if (j->d.record) onr_buf_str(&out, j->d.record);
+        else add_record(j, k, &out);
+        onr_buf_char(&out, '\n');
+    }
     int rc = onr_buf_failed(&out) || cli_write(out.p, out.n) != 0 ? CLI_FAILED : CLI_DONE;
     onr_buf_clear(&out);
     return rc;

@@ -111,6 +111,10 @@ static void summary(job *j) {
     const onr_store_diff *d = &j->diff;
     cli_add_count(&j->out, d->documents, "document");
     onr_buf_str(&j->out, " made again");
+    if (!d->documents && !d->problems && !j->failed) {
+        onr_buf_str(&j->out, ": all are of this program and model (--all makes them again)\n");
+        return;
+    }
     if (d->text_changed) onr_buf_fmt(&j->out, ", %lld with another text", (long long)d->text_changed);
     if (d->problems) onr_buf_fmt(&j->out, ", %lld could not be read", (long long)d->problems);
     if (j->failed) onr_buf_fmt(&j->out, ", %llu left as they were", (unsigned long long)j->failed);

@@ -47,16 +47,20 @@ onr_status onr_store_cite(onr_store *s, const char *id, onr_store_citation *out,
     char shown[80];
     onr_status st = onr_db_use(
         s,
-        "SELECT r.kind, r.id, r.who, r.chain, d.title, d.outlet, d.published, d.url, d.id, s.sha256, r.words, "
+        "SELECT r.kind, r.id, r.who, r.chain, r.type, d.title, d.outlet, d.published, d.url, d.id, s.sha256, r.words, "
         "coalesce(r.context, substr(CAST(d.text AS BLOB), r.start + 1, r.\"end\" - r.start)), r.start, r.\"end\" FROM ("
-        "SELECT 'statement' AS kind, id, document, coalesce(speaker_name, source) AS who, chain, content AS words, "
+        "SELECT 'statement' AS kind, id, document, coalesce(speaker_name, source) AS who, chain, type, content AS "
+        "words, "
         "start, "
         "\"end\", NULL AS context FROM statement WHERE id = ?1 UNION ALL "
-        "SELECT 'figure', id, document, origin, chain, context, start, \"end\", context FROM figure WHERE id = ?1 "
+        "SELECT 'figure', id, document, origin, chain, NULL, context, start, \"end\", context FROM figure WHERE id = "
+        "?1 "
         "UNION ALL "
-        "SELECT 'event', id, document, actor_name, chain, context, start, \"end\", context FROM event WHERE id = ?1 "
+        "SELECT 'event', id, document, actor_name, chain, NULL, context, start, \"end\", context FROM event WHERE id = "
+        "?1 "
         "UNION ALL "
-        "SELECT 'quotation', id, document, NULL, NULL, content, start, \"end\", NULL FROM quotation WHERE id = ?1) r "
+        "SELECT 'quotation', id, document, NULL, NULL, NULL, content, start, \"end\", NULL FROM quotation WHERE id = "
+        "?1) r "
         "JOIN document d ON d.key = r.document JOIN source s ON s.key = d.key ORDER BY d.key LIMIT 1",
         &q, err);
     if (st != ONR_OK) return st;
@@ -70,15 +74,16 @@ onr_status onr_store_cite(onr_store *s, const char *id, onr_store_citation *out,
                                 .id = onr_db_string(q, 1),
                                 .who = onr_db_string(q, 2),
                                 .chain = onr_db_string(q, 3),
-                                .title = onr_db_string(q, 4),
-                                .outlet = onr_db_string(q, 5),
-                                .published = onr_db_string(q, 6),
-                                .url = onr_db_string(q, 7),
-                                .document = onr_db_string(q, 8),
-                                .sha256 = onr_db_string(q, 9),
-                                .words = onr_db_column(q, 10),
-                                .passage = onr_db_column(q, 11),
-                                .start = (uint32_t)sqlite3_column_int64(q, 12),
-                                .end = (uint32_t)sqlite3_column_int64(q, 13)};
+                                .type = onr_db_string(q, 4),
+                                .title = onr_db_string(q, 5),
+                                .outlet = onr_db_string(q, 6),
+                                .published = onr_db_string(q, 7),
+                                .url = onr_db_string(q, 8),
+                                .document = onr_db_string(q, 9),
+                                .sha256 = onr_db_string(q, 10),
+                                .words = onr_db_column(q, 11),
+                                .passage = onr_db_column(q, 12),
+                                .start = (uint32_t)sqlite3_column_int64(q, 13),
+                                .end = (uint32_t)sqlite3_column_int64(q, 14)};
     return ONR_OK; /* the statement is reset when it is used again */
 }

@@ -20,6 +20,7 @@ ONR_MUST onr_status onr_store_credit(onr_store *store, int64_t document, uint32_
 /* A record with what a citation needs. Strings live until the next call with this store; NULL: not known. */
 typedef struct onr_store_citation {
     const char *kind, *id, *who, *chain; /* who: the speaker or source, the origin of a figure, the actor */
+    const char *type; /* of a statement: direct, mixed, indirect; only direct words are the speaker's */
     const char *title, *outlet, *published, *url, *document, *sha256;
     onr_slice words; /* of a statement or quotation, split parts joined by " ... "; the sentence of a figure or event */
     onr_slice passage; /* those words as they stand in the text, in one piece */
