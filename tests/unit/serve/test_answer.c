@@ -150,7 +150,9 @@ static void what_is_refused(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const onr_response *rs = ask(*state, cases[i].path, cases[i].a, NULL);
         assert_int_equal(rs->status, cases[i].status);
-        assert_memory_equal(rs->body.p, "{\"error\":", 9);
+        char shape[64]; /* as components.responses.error of docs/openapi.json has it */
+        int n = snprintf(shape, sizeof shape, "{\"error\":{\"status\":%u,\"message\":\"", cases[i].status);
+        assert_memory_equal(rs->body.p, shape, n);
     }
 }
 
@@ -283,6 +285,13 @@ static void the_description_is_true(void **state) {
         assert_int_equal(ask(*state, path, NULL)->status, 200);
     }
     assert_int_equal(paths, 9);
+    unsigned operations = 0, errors = 0;
+    for (const char *p = a.bytes.p; (p = strstr(p, "\"summary\":")) != NULL; p++) operations++;
+    for (const char *p = a.bytes.p;
+         (p = strstr(p, "\"default\": { \"$ref\": \"#/components/responses/error\"")) != NULL; p++)
+        errors++;
+    assert_int_equal(operations, 10);
+    assert_int_equal(errors, operations); /* any of them may be refused */
     const char *views = strstr(a.bytes.p, "\"enum\": [\"documents\"");
     assert_non_null(views);
     for (const char *p = strchr(views, '['); *p != ']'; p++) {
