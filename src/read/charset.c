@@ -1,10 +1,10 @@
 /* Decoding in two passes of one routine: the first counts bytes and runs, the second writes them into arrays of just
  * that size, so that hostile input (a run for every byte) costs what it needs and no more.
  *
- * Charset: a byte order mark decides. Else bytes that are valid UTF-8 are UTF-8. Else windows-1252 where that is
- * plausible (see plausible_1252), by the WHATWG table; else UTF-8 with U+FFFD for each maximal bad subpart. A page's
- * bytes that are not valid UTF-8 are read by their label, through iconv: ASCII in one piece, the rest a character at a
- * time, so that each has its own run.
+ * Charset: a byte order mark decides, and UTF-16 shows without one (sniff.h). Else bytes that are valid UTF-8 are
+ * UTF-8. Else windows-1252 where that is plausible (see plausible_1252), by the WHATWG table; else UTF-8 with U+FFFD
+ * for each maximal bad subpart. A page's bytes that are not valid UTF-8 are read by their label, through iconv: ASCII
+ * in one piece, the rest a character at a time, so that each has its own run.
  *
  *     source   E2 80 9C  00  63 61 66  FF  21          (bytes, UTF-8 with a NUL and a bad byte)
  *     text     E2 80 9C  EF BF BD  63 61 66  EF BF BD  21
@@ -17,6 +17,7 @@
 #include <iconv.h>
 
 #include "base/utf8.h"
+#include "read/sniff.h"
 
 enum { DEADLINE_EVERY = 1 << 16, CHAR_MAX_BYTES = 8 };
 
@@ -179,9 +180,12 @@ static int plausible_1252(const unsigned char *p, size_t n, uint64_t *first) {
 }
 
 static void choose(const unsigned char *p, size_t n, onr_decoded *out) {
-    if (n >= 2 && p[0] == 0xFF && p[1] == 0xFE) out->charset = ONR_CHARSET_UTF16LE, out->bom = 2;
-    else if (n >= 2 && p[0] == 0xFE && p[1] == 0xFF) out->charset = ONR_CHARSET_UTF16BE, out->bom = 2;
-    else if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) out->bom = 3;
+    size_t mark;
+    onr_wide wide = onr_sniff_wide(p, n, &mark);
+    if (wide) {
+        out->charset = wide == ONR_WIDE_LE ? ONR_CHARSET_UTF16LE : ONR_CHARSET_UTF16BE;
+        out->bom = (uint32_t)mark;
+    } else if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) out->bom = 3;
     else if (onr_utf8_check((const char *)p, n) < n && plausible_1252(p, n, &out->high_first))
         out->charset = ONR_CHARSET_WINDOWS_1252;
 }
@@ -316,7 +320,8 @@ onr_status onr_charset_decode_page(const unsigned char *p, size_t n, const char 
         doc->text_n = (uint32_t)n;
         return doc->text ? ONR_OK : ONR_NOMEM;
     }
-    int marked = n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF));
+    size_t mark;
+    int marked = onr_sniff_wide(p, n, &mark) != ONR_WIDE_NOT;
     marked |= n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0;
     int valid = !marked && onr_utf8_check((const char *)p, n) == n;
     if (marked || !choose_label(p, n, label, valid, out)) choose(p, n, out);

@@ -35,8 +35,9 @@ ONR_MUST onr_status onr_charset_decode(const unsigned char *p, size_t n, const o
 
 /* Are the bytes of a page its text, whatever any label says: valid UTF-8 without mark, escape and NUL? */
 int onr_charset_is_plain(const unsigned char *p, size_t n);
-/* The same for a page: a byte order mark decides; then valid UTF-8 is believed over any label; then `label`, what the
- * transport says (a charset or a media type; NULL: nothing); then the page's own meta element; then as above. */
+/* The same for a page: a byte order mark, or the NULs of UTF-16, decide; then valid UTF-8 is believed over any label;
+ * then `label`, what the transport says (a charset or a media type; NULL: nothing); then the page's own meta element;
+ * then as above. */
 ONR_MUST onr_status onr_charset_decode_page(const unsigned char *p, size_t n, const char *label,
                                             const onr_deadline *deadline, onr_doc *doc, onr_decoded *out);
 

@@ -11,6 +11,7 @@
 #include "read/mime.h"
 #include "read/ndjson.h"
 #include "read/rtf.h"
+#include "read/sniff.h"
 #include "read/warc.h"
 #include "read/xml_list.h"
 #include "read/zip_files.h"
@@ -134,6 +135,38 @@ static const onr_reader *reader_of(const onr_part *part, onr_slice head) {
     }
 }
 
+/* UTF-16: what the bytes look like as UTF-8. */
+static onr_status look_wide(onr_slice head, onr_format *format, onr_err *err) {
+    onr_stream *bytes, *narrow;
+    onr_slice s;
+    size_t mark;
+    onr_status st = onr_stream_open_bytes(head.p, head.n, &bytes, err);
+    if (st != ONR_OK) return st;
+    onr_wide wide = onr_sniff_wide((const unsigned char *)head.p, head.n, &mark);
+    st = onr_stream_open_wide(bytes, wide == ONR_WIDE_BE, &narrow, err);
+    if (st != ONR_OK) return st;
+    st = onr_stream_peek(narrow, LOOK, &s, err);
+    if (st == ONR_OK) *format = look(s);
+    onr_stream_close(narrow);
+    return st;
+}
+
+/* Text, pages and XML are given to their readers as they are, which decode them; what holds articles as text is decoded
+ * on the way. */
+static onr_status choose_wide(onr_part *part, onr_slice head, onr_wide wide, onr_err *err) {
+    onr_status st = part->format == ONR_FORMAT_AUTO ? look_wide(head, &part->format, err) : ONR_OK;
+    if (st != ONR_OK) return st;
+    switch (part->format) {
+    case ONR_FORMAT_NDJSON:
+    case ONR_FORMAT_CSV:
+    case ONR_FORMAT_EXPORT: break;
+    default: return ONR_OK;
+    }
+    onr_stream *of = part->stream;
+    part->stream = NULL;
+    return onr_stream_open_wide(of, wide == ONR_WIDE_BE, &part->stream, err);
+}
+
 onr_status onr_formats_choose(onr_part *part, onr_err *err) {
     onr_slice head;
     onr_status st = onr_stream_peek(part->stream, LOOK, &head, err);
@@ -146,7 +179,11 @@ onr_status onr_formats_choose(onr_part *part, onr_err *err) {
         part->reader = &onr_zip_reader; /* what is asked for is asked of the files in it */
         return ONR_OK;
     }
-    if (part->format == ONR_FORMAT_AUTO) part->format = look(head);
-    part->reader = reader_of(part, head);
-    return ONR_OK;
+    size_t mark;
+    onr_wide wide = onr_sniff_wide((const unsigned char *)head.p, head.n, &mark);
+    if (wide) st = choose_wide(part, head, wide, err);
+    else if (part->format == ONR_FORMAT_AUTO) part->format = look(head);
+    if (st == ONR_OK && wide && part->format == ONR_FORMAT_EXPORT) st = onr_stream_peek(part->stream, LOOK, &head, err);
+    if (st == ONR_OK) part->reader = reader_of(part, head);
+    return st;
 }

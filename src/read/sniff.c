@@ -9,7 +9,15 @@
 #include "base/ascii.h"
 #include "read/html_tag.h"
 
-enum { TAG_WINDOW = 64 * 1024, CONTROL_LEAST = 4, CONTROL_PERCENT = 2, LATE_WINDOW = 8 * 1024, WIDE_WINDOW = 2048 };
+enum {
+    TAG_WINDOW = 64 * 1024,
+    CONTROL_LEAST = 4,
+    CONTROL_PERCENT = 2,
+    LATE_WINDOW = 8 * 1024,
+    WIDE_WINDOW = 2048,
+    WIDE_LOOK = 4096,
+    WIDE_LEAST = 4
+};
 
 typedef struct signature {
     const char *bytes;
@@ -68,19 +76,30 @@ static int is_shift(const unsigned char *p, size_t n) {
 }
 
 static int find_controls(const unsigned char *p, size_t n, onr_sniffed *out) {
-    size_t controls = 0, nul_even = 0, nul_odd = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!is_control(p[i]) || is_shift(p + i, n - i)) continue;
-        controls++;
-        if (p[i] == 0) *(i % 2 ? &nul_odd : &nul_even) += 1;
-    }
+    size_t controls = 0;
+    for (size_t i = 0; i < n; i++) controls += is_control(p[i]) && !is_shift(p + i, n - i);
     if (controls < CONTROL_LEAST || controls * 100 <= n * CONTROL_PERCENT) return 0;
     out->kind = ONR_SNIFF_BINARY;
-    size_t half = n / 2;
-    if ((nul_odd > half / 2 && nul_even * 20 < half) || (nul_even > half / 2 && nul_odd * 20 < half))
-        (void)snprintf(out->what, sizeof out->what, "or UTF-16 without a byte order mark");
-    else (void)snprintf(out->what, sizeof out->what, "%zu%% control bytes", controls * 100 / n);
+    (void)snprintf(out->what, sizeof out->what, "%zu%% control bytes", controls * 100 / n);
     return 1;
+}
+
+/* Samples of sound have NULs too, but no ASCII between them; tables of numbers have both, but also units of two NULs.
+ */
+onr_wide onr_sniff_wide(const unsigned char *p, size_t n, size_t *mark) {
+    size_t units = (n < WIDE_LOOK ? n : WIDE_LOOK) / 2, little = 0, big = 0;
+    *mark = 2;
+    if (n >= 2 && p[0] == 0xFF && p[1] == 0xFE) return ONR_WIDE_LE;
+    if (n >= 2 && p[0] == 0xFE && p[1] == 0xFF) return ONR_WIDE_BE;
+    *mark = 0;
+    if (units < WIDE_LEAST || !memchr(p, 0, 2 * units)) return ONR_WIDE_NOT;
+    for (size_t i = 0; i < 2 * units; i += 2) {
+        if (!p[i] && !p[i + 1]) return ONR_WIDE_NOT;
+        little += !p[i + 1] && p[i] < 0x7F && !is_control(p[i]);
+        big += !p[i] && p[i + 1] < 0x7F && !is_control(p[i + 1]);
+    }
+    if (little * 4 >= units * 3) return ONR_WIDE_LE;
+    return big * 4 >= units * 3 ? ONR_WIDE_BE : ONR_WIDE_NOT;
 }
 
 static int is_space(unsigned char b) { return b == ' ' || (b >= 0x09 && b <= 0x0D); }
@@ -157,22 +176,24 @@ static void count_tags(const unsigned char *p, size_t n, onr_sniffed *out) {
     }
 }
 
-/* The same of UTF-16 with its mark, by the characters that ASCII has. */
-static int find_wide_markup(const unsigned char *p, size_t n, onr_sniffed *out) {
+/* The same of UTF-16, by the characters that ASCII has. */
+static int find_wide_markup(const unsigned char *p, size_t n, onr_wide wide, onr_sniffed *out) {
     unsigned char narrow[WIDE_WINDOW];
     size_t k = 0;
-    for (size_t i = 2; i + 1 < n && k < sizeof narrow; i += 2) {
-        unsigned char low = p[0] == 0xFF ? p[i] : p[i + 1], high = p[0] == 0xFF ? p[i + 1] : p[i];
+    for (size_t i = 0; i + 1 < n && k < sizeof narrow; i += 2) {
+        unsigned char low = wide == ONR_WIDE_LE ? p[i] : p[i + 1], high = wide == ONR_WIDE_LE ? p[i + 1] : p[i];
         narrow[k++] = high ? '?' : low;
     }
     return find_markup(narrow, k, out);
 }
 
 void onr_sniff(const unsigned char *p, size_t n, onr_sniffed *out) {
+    size_t mark;
     memset(out, 0, sizeof *out);
     if (n == 0 || find_signature(p, n, out)) return;
-    if (n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF))) {
-        (void)find_wide_markup(p, n, out);
+    onr_wide wide = onr_sniff_wide(p, n, &mark);
+    if (wide) {
+        (void)find_wide_markup(p + mark, n - mark, wide, out);
         return;
     }
     size_t bom = n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

@@ -17,6 +17,11 @@ typedef struct onr_sniffed {
     size_t first_tag; /* byte offset of the first */
 } onr_sniffed;
 
+typedef enum onr_wide { ONR_WIDE_NOT, ONR_WIDE_LE, ONR_WIDE_BE } onr_wide;
+
+/* Is it UTF-16? By its byte order mark (*mark bytes, 0 where there is none) or, since most of what is read is English,
+ * by every other byte being NUL and those between being ASCII. O(1). */
+onr_wide onr_sniff_wide(const unsigned char *p, size_t n, size_t *mark);
 /* O(n). */
 void onr_sniff(const unsigned char *p, size_t n, onr_sniffed *out);
 

@@ -154,6 +154,19 @@ static onr_status open_over(onr_stream *of, onr_stream **out, onr_err *err) {
     return st;
 }
 
+onr_status onr_stream_open_wide(onr_stream *of, int big, onr_stream **out, onr_err *err) {
+    onr_stream *s = onr_mem_zalloc(1, sizeof *s);
+    *out = s;
+    if (!s) {
+        onr_stream_close(of);
+        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+    }
+    s->fd = -1;
+    s->of = of;
+    s->packing = big ? ONR_WIDE_STREAM_BE : ONR_WIDE_STREAM_LE;
+    return ONR_OK;
+}
+
 int onr_stream_seeks(const onr_stream *s) { return !s->packing && !s->of && (s->in.borrowed || s->size > 0); }
 
 onr_status onr_stream_read_at(const onr_stream *s, uint64_t at, void *to, size_t n, onr_err *err) {

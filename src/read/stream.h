@@ -28,6 +28,9 @@ ONR_MUST onr_status onr_stream_open(const char *path, onr_stream **out, onr_err 
 ONR_MUST onr_status onr_stream_open_bytes(const void *bytes, size_t n, onr_stream **out, onr_err *err);
 void onr_stream_close(onr_stream *s); /* NULL is allowed */
 
+/* A stream over `of`, which is UTF-16 and becomes its own (also where this fails), that gives UTF-8. */
+ONR_MUST onr_status onr_stream_open_wide(onr_stream *of, int big, onr_stream **out, onr_err *err);
+
 /* Have at least `want` bytes ready (all that is left where less is), without taking them. *ready is all that is ready;
  * it is empty only at the end or at a break. ONR_TOO_BIG over ONR_STREAM_WINDOW, ONR_IO, ONR_NOMEM. */
 ONR_MUST onr_status onr_stream_peek(onr_stream *s, size_t want, onr_slice *ready, onr_err *err);

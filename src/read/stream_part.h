@@ -20,6 +20,9 @@ typedef struct onr_member_mark {
 
 struct onr_unpacker;
 
+/* Values of onr_stream.packing beside those of unpack.c. */
+enum { ONR_WIDE_STREAM_LE = 16, ONR_WIDE_STREAM_BE };
+
 struct onr_stream {
     int fd, lent, in_end; /* lent: the descriptor is not this stream's to close */
     uint64_t size;
@@ -46,6 +49,7 @@ void onr_window_skip(onr_window *w, size_t n);
 ONR_MUST onr_status onr_unpack_begin(onr_stream *s, onr_err *err);     /* looks at the first bytes, sets s->packing */
 ONR_MUST onr_status onr_unpack_begin_raw(onr_stream *s, onr_err *err); /* what it is over is bare deflate */
 ONR_MUST onr_status onr_unpack_more(onr_stream *s, onr_err *err);      /* adds to s->out, or sets ended or why */
+ONR_MUST onr_status onr_wide_more(onr_stream *s, onr_err *err);        /* the same where it is UTF-16 (wide.c) */
 void onr_unpack_passed(onr_stream *s);                                 /* bytes of s->out were skipped */
 void onr_unpack_end(onr_stream *s);
 

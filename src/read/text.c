@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
@@ -25,6 +26,9 @@ static onr_status admit(const unsigned char *p, size_t n, size_t max, const char
     if (n == 0) return onr_err_set(err, ONR_FORMAT, 0, "%s: empty file: nothing to read", shown);
     if (n > max) return onr_err_set(err, ONR_TOO_BIG, max, "%s: %zu bytes: the limit is %zu: split it", shown, n, max);
     onr_sniff(p, n, look);
+    if (look->kind == ONR_SNIFF_BINARY && onr_ascii_listed(onr_slice_of(look->what), "bzip2|xz|LZ4|7-Zip|RAR"))
+        return onr_err_set(err, ONR_FORMAT, 0, "%s: packed with %s, which is not read: unpack it first", shown,
+                           look->what);
     if (look->kind == ONR_SNIFF_BINARY)
         return onr_err_set(err, ONR_FORMAT, 0, "%s: looks like a binary file (%s): give text", shown, look->what);
     if (look->kind == ONR_SNIFF_MARKUP)
@@ -68,7 +72,8 @@ static onr_status warn_decoded(const unsigned char *p, onr_doc *doc, const onr_d
                           "not valid UTF-8 (0x%02X at byte %llu): read as windows-1252", p[got->high_first],
                           (unsigned long long)got->high_first);
     else if (got->charset != ONR_CHARSET_UTF8)
-        st = onr_doc_warn(doc, (onr_span){0, 0}, "read as %s: offsets are those of the text in UTF-8", charset);
+        st = onr_doc_warn(doc, (onr_span){0, 0}, "read as %s%s: offsets are those of the text in UTF-8", charset,
+                          got->bom ? "" : ", by its NULs");
     if (st == ONR_OK && got->bad_n)
         st = onr_doc_warn(doc, text_of_byte(doc, got->bad_first),
                           "not valid %s: %llu bad %s, the first at byte %llu, replaced by U+FFFD", charset,

@@ -351,6 +351,7 @@ onr_status onr_unpack_begin(onr_stream *s, onr_err *err) {
 }
 
 onr_status onr_unpack_more(onr_stream *s, onr_err *err) {
+    if (s->packing >= ONR_WIDE_STREAM_LE) return onr_wide_more(s, err);
     if (s->packing == RAW) return more_raw(s, s->unpacker, err);
     return s->packing == GZIP ? more_gzip(s, s->unpacker, err) : more_zstd(s, s->unpacker, err);
 }

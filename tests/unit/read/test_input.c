@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "read/columns.h"
 #include "read/field_date.h"
 #include "read/input.h"
@@ -287,6 +288,38 @@ static void test_tables(void **state) {
     }
 }
 
+/* UTF-16, as spreadsheets save "Unicode text": tables and lines of JSON are decoded on the way, marked or not. */
+static void test_wide(void **state) {
+    (void)state;
+    static const char *const sources[] = {
+        "date\ttitle\ttext\n2031-03-05\tQuay\tIt shut \xE2\x80\x9Ctoday\xE2\x80\x9D.\n",
+        "{\"title\":\"Quay\",\"text\":\"It shut \xE2\x80\x9Ctoday\xE2\x80\x9D.\"}\n"};
+    for (int k = 0; k < 8; k++) {
+        const char *s = sources[k & 1];
+        int big = (k & 2) != 0, marked = (k & 4) != 0;
+        unsigned char wide[400];
+        size_t n = 0;
+        if (marked) wide[n++] = big ? 0xFE : 0xFF, wide[n++] = big ? 0xFF : 0xFE;
+        for (size_t i = 0, step; s[i]; i += step) {
+            uint32_t c;
+            step = onr_utf8_decode(s + i, strlen(s) - i, &c);
+            wide[n++] = (unsigned char)(big ? c >> 8 : c);
+            wide[n++] = (unsigned char)(big ? c : c >> 8);
+        }
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        assert_int_equal(onr_input_open_bytes(wide, n, NULL, &in, &err), ONR_OK);
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        assert_string_equal(item.meta.title, "Quay");
+        assert_int_equal(item.n, strlen("Quay\n\nIt shut \xE2\x80\x9Ctoday\xE2\x80\x9D."));
+        assert_memory_equal(item.bytes, "Quay\n\nIt shut \xE2\x80\x9Ctoday\xE2\x80\x9D.", item.n);
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        assert_null(item.bytes);
+        onr_input_close(in);
+    }
+}
+
 static void test_authors(void **state) {
     (void)state;
     static const struct {
@@ -385,10 +418,10 @@ static void test_allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),        cmocka_unit_test(test_row_without_text),
-        cmocka_unit_test(test_zip_refused), cmocka_unit_test(test_map),         cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_date_order),  cmocka_unit_test(test_tables),      cmocka_unit_test(test_authors),
-        cmocka_unit_test(test_folder),      cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),   cmocka_unit_test(test_row_without_text),
+        cmocka_unit_test(test_zip_refused), cmocka_unit_test(test_map),    cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_date_order),  cmocka_unit_test(test_tables), cmocka_unit_test(test_authors),
+        cmocka_unit_test(test_wide),        cmocka_unit_test(test_folder), cmocka_unit_test(test_allocations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
