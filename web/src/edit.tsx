@@ -6,6 +6,7 @@ import type { Act, Dated, Entity, Figure, Party, Span, Value } from "./api";
 import type { Edit, Sides } from "./article";
 import { moved, places, selected, type Range } from "./spans";
 import { viewOf, type Item, type Kind } from "./text";
+import { countries, named, sectors } from "./words";
 
 const spanFields: Record<Kind, string[]> = {
   statement: ["content", "source", "cue", "addressee", "venue", "medium"], figure: ["text", "number", "unit", "who", "where", "period", "caveat"],
@@ -77,7 +78,7 @@ function Choice({ name, value, words, save }: { name: string; value: string; wor
   return (
     <Field name={nameOf(name)}>
       <input type="text" list={id} value={value} onChange={(e) => void save({ [name]: e.currentTarget.value.trim() })} />
-      <datalist id={id}>{closed.map((w) => <option value={w} />)}</datalist>
+      <datalist id={id}>{closed.map((w) => <option value={w}>{sectors[w] ?? named(w)}</option>)}</datalist>
     </Field>
   );
 }
@@ -199,8 +200,8 @@ export function Editor({ sides, item, edit, begin, save, close }: {
     return (
       <>
         <Who name={f} entities={sides.doc.entities.filter((e) => e.mentions?.length)} value={p?.entity ?? ""} pick={pick} />
-        {p && <Choice name={f + ".code"} value={p.code ?? ""} words={["…"]} save={save} />}
-        {p && <Choice name={f + ".sector"} value={p.sector ?? ""} words={["…"]} save={save} />}
+        {p && <Choice name={f + ".code"} value={p.code ?? ""} words={[...countries.keys(), "…"]} save={save} />}
+        {p && <Choice name={f + ".sector"} value={p.sector ?? ""} words={[...Object.keys(sectors), "…"]} save={save} />}
       </>
     );
   };

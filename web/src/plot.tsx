@@ -23,7 +23,8 @@ function Mark({ x, y, i }: { x: number; y: number; i: number }) {
 export const Key = ({ i }: { i: number }) => <svg width="16" height="16" aria-hidden="true" class={groupClass(i)}><Mark x={8} y={8} i={i} /></svg>;
 
 function Days({ scale, y, days }: { scale: ReturnType<typeof scaleUtc<number>>; y: number; days: string[] }) {
-  const format = scale.tickFormat(TICKS), [from = new Date(0)] = scale.domain();
+  const full = scale.tickFormat(TICKS), format = (t: Date): string => full(t).replace(/^([A-Z][a-z]{2})[a-z]{3,}$/, "$1"); // Sep
+  const [from = new Date(0)] = scale.domain();
   const early = days.filter((d) => dayOf(d) < from).length;
   return (
     <g class="axis">
