@@ -59,8 +59,32 @@ static int alike(onr_slice a, onr_slice b) {
            ((a.p[b.n] == ' ' || a.p[b.n] == '-') && memcmp(a.p, b.p, b.n) == 0);
 }
 
+/* Names that mean the same agency: its abbreviation, and what that stands for. */
+static onr_slice whole_name(onr_slice s) {
+    static const char *const agencies[][2] = {{"AP", "Associated Press"},
+                                              {"AFP", "Agence France-Presse"},
+                                              {"PA", "Press Association"},
+                                              {"CP", "Canadian Press"},
+                                              {"PTI", "Press Trust of India"},
+                                              {"dpa", "Deutsche Presse-Agentur"},
+                                              {"AAP", "Australian Associated Press"},
+                                              {"TASS", "ITAR-TASS"}};
+    s = bare(s);
+    if (s.n > 5 && memcmp(s.p + s.n - 5, " News", 5) == 0) s.n -= 5; /* "AP News" */
+    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
+        if (onr_slice_eq(s, onr_slice_of(agencies[i][0]))) return onr_slice_of(agencies[i][1]);
+    return s;
+}
+
+static int is_same(onr_slice a, onr_slice b) { return alike(a, b) || alike(whole_name(a), whole_name(b)); }
+
 static int is_outlet_itself(const onr_doc *doc, onr_slice name) {
-    return doc->meta.outlet && alike(name, onr_slice_of(doc->meta.outlet));
+    return doc->meta.outlet && is_same(name, onr_slice_of(doc->meta.outlet));
+}
+
+/* "a memo seen by Norpress" is not Norpress, whose name it ends with. */
+static int is_paper(const onr_doc *doc, const onr_chain_link *l) {
+    return l->entity < doc->entities_n && doc->entities[l->entity].kind == ONR_ENTITY_DOCUMENT;
 }
 
 /* Add a relay unless it is there already, is the outlet itself or has neither words nor entity. */
@@ -68,9 +92,10 @@ static void relay(const onr_doc *doc, links *c, uint32_t entity, onr_span span) 
     onr_chain_link l = {ONR_LINK_RELAY, entity, span};
     if (c->n > RELAYS || (entity == ONR_NONE && onr_span_empty(span))) return;
     if (is_outlet_itself(doc, name_of(doc, &l))) return;
-    for (uint32_t i = 0; i < c->n; i++)
-        if ((entity != ONR_NONE && c->at[i].entity == entity) || alike(name_of(doc, &c->at[i]), name_of(doc, &l)))
-            return;
+    for (uint32_t i = 0; i < c->n; i++) {
+        if (entity != ONR_NONE && c->at[i].entity == entity) return;
+        if (!is_paper(doc, &c->at[i]) && is_same(name_of(doc, &c->at[i]), name_of(doc, &l))) return;
+    }
     c->at[c->n++] = l;
 }
 
@@ -106,7 +131,8 @@ static onr_range phrase_behind(const onr_doc *doc, const onr_statement *s, uint3
 
 /* Does an outlet's name follow token t as a carrier: "carried by", "via", "per", "as reported by", "according to"? */
 static uint32_t carrier_behind(const onr_doc *doc, const onr_statement *s, uint32_t t, uint32_t end) {
-    static const char carried[] = "carry|quote|cite|report|publish|broadcast|air|relay|distribute|release|obtain|run";
+    static const char carried[] = "carry|quote|cite|report|publish|broadcast|air|relay|distribute|release|obtain|run|"
+                                  "see|view|review";
     if (t + 1 >= end || !outside(doc, s, t)) return ONR_NONE;
     if (onr_word_is(doc, t, "via") || onr_word_is(doc, t, "per")) return t + 1;
     if (onr_word_is(doc, t, "according") && onr_word_is(doc, t + 1, "to")) return t + 2;
@@ -182,7 +208,7 @@ static onr_span agency_span(const onr_doc *doc) {
 }
 
 static int names_agency(const onr_doc *doc, const onr_chain_link *l) {
-    return alike(name_of(doc, l), onr_slice_of(doc->meta.agency));
+    return is_same(name_of(doc, l), onr_slice_of(doc->meta.agency));
 }
 
 static void relay_agency(const onr_doc *doc, onr_span span, links *c) {
@@ -190,7 +216,9 @@ static void relay_agency(const onr_doc *doc, onr_span span, links *c) {
     if (is_outlet_itself(doc, onr_slice_of(doc->meta.agency))) return;
     for (uint32_t i = 0; i < c->n; i++)
         if (names_agency(doc, &c->at[i])) return;
-    c->at[c->n++] = (onr_chain_link){ONR_LINK_RELAY, onr_span_empty(span) ? ONR_NONE : entity_in(doc, span), span};
+    onr_chain_link l = {ONR_LINK_RELAY, onr_span_empty(span) ? ONR_NONE : entity_in(doc, span), span};
+    if (!names_agency(doc, &l)) l.entity = ONR_NONE; /* "Norland (AP)" is no short form of the land */
+    c->at[c->n++] = l;
 }
 
 /* ---- the stage -------------------------------------------------------------------------------------------------- */
@@ -255,6 +283,19 @@ static onr_status set_chain(onr_doc *doc, uint32_t i, onr_span agency, onr_err *
     if (!s->chain) return onr_doc_no_memory(err);
     memcpy(s->chain, c.at, c.n * sizeof *s->chain);
     s->chain_n = c.n;
+    return ONR_OK;
+}
+
+onr_status onr_chain_of_outlet(onr_doc *doc, const onr_chain_link *origin, onr_chain_link **out, uint32_t *n,
+                               onr_err *err) {
+    links c = {.n = 0};
+    if (origin) c.at[c.n++] = *origin;
+    relay_agency(doc, agency_span(doc), &c);
+    c.at[c.n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
+    *out = onr_arena_alloc(&doc->arena, c.n, sizeof **out);
+    if (!*out) return onr_doc_no_memory(err);
+    memcpy(*out, c.at, c.n * sizeof **out);
+    *n = c.n;
     return ONR_OK;
 }
 

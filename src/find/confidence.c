@@ -201,7 +201,7 @@ static void figure_factors(const onr_evidence *ev, uint32_t i, list *l) {
     add(l, "accrual other", is(f->accrual, "other"));
     add(l, "not happened", !is(f->modality, "happened"));
     add(l, "in title", in_title(doc, f->number));
-    add(l, "on somebody's word", f->chain_n > 1);
+    add(l, "on somebody's word", f->chain_n && f->chain[0].role == ONR_LINK_ORIGIN);
 }
 
 static void add_party(list *l, const onr_party *p, const char *absent, const char *unknown) {

@@ -17,6 +17,7 @@
 #include "base/search.h"
 #include "find/act.h"
 #include "find/cast.h"
+#include "find/chain.h"
 #include "doc/date.h"
 #include "doc/vocab.h"
 
@@ -345,14 +346,10 @@ static onr_status set_chain(onr_doc *doc, const acts *a, uint32_t i, onr_event *
         return ONR_OK;
     }
     uint32_t k = accuser_of(doc, a, i);
-    e->chain = onr_arena_alloc(&doc->arena, 2, sizeof *e->chain);
-    if (!e->chain) return onr_doc_no_memory(err);
-    if (k == ONR_NONE && is_hearsay(doc, act->head))
-        e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, {0, 0}};
-    if (k != ONR_NONE)
-        e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, ONR_NONE, onr_doc_tokens_span(doc, a->at[k].actor)};
-    e->chain[e->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
-    return ONR_OK;
+    onr_chain_link first = {ONR_LINK_ORIGIN, ONR_NONE, {0, 0}};
+    if (k != ONR_NONE) first.span = onr_doc_tokens_span(doc, a->at[k].actor);
+    int told = k != ONR_NONE || is_hearsay(doc, act->head);
+    return onr_chain_of_outlet(doc, told ? &first : NULL, &e->chain, &e->chain_n, err);
 }
 
 /* ---- when and how many ------------------------------------------------------------------------------------------ */

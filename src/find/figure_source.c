@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "find/cast.h"
+#include "find/chain.h"
 #include "find/figure_part.h"
 #include "find/source.h"
 
@@ -372,9 +373,6 @@ onr_status onr_figure_chain(onr_doc *doc, const onr_count *c, onr_figure *f, uin
         if (i != ONR_NONE && doc->statements[i].chain_n) return take_chain(&doc->statements[i], f);
         o = according_to(doc, doc->sents[before].tok, doc->sents[before].tok.to);
     }
-    f->chain = onr_arena_alloc(&doc->arena, 2, sizeof *f->chain);
-    if (!f->chain) return onr_doc_no_memory(err);
-    if (o.found) f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_ORIGIN, o.entity, o.span};
-    f->chain[f->chain_n++] = (onr_chain_link){ONR_LINK_OUTLET, ONR_NONE, {0, 0}};
-    return ONR_OK;
+    onr_chain_link first = {ONR_LINK_ORIGIN, o.entity, o.span};
+    return onr_chain_of_outlet(doc, o.found ? &first : NULL, &f->chain, &f->chain_n, err);
 }

@@ -34,6 +34,15 @@ static int has_case(const onr_doc *doc, onr_range r, uint32_t t, const char *wor
     return 0;
 }
 
+/* "a memo seen by the Courier": who got to see a document did not issue it. */
+static int is_reader(const onr_doc *doc, onr_range r, uint32_t own) {
+    static const char *const read[] = {"seen", "obtained", "reviewed", "viewed", "read", "heard", "shown", "leaked"};
+    for (uint32_t t = r.from; t + 1 < r.to && t < own; t++)
+        if (onr_word_in(doc, t, read, COUNT(read)) && (onr_word_is(doc, t + 1, "by") || onr_word_is(doc, t + 1, "to")))
+            return 1;
+    return 0;
+}
+
 /* Does the name own, modify or issue the document? */
 static int issues(const onr_view *v, onr_range r, uint32_t head, uint32_t i) {
     const onr_doc *doc = v->cast->doc;
@@ -44,7 +53,7 @@ static int issues(const onr_view *v, onr_range r, uint32_t head, uint32_t i) {
     int modifies = joined && onr_deprel_base(doc->arcs[own].rel) != ONR_DEPREL_NMOD;
     if (n->kind == ONR_NAME_LOC || country)
         return (owner || modifies) && (onr_word_is(doc, head, "statement") || onr_word_is(doc, head, "data"));
-    if (has_case(doc, r, own, "by")) return 1;
+    if (has_case(doc, r, own, "by")) return !is_reader(doc, r, own);
     int from = joined && n->kind == ONR_NAME_ORG && (has_case(doc, r, own, "from") || has_case(doc, r, own, "of"));
     return owner || modifies || from;
 }

@@ -181,6 +181,35 @@ static void agency(void **state) {
     layers_find(&l);
     expect_chain(0, "Olt > TASS");
     layers_end(&l);
+    layers_begin(&l, "Olt told Associated Press the pier is shut."); /* nor under its short name */
+    layers_name(&l, "Olt", ONR_NAME_PER);
+    layers_name(&l, "Associated Press", ONR_NAME_ORG);
+    m = layers_said(&l, "Olt", "told", "the pier is shut");
+    layers_link(&l, m, ONR_ROLE_ADDRESSEE, "Associated Press");
+    l.doc.meta.agency = "AP";
+    layers_find(&l);
+    expect_chain(0, "Olt > Associated Press");
+    layers_end(&l);
+}
+
+/* What the article tells itself stands on the agency's word, unless the outlet is that agency. */
+static void told_by_the_article(void **state) {
+    onr_chain_link *chain;
+    uint32_t n;
+    (void)state;
+    layers_begin(&l, "LOWMARK (AP) - The pier is shut.");
+    l.doc.meta.agency = "AP";
+    layers_find(&l);
+    assert_int_equal(onr_chain_of_outlet(&l.doc, NULL, &chain, &n, &l.err), ONR_OK);
+    assert_int_equal(n, 2);
+    assert_int_equal(chain[0].role, ONR_LINK_RELAY);
+    expect_span(chain[0].span, "AP");
+    assert_int_equal(chain[1].role, ONR_LINK_OUTLET);
+    l.doc.meta.outlet = "AP News";
+    assert_int_equal(onr_chain_of_outlet(&l.doc, NULL, &chain, &n, &l.err), ONR_OK);
+    assert_int_equal(n, 1);
+    assert_int_equal(chain[0].role, ONR_LINK_OUTLET);
+    layers_end(&l);
 }
 
 /* The place goes on to its noun, and its noun says which field it is. */
@@ -216,10 +245,15 @@ static void venue_or_medium(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(told_an_outlet),  cmocka_unit_test(told_somebody_else),
-        cmocka_unit_test(asked_an_outlet), cmocka_unit_test(told_this_outlet),
-        cmocka_unit_test(carried_by),      cmocka_unit_test(citing),
-        cmocka_unit_test(nested),          cmocka_unit_test(agency),
+        cmocka_unit_test(told_an_outlet),
+        cmocka_unit_test(told_somebody_else),
+        cmocka_unit_test(asked_an_outlet),
+        cmocka_unit_test(told_this_outlet),
+        cmocka_unit_test(carried_by),
+        cmocka_unit_test(citing),
+        cmocka_unit_test(nested),
+        cmocka_unit_test(agency),
+        cmocka_unit_test(told_by_the_article),
         cmocka_unit_test(venue_or_medium),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
