@@ -181,7 +181,8 @@ static void search(onr_store *s, const char *name, onr_store_query q, int words,
         int more = 1;
         onr_buf_reset(&b);
         if (words) (void)add_words(&b, words, capital);
-        if (words && capital) q.speaker = b.p;
+        if (words && capital && q.kind == ONR_STORE_EVENT) q.actor = b.p;
+        else if (words && capital) q.speaker = b.p;
         else if (words) q.about = b.p;
         uint64_t begun = cpu_ns(), n = 0;
         if (onr_store_find(s, &q, &c, &err) != ONR_OK) die(&err);
@@ -214,7 +215,7 @@ int main(int argc, char **argv) {
     search(s, "statements by a speaker (two names)", any, 2, 1, UINT64_MAX);
     any.cue = "deny", any.from = "2025", any.to = "2025";
     search(s, "denials about one word in one year", any, 1, 0, UINT64_MAX);
-    search(s, "acts in a sentence with two words", (onr_store_query){.kind = ONR_STORE_EVENT}, 2, 0, UINT64_MAX);
+    search(s, "acts by an actor (one name)", (onr_store_query){.kind = ONR_STORE_EVENT}, 1, 1, UINT64_MAX);
     search(s, "documents with two words", (onr_store_query){.kind = ONR_STORE_DOCUMENTS}, 2, 0, UINT64_MAX);
     (void)getrusage(RUSAGE_SELF, &use);
     (void)printf("memory at most %ld MiB after searching\n", use.ru_maxrss / 1024);
