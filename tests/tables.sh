@@ -19,9 +19,10 @@ check() {
     done
 }
 
-for script in gen_dict.sh gen_page.sh gen_modes.sh; do sh "tools/$script" "$made" || exit 1; done
+for script in gen_dict.sh gen_page.sh gen_modes.sh gen_conventions.sh; do sh "tools/$script" "$made" || exit 1; done
 check dict gen_dict.sh countries.inc cues.inc first_names.inc titles.inc
 check read gen_page.sh agencies.inc months.inc page_words.inc
 check find gen_modes.sh modes.inc
 check doc gen_modes.sh plover_modality.inc
+check ledger gen_conventions.sh conventions.inc
 exit $bad
