@@ -29,6 +29,7 @@ struct onr_input {
     size_t bytes_n;
     onr_part part;
     int open;
+    int told; /* the open file gave an article or a reason */
     onr_input_state at;
     uint64_t before; /* bytes of the files that are done */
     onr_skipped *skipped;
@@ -142,6 +143,7 @@ onr_status onr_part_locate(onr_part *part, onr_item *item, const char *place, on
 /* Things of one file with one reason share an entry; the latest entries are looked at, since a file's lie together. */
 onr_status onr_part_skip(onr_part *part, const char *place, const char *reason, onr_err *err) {
     onr_input *in = part->in;
+    in->told = 1;
     size_t path_n = strlen(part->file);
     for (size_t i = in->skipped_n, seen = 0; i > 0 && seen < 32; i--, seen++) {
         onr_skipped *s = &in->skipped[i - 1];
@@ -200,6 +202,7 @@ static onr_status open_part(onr_input *in, onr_err *err) {
     part->map = in->options.map;
     part->dates = onr_columns_dates(part->map);
     in->open = 1;
+    in->told = 0;
     onr_status st = in->bytes ? onr_stream_open_bytes(in->bytes, in->bytes_n, &part->stream, err)
                               : onr_stream_open(path, &part->stream, err);
     if (st == ONR_NOT_FOUND && strpbrk(path, "*?["))
@@ -243,9 +246,12 @@ onr_status onr_input_next(onr_input *in, onr_item *item, onr_err *err) {
         }
         if (item->bytes) {
             in->at.items++;
+            in->told = 1;
             return ONR_OK;
         }
+        if (!in->told) st = onr_part_skip(&in->part, "", "no article in it", err);
         close_part(in);
+        if (st != ONR_OK) return st;
     }
 }
 

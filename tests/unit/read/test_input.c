@@ -320,6 +320,25 @@ static void test_wide(void **state) {
     }
 }
 
+/* A file that holds nothing says so: an empty feed, a header without rows, a list without objects. */
+static void test_nothing(void **state) {
+    (void)state;
+    static const char *const empty[] = {"<rss version=\"2.0\"><channel><title>Courier</title></channel></rss>",
+                                        "title,text\n", "[{}]", "sep=;\ntitle;text\n\n\n"};
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
+        onr_input *in;
+        onr_item item;
+        onr_err err = {0};
+        size_t n;
+        assert_int_equal(onr_input_open_bytes(empty[i], strlen(empty[i]), NULL, &in, &err), ONR_OK);
+        assert_int_equal(onr_input_next(in, &item, &err), ONR_OK);
+        assert_null(item.bytes);
+        (void)onr_input_skipped(in, &n);
+        if (n != 1) fail_msg("'%s' gave %zu reasons", empty[i], n);
+        onr_input_close(in);
+    }
+}
+
 static void test_authors(void **state) {
     (void)state;
     static const struct {
@@ -418,10 +437,11 @@ static void test_allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),   cmocka_unit_test(test_row_without_text),
-        cmocka_unit_test(test_zip_refused), cmocka_unit_test(test_map),    cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_date_order),  cmocka_unit_test(test_tables), cmocka_unit_test(test_authors),
-        cmocka_unit_test(test_wide),        cmocka_unit_test(test_folder), cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_files),       cmocka_unit_test(test_text),    cmocka_unit_test(test_row_without_text),
+        cmocka_unit_test(test_zip_refused), cmocka_unit_test(test_map),     cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_date_order),  cmocka_unit_test(test_tables),  cmocka_unit_test(test_authors),
+        cmocka_unit_test(test_wide),        cmocka_unit_test(test_nothing), cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_allocations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
