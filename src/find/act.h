@@ -51,6 +51,8 @@ int onr_is_party(const onr_doc *doc, uint32_t t);
 int onr_is_force(const onr_doc *doc, onr_range r);
 /* Is it one of public life: a state, an office, an armed or political group? */
 int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement);
+/* Does a thing fill the subject slot of the verb, neither somebody nor a weapon (parties.c)? */
+int onr_act_by_thing(const onr_doc *doc, uint32_t verb);
 /* The modality that the words around say, and which words (modality.c). */
 unsigned onr_act_modality(const onr_doc *doc, uint32_t head, onr_range *cause);
 /* Has it begun: "began withdrawing", "completed its withdrawal"? */

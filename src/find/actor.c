@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "dict/dict.h"
+#include "find/act.h"
 #include "find/cast.h"
-#include "find/mode.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -273,7 +273,8 @@ static const char *sector_of_span(const onr_doc *doc, onr_span s) {
     onr_range r = onr_tokens_in(doc, s);
     if (r.from >= r.to) return NULL;
     uint32_t head = onr_head_of(doc, r), to = core_end(doc, r, head);
-    const char *found = sector_of_word(doc, head);
+    const char *found = sector_of_word(doc, head), *loose = NULL;
+    if (found && onr_lemma_any(doc, head, "member")) loose = found, found = NULL;
     if (found) return found;
     for (uint32_t t = r.from; t < to; t++) {
         onr_dict_title title;
@@ -281,12 +282,25 @@ static const char *sector_of_span(const onr_doc *doc, onr_span s) {
         if (n && title.sector) return title.sector;
     }
     for (uint32_t t = to; t-- > r.from;)
-        if ((found = sector_of_word(doc, t)) != NULL) return found;
+        if (t != head && (found = sector_of_word(doc, t)) != NULL) return found;
     for (uint32_t t = to; t < r.to; t++) {
         onr_dict_title title;
         if (onr_dict_title_at(text_from(doc, t, s.end), &title) && title.sector) return title.sector;
     }
-    return NULL;
+    return loose;
+}
+
+/* Armed groups by name: what country is in the name says nothing of whose they are. */
+static int is_armed_group(onr_slice name) {
+    static const char *const groups[] = {"Islamic State", "Boko Haram",      "al-Shabaab", "Al-Shabaab", "al-Shabab",
+                                         "Al-Shabab",     "al-Qaeda",        "Al-Qaeda",   "Al Qaeda",   "Abu Sayyaf",
+                                         "Shining Path",  "Lashkar-e-Taiba", "Taliban",    "Hezbollah",  "Hamas"};
+    for (size_t i = 0; i < COUNT(groups); i++) {
+        size_t n = strlen(groups[i]);
+        if (name.n > 4 && memcmp(name.p, "the ", 4) == 0) name.p += 4, name.n -= 4;
+        if (name.n >= n && memcmp(name.p, groups[i], n) == 0 && (name.n == n || name.p[n] == ' ')) return 1;
+    }
+    return 0;
 }
 
 /* ---- the party -------------------------------------------------------------------------------------------------- */
@@ -320,6 +334,11 @@ void onr_actor_code(const onr_doc *doc, const onr_actors *user, onr_date day, on
         onr_actors_find(user, onr_doc_slice(doc, e->name), day, &code, &other);
     }
     set_user_code(p, code);
+    int group = !*code && !*agent && is_armed_group(onr_doc_slice(doc, p->span));
+    if (group) {
+        set(p->sector, sizeof p->sector, "REB");
+        return;
+    }
     int named = country_of_span(doc, p->span, &c);
     if (!named && e && !e->country) named = country_of_span(doc, e->name, &c);
     if (!named && e && e->country) c = (onr_dict_country){e->country, e->country_how, 0}, named = 1;

@@ -67,9 +67,11 @@ static const onr_mode_row *row_of(const onr_frame *frame, const onr_mark *m) {
 static int joined(const onr_doc *doc, acts *a, const onr_act *act) {
     onr_act *before = &a->at[a->n - 1];
     unsigned base = onr_deprel_base(doc->arcs[before->head].rel);
-    if (before->type != act->type || before->anchor.to != act->anchor.from ||
-        doc->arcs[before->head].head != act->head || (base != ONR_DEPREL_AMOD && base != ONR_DEPREL_COMPOUND))
-        return 0;
+    if (before->type != act->type || before->anchor.to != act->anchor.from) return 0;
+    int part = doc->arcs[before->head].head == act->head && (base == ONR_DEPREL_AMOD || base == ONR_DEPREL_COMPOUND);
+    int twins = doc->arcs[before->head].head == doc->arcs[act->head].head && base == ONR_DEPREL_OBJ &&
+                doc->arcs[act->head].rel == ONR_DEPREL_OBJ; /* two words of one object that the tree took for two */
+    if (!part && !twins) return 0;
     before->anchor.to = act->anchor.to;
     for (uint32_t t = act->anchor.from; t < act->anchor.to; t++) a->of_token[t] = a->n - 1;
     return 1;
@@ -122,7 +124,10 @@ static void drop_carriers(const onr_doc *doc, acts *a) {
         uint32_t k = head == ONR_NONE ? ONR_NONE : a->of_token[head];
         if (k == ONR_NONE || k == i || a->at[k].type != a->at[i].type || a->at[i].dropped) continue;
         if ((rel == ONR_DEPREL_OBJ || rel == ONR_DEPREL_NSUBJ_PASS) && doc->tags[a->at[i].head].upos == ONR_UPOS_NOUN &&
-            onr_lemma_any(doc, head, "launch|conduct|stage|hold|begin|start|make|issue|commit|mount|wage|carry|mark"))
+            onr_lemma_any(
+                doc, head,
+                "launch|conduct|stage|hold|begin|start|make|issue|commit|mount|wage|carry|mark|order|file|tender|"
+                "submit|impose"))
             take_parties(&a->at[i], &a->at[k]);
     }
 }
@@ -135,6 +140,12 @@ static int is_again(const onr_doc *doc, const acts *a, uint32_t i) {
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
     return (base == ONR_DEPREL_ADVCL || base == ONR_DEPREL_PARATAXIS) && doc->tags[t].xpos == ONR_XPOS_VBG &&
            onr_child(doc, t, ONR_DEPREL_NSUBJ) == ONR_NONE && onr_slice_eq(doc->lemmas[t], doc->lemmas[head]);
+}
+
+/* "A crane collapsed and killed two": what kills is a thing, and no weapon. */
+static int is_accident(const onr_doc *doc, const onr_act *act) {
+    return act->type == ONR_MARK_ASSAULT && act->score < DOUBT &&
+           onr_lemma_any(doc, act->head, "kill|injure|wound|hurt|crush") && onr_act_by_thing(doc, act->head);
 }
 
 static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
@@ -153,7 +164,7 @@ static onr_status add_marks(onr_doc *doc, acts *a, onr_err *err) {
         if (!act.row) continue;
         act.type = act.row->type;
         onr_act_parties(doc, &act, link);
-        if (is_faint(doc, &act)) continue;
+        if (is_faint(doc, &act) || is_accident(doc, &act)) continue;
         onr_status st = add(doc, a, &act, err);
         if (st != ONR_OK) return st;
     }
@@ -167,8 +178,11 @@ static int is_word_of_act(const onr_doc *doc, uint32_t t) {
 
 /* Does an act stand on a word that t carries, that carries t, or that t is part of? */
 static int told_beside(const onr_doc *doc, const acts *a, uint32_t t, unsigned type) {
-    uint32_t head = doc->arcs[t].head;
+    uint32_t head = doc->arcs[t].head, next = t + 1 < doc->tokens_n ? a->of_token[t + 1] : ONR_NONE;
     unsigned base = onr_deprel_base(doc->arcs[t].rel);
+    if (next != ONR_NONE && a->at[next].type == type && doc->tags[t].upos == ONR_UPOS_NOUN &&
+        doc->arcs[t + 1].head == head)
+        return 1;
     if (head != ONR_NONE && a->of_token[head] != ONR_NONE &&
         (base == ONR_DEPREL_OBJ || base == ONR_DEPREL_COMPOUND || doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS) &&
         a->at[a->of_token[head]].type == type)
@@ -205,7 +219,7 @@ static int is_topic(const onr_doc *doc, const onr_act *act) {
 /* Is what the table found an act of public life that is told here, not a topic or a general case? */
 static int is_news(const onr_doc *doc, const acts *a, const onr_act *act) {
     uint32_t teller = a->teller[act->head];
-    if (is_topic(doc, act)) return 0;
+    if (is_topic(doc, act) || is_accident(doc, act)) return 0;
     if (doc->arcs[act->head].rel == ONR_DEPREL_ACL && !onr_range_empty(act->actor) &&
         onr_lemma_any(doc, onr_head_of(doc, act->actor), "resolution|bill|motion|law|letter|report|petition|statement"))
         return 0; /* "vetoed resolutions calling for an end": what a paper says */
@@ -363,6 +377,20 @@ static unsigned steps_up(const onr_doc *doc, uint32_t t, uint32_t top) {
     return 99;
 }
 
+/* Does the date belong to something else in the sentence: a clause about a noun ("who served until 2016"), a name ("the
+ * Act of 1867")? */
+static int is_of_noun(const onr_doc *doc, uint32_t t, uint32_t head) {
+    if (onr_act_name_at(doc, t)) return 1;
+    for (unsigned steps = 0; steps < 8 && t != ONR_NONE && t != head; steps++) {
+        unsigned rel = doc->arcs[t].rel;
+        uint32_t up = doc->arcs[t].head;
+        if (rel == ONR_DEPREL_ACL_RELCL || rel == ONR_DEPREL_APPOS) return steps_up(doc, head, t) == 99;
+        if (onr_deprel_base(rel) == ONR_DEPREL_NMOD && up != ONR_NONE && onr_act_name_at(doc, up)) return 1;
+        t = up;
+    }
+    return 0;
+}
+
 /* The date that hangs on the anchor or on the verb that carries it, else the only one of the sentence. */
 static const onr_when *date_of(const onr_doc *doc, uint32_t head) {
     uint32_t s = onr_doc_sent_of(doc, head);
@@ -375,6 +403,7 @@ static const onr_when *date_of(const onr_doc *doc, uint32_t head) {
         const onr_when *w = &doc->dates[i];
         if (!w->from.year || w->kind == ONR_WHEN_DURATION || w->kind == ONR_WHEN_VAGUE) continue;
         uint32_t t = onr_doc_token_at(doc, w->span.start);
+        if (is_of_noun(doc, t, head)) continue;
         if (w->kind == ONR_WHEN_DATE && seen++ == 0) only = w;
         unsigned d = steps_up(doc, t, head);
         if (d == 99 && up != ONR_NONE) d = 4 + steps_up(doc, t, up);
@@ -447,6 +476,18 @@ static uint32_t first_figure(const onr_doc *doc, uint32_t at) {
     return ONR_FIRST_FROM(doc->figures, doc->figures_n, number.start, at);
 }
 
+/* Does the number at t stand close under the anchor, in no other verb's part ("killed two and injured eight")? */
+static int counts_for(const onr_doc *doc, uint32_t t, uint32_t head) {
+    for (unsigned steps = 0; steps < 4 && t != ONR_NONE; steps++) {
+        if (t == head) return 1;
+        if (doc->tags[t].upos == ONR_UPOS_VERB && doc->tags[head].upos == ONR_UPOS_VERB &&
+            doc->arcs[t].rel == ONR_DEPREL_CONJ)
+            return 0;
+        t = doc->arcs[t].head;
+    }
+    return 0;
+}
+
 /* Figures whose number stands under the anchor: "killed 12 people", "12 were killed", "an attack that killed 12". */
 static onr_status set_magnitude(onr_doc *doc, uint32_t head, onr_event *e, onr_err *err) {
     enum { FIGURES = 8 };
@@ -456,7 +497,7 @@ static onr_status set_magnitude(onr_doc *doc, uint32_t head, onr_event *e, onr_e
     for (uint32_t i = first_figure(doc, sent.start);
          i < doc->figures_n && doc->figures[i].number.start < sent.end && n < FIGURES; i++) {
         if (doc->figures[i].effect == ONR_MARK_PERCENT || doc->figures[i].effect == ONR_MARK_MONEY) continue;
-        if (steps_up(doc, onr_doc_token_at(doc, doc->figures[i].number.start), head) < 4) found[n++] = i;
+        if (counts_for(doc, onr_doc_token_at(doc, doc->figures[i].number.start), head)) found[n++] = i;
     }
     if (!n) return ONR_OK;
     e->magnitude = onr_arena_alloc(&doc->arena, n, sizeof *e->magnitude);

@@ -4,7 +4,7 @@
 
 #include "find/actor.h"
 
-enum { ONR_EVENT_STAGE = 7 }; /* raised whenever the output for some text changes */
+enum { ONR_EVENT_STAGE = 8 }; /* raised whenever the output for some text changes */
 
 /* Fill doc->events in the order of their anchors; entities and mentions are added for actors that have none. Needs the
  * network's layers, statements and speakers; dates and figures where they are there. `user` may be NULL. Errors:

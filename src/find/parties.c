@@ -291,6 +291,27 @@ static void parties_of_verb(const onr_doc *doc, uint32_t v, unsigned type, uint3
     *recipient = direct && doc->tags[o].xpos != ONR_XPOS_NN ? o : party_in(doc, o, type);
 }
 
+/* Nouns for people by their endings: "gunman", "attackers", "arsonist". */
+static int names_person(const onr_doc *doc, uint32_t t) {
+    static const char *const endings[] = {"er", "or", "man", "men", "ist", "ant", "ian", "woman", "women", "kin"};
+    onr_slice w = doc->lemmas[t];
+    if (onr_is_party(doc, t) || doc->tags[t].upos != ONR_UPOS_NOUN || doc->tags[t].xpos == ONR_XPOS_NNS) return 1;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (w.n > n + 2 && memcmp(w.p + w.n - n, endings[i], n) == 0) return 1;
+    }
+    return 0;
+}
+
+int onr_act_by_thing(const onr_doc *doc, uint32_t v) {
+    int as_object = 0;
+    if (!is_verb(doc, v) || is_passive(doc, v)) return 0;
+    uint32_t s = subject_of(doc, v, 0, &as_object);
+    if (s == ONR_NONE || onr_lemma_any(doc, s, "crane|tower|container|trailer|tractor|boiler|heater|reactor|rotor"))
+        return s != ONR_NONE;
+    return !names_person(doc, s) && !onr_lemma_any(doc, s, no_actor);
+}
+
 /* ---- nouns ------------------------------------------------------------------------------------------------------ */
 
 /* Nouns whose owner and "of" are what the act is done to. */
@@ -501,6 +522,25 @@ static uint32_t beneficiary(const onr_doc *doc, uint32_t v, unsigned type) {
     return to != ONR_NONE && onr_is_party(doc, to) && !is_time(doc, to) ? to : ONR_NONE;
 }
 
+/* What violence is done with; whom it hits stands after "at", "on", "against". */
+static uint32_t aimed_at(const onr_doc *doc, uint32_t v, uint32_t weapon) {
+    static const char at[] = "at|on|against|into|upon|toward|towards";
+    uint32_t t = onr_child_with(doc, v, at);
+    if (t == ONR_NONE) t = onr_child_with(doc, weapon, at);
+    return t == weapon || is_time(doc, t == ONR_NONE ? v : t) ? ONR_NONE : t;
+}
+
+static const char weapons[] = "gas|teargas|cannon|bullet|shot|missile|rocket|bomb|grenade|force|violence|baton|shell|"
+                              "round|weapon|fire|drone|stone|rock|water|spray|canister|attack|strike|airstrike|"
+                              "gun|rifle|tear|mortar|artillery|cocktail|bottle|knife|explosive";
+
+/* Whom troops are withdrawn from: "withdrew its peacekeepers from Somalia". What goes is no recipient. */
+static uint32_t left_behind(const onr_doc *doc, uint32_t v) {
+    uint32_t o = onr_child(doc, v, ONR_DEPREL_OBJ), from = onr_child_with(doc, v, "from|of");
+    if (from == ONR_NONE && o != ONR_NONE) from = onr_child_with(doc, o, "from");
+    return from != ONR_NONE && onr_is_party(doc, from) && !is_time(doc, from) ? from : ONR_NONE;
+}
+
 /* ---- the act ---------------------------------------------------------------------------------------------------- */
 
 static uint32_t place_of(const onr_doc *doc, uint32_t t) {
@@ -539,6 +579,14 @@ static uint32_t antecedent(const onr_doc *doc, uint32_t pronoun, uint32_t head) 
     return pronoun;
 }
 
+static int is_withdrawal(const onr_doc *doc, const onr_act *a) {
+    return (a->type == ONR_MARK_YIELD || a->type == ONR_MARK_SANCTION) &&
+           onr_lemma_any(doc, a->head, "withdraw|pull") &&
+           onr_lemma_any(doc, onr_child(doc, a->head, ONR_DEPREL_OBJ),
+                         "troop|soldier|force|army|peacekeeper|observer|marine|unit|contingent|warship|tank|military|"
+                         "fighter|police|staff");
+}
+
 /* Who the tree says acts and is acted on. */
 static void tree_parties(const onr_doc *doc, const onr_act *a, uint32_t *actor, uint32_t *recipient) {
     int verb = is_verb(doc, a->head), release = a->row->mode && strcmp(a->row->mode, "release") == 0;
@@ -554,6 +602,10 @@ static void tree_parties(const onr_doc *doc, const onr_act *a, uint32_t *actor, 
     if ((a->type == ONR_MARK_AID || a->type == ONR_MARK_SANCTION) && *recipient != ONR_NONE && verb &&
         !onr_is_party(doc, *recipient) && beneficiary(doc, a->head, a->type) != ONR_NONE)
         *recipient = beneficiary(doc, a->head, a->type);
+    if (a->type == ONR_MARK_ASSAULT && verb && *recipient != ONR_NONE && onr_lemma_any(doc, *recipient, weapons) &&
+        onr_lemma_any(doc, a->head, "use|fire|throw|hurl|launch|deploy|shoot|drop|lob|open"))
+        *recipient = aimed_at(doc, a->head, *recipient);
+    if (is_withdrawal(doc, a) && verb) *recipient = left_behind(doc, a->head);
     if (onr_lemma_any(doc, *recipient, "state|emergency|order|curfew|law|lockdown|restriction|sanction|ban"))
         *recipient = ONR_NONE;
     if (*actor != ONR_NONE && doc->tags[*actor].xpos == ONR_XPOS_PRPS) *actor = antecedent(doc, *actor, a->head);
@@ -621,6 +673,11 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     a->place = phrase_or_none(doc, place_of(doc, a->head));
     if (a->mark != ONR_NONE) {
         onr_act_links(doc, a, first_link, tree_says(doc, a->head, actor, recipient));
+        uint32_t hit = onr_range_empty(a->recipient) ? ONR_NONE : onr_head_of(doc, a->recipient);
+        if (is_withdrawal(doc, a) || (a->type == ONR_MARK_ASSAULT && hit != ONR_NONE && is_verb(doc, a->head) &&
+                                      doc->arcs[hit].head == a->head && onr_lemma_any(doc, hit, weapons) &&
+                                      doc->arcs[hit].rel == ONR_DEPREL_OBJ))
+            a->recipient = phrase_or_none(doc, recipient);
         uint32_t did = a->type == ONR_MARK_ASSAULT && onr_range_empty(a->actor) ? culprit(doc, a->head) : ONR_NONE;
         if (did != ONR_NONE && a->recipient.from <= did && did < a->recipient.to) { /* "jailed for murder" */
             a->actor = a->recipient;

@@ -8,16 +8,29 @@
 #include "find/act.h"
 #include "find/cast.h"
 
+/* Parties may stand in an earlier sentence, but not in another paragraph; a place only in the act's own sentence. */
+static int is_near(const onr_doc *doc, const onr_act *a, onr_range r, unsigned role) {
+    if (role == ONR_ROLE_PLACE) return onr_doc_sent_of(doc, r.from) == onr_doc_sent_of(doc, a->head);
+    return doc->tokens[r.from].block == doc->tokens[a->head].block;
+}
+
 static onr_range link_of(const onr_doc *doc, const onr_act *a, uint32_t link, unsigned role, float *score) {
     onr_range best = {0, 0};
     *score = 0;
     for (; link < doc->links_n && doc->links[link].mark == a->mark; link++)
-        if (doc->links[link].role == role && doc->links[link].score > *score)
+        if (doc->links[link].role == role && doc->links[link].score > *score &&
+            is_near(doc, a, doc->links[link].tok, role))
             best = doc->links[link].tok, *score = doc->links[link].score;
     return best;
 }
 
 static int overlap(onr_range a, onr_range b) { return a.from < b.to && b.from < a.to; }
+
+/* Does the link hold the head of the phrase ("Olt" of "President Olt")? */
+static int holds_head(const onr_doc *doc, onr_range link, onr_range phrase) {
+    uint32_t head = onr_head_of(doc, phrase);
+    return link.from <= head && head < link.to;
+}
 
 /* One phrase in two pieces has the surer role. */
 static void join_pieces(const onr_doc *doc, onr_range *actor, float sure_actor, onr_range *recipient,
@@ -69,6 +82,14 @@ static int is_stray(const onr_doc *doc, const onr_act *a, onr_range r, float sur
            onr_has_case(doc, a->head, "after|during|following|before|amid|since");
 }
 
+/* Who suffers beside a protest ("two were hurt in a protest") is not the one protested against. */
+static int is_beside(const onr_doc *doc, const onr_act *a, onr_range r) {
+    if (a->type != ONR_MARK_PROTEST || onr_range_empty(r) || onr_deprel_base(doc->arcs[a->head].rel) != ONR_DEPREL_OBL)
+        return 0;
+    uint32_t t = onr_head_of(doc, r);
+    return doc->arcs[t].rel == ONR_DEPREL_NSUBJ_PASS && doc->arcs[t].head == doc->arcs[a->head].head;
+}
+
 void onr_act_links(const onr_doc *doc, onr_act *a, uint32_t first_link, unsigned tree) {
     float sure_actor, sure_recipient, sure_place;
     onr_range actor = link_of(doc, a, first_link, ONR_ROLE_ACTOR, &sure_actor);
@@ -76,10 +97,12 @@ void onr_act_links(const onr_doc *doc, onr_act *a, uint32_t first_link, unsigned
     onr_range place = link_of(doc, a, first_link, ONR_ROLE_PLACE, &sure_place);
     if (onr_range_empty(a->place)) a->place = place;
     if (is_stray(doc, a, actor, sure_actor)) actor = (onr_range){0, 0};
+    if (is_beside(doc, a, recipient)) recipient = (onr_range){0, 0};
     join_pieces(doc, &actor, sure_actor, &recipient, sure_recipient);
     if (begins_low(doc, actor) && !onr_range_empty(a->actor)) actor = a->actor;
     if (begins_low(doc, recipient) && !onr_range_empty(a->recipient)) recipient = a->recipient;
     actor = whole(doc, actor), recipient = whole(doc, recipient);
+    if (overlap(actor, a->actor) && (tree & ONR_TREE_SURE_ACTOR) && !holds_head(doc, actor, a->actor)) actor = a->actor;
     int keep_actor = !onr_range_empty(a->actor) && ((tree & ONR_TREE_SURE_ACTOR) && !overlap(actor, a->actor));
     int keep_recipient =
         !onr_range_empty(a->recipient) && (tree & ONR_TREE_SURE_RECIPIENT) && !overlap(recipient, a->recipient);

@@ -85,6 +85,9 @@ onr_range onr_phrase(const onr_doc *doc, uint32_t t) {
         if (k < out.from) out.from = k;
         if (k + 1 > out.to) out.to = k + 1;
     }
+    for (uint32_t k = t + 1; k < out.to; k++) /* a relative clause that the tree hung elsewhere */
+        if ((doc->tags[k].xpos == ONR_XPOS_WP || doc->tags[k].xpos == ONR_XPOS_WDT) && onr_word_is(doc, k - 1, ","))
+            out.to = k - 1 > t ? k - 1 : t + 1;
     return out;
 }
 
