@@ -21,6 +21,8 @@ rows() { # VERDICTS
     rows 'line' LINE
     printf '#endif\n#ifdef BEGIN\n'
     rows 'begin' BEGIN
+    printf '#endif\n#ifdef WALL\n'
+    rows 'wall' WALL
     printf '#endif\n'
 } > "$out/page_words.inc"
 {

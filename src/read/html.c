@@ -14,7 +14,7 @@
 #include "read/page_meta.h"
 #include "read/sniff.h"
 
-enum { SHOWN = 128, CUT_MOST = 1000, BYLINE_MOST = 90 };
+enum { SHOWN = 128, BYLINE_MOST = 90 };
 
 /* What one call holds. */
 typedef struct reader {
@@ -28,6 +28,7 @@ typedef struct reader {
     onr_page_meta meta;
     onr_page_out out;
     int titled; /* the first block is the title */
+    int walled; /* a subscription was asked for */
     onr_doc *doc;
     onr_err *err;
 } reader;
@@ -97,6 +98,15 @@ static void drop_headings(reader *r) {
         take_back(o);
 }
 
+/* A heading with no text below it may ask for a subscription. */
+static void look_for_wall(reader *r, const onr_page_line *l, int heading) {
+    onr_page *page = &r->page;
+    if (!heading || l->from < page->best || l->from >= page->tree.nodes[page->best].after) return;
+    if (!l->whole_n || page->info[l->block].out) return;
+    onr_slice s = onr_page_line_text(page, l, &r->meta).s;
+    r->walled |= s.n && onr_page_is_junk(s.p, s.n) == ONR_PAGE_WALL;
+}
+
 static void emit(reader *r) {
     onr_page *page = &r->page;
     onr_page_out *o = &r->out;
@@ -109,16 +119,21 @@ static void emit(reader *r) {
     int text = 0;      /* a paragraph is out: no byline comes behind it */
     for (uint32_t i = first; i < page->lines_n && !o->failed; i++) {
         const onr_page_line *l = &page->lines[i];
-        if (!l->kept) continue;
         uint8_t tag = page->tree.nodes[l->block].tag;
         int heading = tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6;
+        if (!l->kept) {
+            look_for_wall(r, l, heading);
+            continue;
+        }
         if (heading && tag <= above) drop_headings(r);
         if (!onr_page_put_line(page, l, o, heading ? ONR_BLOCK_HEADING : ONR_BLOCK_PARA)) continue;
         onr_span s = o->blocks[o->blocks_n - 1].span;
         onr_slice line = {o->text + s.start, s.end - s.start};
         int byline = !text && line.n <= BYLINE_MOST && onr_page_is_byline(line, &r->meta);
         text |= !heading && line.n > BYLINE_MOST;
-        if (byline || onr_page_is_junk(line.p, line.n)) take_back(o);
+        int junk = onr_page_is_junk(line.p, line.n);
+        r->walled |= junk == ONR_PAGE_WALL;
+        if (byline || junk) take_back(o);
         else above = heading ? tag : 0;
     }
     if (o->blocks_n > (uint32_t)r->titled + 1) drop_headings(r);
@@ -261,58 +276,6 @@ static onr_status warn_bytes(reader *r) {
     return st;
 }
 
-/* Is a word of four letters or more of the title in the text? 1 where there is no such word. */
-static int title_in_text(const onr_doc *doc) {
-    onr_slice t = onr_doc_slice(doc, doc->meta.title);
-    uint32_t words = 0;
-    for (size_t i = 0, k; i < t.n; i += k + 1) {
-        for (k = 0; i + k < t.n && t.p[i + k] != ' '; k++) {}
-        if (k < 4 || k > 60) continue;
-        char word[64];
-        words++;
-        memcpy(word, t.p + i, k);
-        word[k] = 0;
-        if (strstr(doc->text + doc->meta.title.end, word)) return 1;
-    }
-    return words < 3;
-}
-
-/* Is this only the article's beginning? The page says that it is not free, or the text breaks off; and it is short. */
-static const char *cut_why(const reader *r) {
-    const onr_doc *doc = r->doc;
-    static const char *const ends[] = {"...", "\xE2\x80\xA6", "...]", "\xE2\x80\xA6]"};
-    int breaks = 0;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t n = strlen(ends[i]);
-        breaks |= doc->text_n >= n && memcmp(doc->text + doc->text_n - n, ends[i], n) == 0;
-    }
-    if (r->meta.paid && breaks) return "the page is not free to read, and its text breaks off";
-    if (doc->text_n >= CUT_MOST) return NULL;
-    return r->meta.paid ? "the page is not free to read, and its text is short"
-           : breaks     ? "its text is short and breaks off"
-                        : NULL;
-}
-
-/* Is this the article? Three signs against it are looked for; two of them, or next to no text, are a warning. */
-static onr_status warn_doubt(reader *r) {
-    const onr_page *page = &r->page;
-    onr_doc *doc = r->doc;
-    onr_span none = {0, 0};
-    if (page->kept_n == 0)
-        return onr_doc_warn(doc, none, "text_none: no article was found on the page, only its title");
-    const char *cut = cut_why(r);
-    if (cut) return onr_doc_warn(doc, none, "text_cut: this may be only the beginning: %s", cut);
-    int few = page->kept_n * 3 < page->info[0].para_n, stray = !title_in_text(doc);
-    int doubts = few + stray + page->loose + page->tied + (page->kept_n < 250);
-    if (doubts < 2 && page->kept_n >= 80) return ONR_OK;
-    const char *why = page->kept_n < 250 ? "there is little of it"
-                      : few              ? "most of the page's text is elsewhere"
-                      : page->tied       ? "other parts of the page look like it as much"
-                      : stray            ? "it has no word of the title"
-                                         : "the page calls it furniture";
-    return onr_doc_warn(doc, none, "text_doubtful: this may not be the article: %s", why);
-}
-
 int onr_read_is_html(const unsigned char *bytes, size_t n) {
     onr_sniffed look;
     onr_sniff(bytes, n, &look);
@@ -338,11 +301,11 @@ onr_status onr_read_html(const unsigned char *bytes, size_t n, const onr_read_op
     if (st == ONR_OK && r.meta.failed) st = ONR_NOMEM;
     if (st == ONR_OK) {
         emit(&r);
-        st = r.out.failed ? ONR_NOMEM : settle(&r);
+        st = r.out.failed || r.meta.failed ? ONR_NOMEM : settle(&r);
     }
     if (st == ONR_OK) st = describe(&r);
     if (st == ONR_OK && doc->text_n) st = warn_bytes(&r);
-    if (st == ONR_OK && doc->text_n) st = warn_doubt(&r);
+    if (st == ONR_OK && doc->text_n) st = onr_page_warn_doubt(&r.page, &r.meta, r.walled, doc);
     if (st == ONR_OK) st = onr_read_warn_language(doc);
     if (st == ONR_OK) onr_read_name(doc);
     onr_doc_clear(&r.raw);

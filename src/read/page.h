@@ -52,7 +52,9 @@ void onr_page_choose(onr_page *page);
 
 /* What the words of a class and id attribute say: ONR_PAGE_WORD (leave out), -1 (speaks for an article), 0. */
 int onr_page_words(const char *page, const onr_html_node *x);
-/* Is a paragraph no text of an article by its words: furniture, an appeal, a credit or caption of a picture? */
+/* Is a paragraph no text of an article by its words: furniture, an appeal, a credit or caption of a picture (1), or
+ * what stands before the rest of an article that is to be paid for (ONR_PAGE_WALL)? */
+enum { ONR_PAGE_WALL = 2 };
 int onr_page_is_junk(const char *line, size_t n);
 
 /* Text under construction, with its map into the page (not yet into the bytes received). */

@@ -9,6 +9,7 @@ enum {
     LEAD_MOST = 900,
     LEAD_LINES = 4,
     GAP_LINES = 60,
+    TEASERS = 2,
     SAME = 48,
     SAME_LEAST = 30,
     SQUEEZED = 512,
@@ -170,6 +171,31 @@ static void cut_captions(onr_page *page) {
     }
 }
 
+/* Does a line, a heading, lead elsewhere? */
+static int leads_away(const onr_page_line *l) { return l->text_n > 10 && l->link_n * 2 >= l->text_n; }
+
+/* Leave out teasers of other articles at the end: lines that each stand alone below a heading that leads elsewhere. */
+static void cut_teasers(onr_page *page) {
+    uint32_t end = page->tree.nodes[page->best].after, from = 0, n = 0;
+    int under = 0;
+    for (uint32_t i = 0; i < page->lines_n; i++) {
+        const onr_page_line *l = &page->lines[i];
+        uint8_t tag = page->tree.nodes[l->block].tag;
+        if (l->from < page->best || l->from >= end) continue;
+        if (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6) under = leads_away(l);
+        else if (l->kept) {
+            n = under ? n + 1 : 0;
+            if (n < 2) from = i;
+            under = 0;
+        }
+    }
+    if (n < TEASERS || first_kept(page) == from) return; /* nothing else is there: the reader will doubt it */
+    for (uint32_t i = from; i < page->lines_n; i++) {
+        if (page->lines[i].kept) page->kept_n -= page->lines[i].text_n;
+        page->lines[i].kept = 0;
+    }
+}
+
 void onr_page_edges(onr_page *page, onr_page_meta *m) {
     if (!page->kept_n) return;
     uint32_t title = onr_page_title_node(page, m);
@@ -177,5 +203,6 @@ void onr_page_edges(onr_page *page, onr_page_meta *m) {
     if (cut && page->tree.nodes[cut].after - cut < 64) cut_above(page, cut);
     if (cut) cut_others(page, cut);
     cut_captions(page);
+    cut_teasers(page);
     keep_lead(page, title, m);
 }

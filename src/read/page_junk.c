@@ -21,6 +21,13 @@ static const char *const beginnings[] = {
 #undef BEGIN
 };
 
+/* What asks for a subscription before the rest is shown. */
+static const char *const walls[] = {
+#define WALL(text, verdict) text,
+#include "read/page_words.inc"
+#undef WALL
+};
+
 static int compare(const void *key, const void *item) { return strcmp((const char *)key, *(const char *const *)item); }
 
 /* In small letters, blanks of all kinds as ' ', NUL-terminated; the beginning of what is longer. */
@@ -45,15 +52,17 @@ static int stands(const char *s, const char *word) { return strncmp(s, word, str
 
 static int is_letter(char c) { return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80; }
 
-static int begins(const char *s) {
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        const char *b = beginnings[i];
+/* Does s begin with one of the list, at the end of a word? */
+static int begins(const char *s, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *b = list[i];
         if (*b != *s) continue;
         size_t n = strlen(b);
         if (strncmp(s, b, n) == 0 && !(is_letter(b[n - 1]) && is_letter(s[n]))) return 1;
     }
     return 0;
 }
+#define BEGINS(s, list) begins(s, list, sizeof list / sizeof *list)
 
 /* "Write to Ada Lund at ada@tern.example", "Follow her on Twitter": an address or a handle behind a verb of asking, a
  * network's name behind words that nothing else begins with. */
@@ -95,5 +104,6 @@ int onr_page_is_junk(const char *line, size_t n) {
     if (n == 0 || n > CAPTION_MOST) return 0;
     size_t k = fold(line, n, small);
     if (bsearch(s, lines, sizeof lines / sizeof *lines, sizeof *lines, compare)) return 1;
-    return (n <= APPEAL_MOST && (begins(s) || is_appeal(s))) || is_caption(s, k);
+    if (n <= APPEAL_MOST && BEGINS(s, walls)) return ONR_PAGE_WALL;
+    return (n <= APPEAL_MOST && (BEGINS(s, beginnings) || is_appeal(s))) || is_caption(s, k);
 }

@@ -90,6 +90,9 @@ int onr_page_put_title(onr_page *page, onr_page_meta *meta, uint32_t before, onr
 int onr_page_is_byline(onr_slice line, const onr_page_meta *meta);
 /* Names parted, agencies into meta.agency, jobs and the outlet left out. ONR_NOMEM only. */
 ONR_MUST onr_status onr_page_settle_authors(const onr_page_meta *meta, onr_doc *doc);
+/* A warning where the text may be no article, or only the beginning of one. `walled`: a line asked for a subscription.
+ * ONR_NOMEM only. */
+ONR_MUST onr_status onr_page_warn_doubt(const onr_page *page, const onr_page_meta *meta, int walled, onr_doc *doc);
 /* meta.published, published_how, seen; warnings where dates contradict one another. `raw` maps page bytes to the bytes
  * received. ONR_NOMEM only. */
 ONR_MUST onr_status onr_page_settle_dates(const onr_page_meta *meta, const onr_read_options *opt, const onr_doc *raw,

@@ -369,6 +369,52 @@ static void only_the_beginning(void **state) {
     assert_false(warns("text_cut"));
 }
 
+#define TEASER(n)                                                                                                      \
+    "<h3><a href=/" n ">Another story of that day, number " n "</a></h3><p>It has a line below it, number " n ".</p>"
+
+static void no_article_of_its_own(void **state) {
+    (void)state;
+    read_page("<title>News from Lowmark</title><body><main>" TEASER("1") TEASER("2") TEASER("3") TEASER("4") "</main>");
+    assert_true(warns("text_doubtful: this may not be the article: it is a list of others"));
+    read_page(
+        "<title>Ships sold</title><body><div class=wall><p>We and our 84 partners store and access information on a "
+        "device, such as cookies, and process personal data of all kinds for many purposes, some of them ours.</p>"
+        "<p>You can withdraw your consent at any time, says this page, which has nothing else to say, and that at "
+        "some length, so that there is text enough.</p></div>");
+    assert_true(warns("text_doubtful: this may not be the article: it asks for consent"));
+    read_page(
+        "<title>Page not found</title><body><main><h1>Page not found</h1><p>The page that you are looking for cannot "
+        "be "
+        "found; it may have been moved or deleted, or you may have typed the address wrongly, says the site, at "
+        "more length than is usual for such pages, so that somebody might take it for a text of some kind.</p></main>");
+    assert_true(warns("text_doubtful: this may not be the article: its title is that of an error"));
+    read_page("<title>Ships sold</title><body><article><h1>Ships sold</h1>" P1 P2 P3 "</article>");
+    assert_false(warns("text_"));
+}
+
+static void walls(void **state) {
+    (void)state;
+    static const char *const asks[] = {"<h3>Subscribe to continue reading</h3>",
+                                       "<p>To continue reading this article, please subscribe or log in.</p>",
+                                       "<p>This article is for subscribers only. Cancel whenever you want.</p>"};
+    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+        char page[2048];
+        (void)snprintf(page, sizeof page, "<body><article><h1>Ships</h1>%s%s%s</article>", P1, P2, asks[i]);
+        read_page(page);
+        assert_int_equal(doc.blocks_n, 3);
+        assert_true(warns("text_cut: this may be only the beginning: the page asks for a subscription"));
+    }
+}
+
+static void teasers_at_the_end(void **state) {
+    (void)state;
+    read_page("<body><article><h1>Ships</h1>" P1 P2 P3 TEASER("1") TEASER("2") TEASER("3") "</article>");
+    assert_int_equal(doc.blocks_n, 4);
+    read_page("<body><article><h1>Ships</h1>" P1 TEASER("1") P2 P3 P1
+              "</article>"); /* a section's heading with a link */
+    assert_non_null(strstr(doc.text, "a line below it"));
+}
+
 static void bylines_are_no_text(void **state) {
     (void)state;
     read_page("<body><article><h1>Ships</h1><p class=author>Ada Lund</p><p>4 March 2031</p>" P1 P2 P3);
@@ -455,6 +501,9 @@ int main(void) {
                                        cmocka_unit_test(title_by_agreement),
                                        cmocka_unit_test(authors_of_pages),
                                        cmocka_unit_test(only_the_beginning),
+                                       cmocka_unit_test(no_article_of_its_own),
+                                       cmocka_unit_test(walls),
+                                       cmocka_unit_test(teasers_at_the_end),
                                        cmocka_unit_test(bylines_are_no_text),
                                        cmocka_unit_test(words_for_readers_of_screens),
                                        cmocka_unit_test(no_article),
