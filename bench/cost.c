@@ -1,6 +1,6 @@
-/* cost COMMAND...: run a command with its output thrown away, and print the milliseconds of the processor that it used and
- * the memory that it took at most, in KiB. Exit status: the command's. Processor time, since a busy machine then measures
- * nearly as an idle one does. */
+/* cost COMMAND...: run a command with its output thrown away, and print the milliseconds of the processor that it used
+ * and the memory that it took at most, in KiB. Exit status: the command's. Processor time, since a busy machine then
+ * measures nearly as an idle one does. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/resource.h>
