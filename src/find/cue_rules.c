@@ -1,8 +1,9 @@
 /* Cues by pattern: statements whose form alone says what they are, where the network marked none.
  *
  * Method. Headlines: "C, says X" and "X: C", "“Q”: X speaks" and "“Q” – X". Signatures: a quotation that is a whole
- * paragraph, a dash and a name behind it. A paragraph that begins with a name, a colon and a quotation. "In X's view,
- * C". Refusals: "did not respond to C". Verbs that are only ever words of speaking and have a subject and a clause
+ * paragraph, a dash and a name behind it; a post above its "— Name (@handle)". A quotation below "X issued the
+ * following statement:". A paragraph that begins with a name, a colon and a quotation. "In X's view, C". Refusals: "did
+ * not respond to C". Verbs that are only ever words of speaking and have a subject and a clause
  * ("denied that C", "threatened to C"). A pattern never adds to words that a cue of the network already has.
  * Cost: O(tokens) plus a look at the drafts near each match.
  */
@@ -109,6 +110,45 @@ static onr_range run_at(const onr_doc *doc, uint32_t t, onr_range block) {
     return none;
 }
 
+/* ---- the tree --------------------------------------------------------------------------------------------------- */
+
+static uint32_t child(const onr_doc *doc, uint32_t verb, onr_range in, unsigned rel) {
+    for (uint32_t t = in.from; t < in.to; t++)
+        if (doc->arcs[t].head == verb && doc->arcs[t].rel == rel) return t;
+    return ONR_NONE;
+}
+
+/* All words of `in` that hang on token t, however far down, without marks at the end. */
+static onr_range all_under(const onr_doc *doc, uint32_t t, onr_range in) {
+    enum { DEEP = 24 };
+    onr_range r = {t, t + 1};
+    for (uint32_t k = in.from; k < in.to; k++) {
+        uint32_t up = k;
+        for (int steps = 0; steps < DEEP && up != ONR_NONE && up != t; steps++) up = doc->arcs[up].head;
+        if (up != t) continue;
+        if (k < r.from) r.from = k;
+        if (k + 1 > r.to) r.to = k + 1;
+    }
+    while (r.to > t + 1 && doc->tags[r.to - 1].upos == ONR_UPOS_PUNCT) r.to--;
+    return r;
+}
+
+static int is_relative(const onr_doc *doc, uint32_t t) {
+    return doc->tags[t].xpos == ONR_XPOS_WP || doc->tags[t].xpos == ONR_XPOS_WDT;
+}
+
+/* The subject of a verb with its own words, without what describes it behind a comma unless that names it. */
+static onr_range subject_of(const onr_doc *doc, uint32_t verb, onr_range sent) {
+    uint32_t s = child(doc, verb, (onr_range){sent.from, verb}, ONR_DEPREL_NSUBJ);
+    if (s == ONR_NONE) return none;
+    onr_range r = all_under(doc, s, (onr_range){sent.from, verb});
+    for (uint32_t t = s + 1; t < r.to; t++)
+        if ((onr_word_is(doc, t, ",") && doc->tags[t + 1].upos != ONR_UPOS_PROPN) || onr_word_is(doc, t, "(") ||
+            is_relative(doc, t))
+            r.to = t;
+    return r;
+}
+
 /* ---- headlines and paragraphs ------------------------------------------------------------------------------------ */
 
 /* "“Q”: X speaks", "“Q” – X": who stands behind the mark, up to a verb. */
@@ -186,6 +226,55 @@ static onr_status says_at_the_end(rules *w, onr_range b) {
     return ONR_OK;
 }
 
+/* The dash before the name and handle of a post that the page shows ("— Ada Brenn (@adabrenn) March 5, 2031");
+ * ONR_NONE when the block has none. */
+static uint32_t handle_dash(const onr_doc *doc, onr_range b, uint32_t *open) {
+    enum { LONGEST = 10, TAIL = 10 };
+    for (uint32_t t = b.to > b.from + TAIL ? b.to - TAIL : b.from; t < b.to; t++) {
+        uint32_t at = doc->tokens[t].start;
+        if (doc->text[at] != '(' || at + 2 >= doc->text_n || doc->text[at + 1] != '@') continue;
+        for (uint32_t k = t; k-- > b.from && t - k < LONGEST;)
+            if (is_dash(doc, k) && k + 1 < t) {
+                *open = t;
+                return k;
+            }
+    }
+    return ONR_NONE;
+}
+
+/* A post of a social network: its text above, or before, the line that names who wrote it. */
+static onr_status shown_post(rules *w, onr_range above, onr_range b) {
+    const onr_doc *doc = w->doc;
+    uint32_t open = 0, dash = handle_dash(doc, b, &open);
+    if (dash == ONR_NONE) return ONR_OK;
+    onr_range said = dash > b.from ? (onr_range){b.from, dash} : above;
+    if (said.to <= said.from + 2 || has_draft(w, said, 1)) return ONR_OK;
+    uint32_t before = w->drafts->n;
+    onr_status st = add(w, (onr_range){dash + 1, open}, (onr_range){dash, dash + 1}, said, "rule.signature");
+    if (st == ONR_OK && w->drafts->n > before) w->drafts->at[before].verbatim = 1;
+    return st;
+}
+
+/* "The mayor has issued the following statement:" above a quotation that nobody else has. */
+static onr_status stated_below(rules *w, onr_range above, onr_range b) {
+    static const char verbs[] = "issue|release|publish|post|write|make|give|send|share|read|deliver";
+    static const char nouns[] =
+        "statement|message|letter|post|tweet|declaration|apology|response|reply|note|announcement";
+    const onr_doc *doc = w->doc;
+    onr_range run = above.to > above.from ? run_at(doc, b.from, b) : none;
+    if (run.to <= run.from || !onr_word_is(doc, above.to - 1, ":") || has_draft(w, run, 1)) return ONR_OK;
+    onr_range sent = doc->sents[onr_doc_sent_of(doc, above.to - 1)].tok;
+    for (uint32_t t = sent.from + 1; t + 1 < sent.to; t++) {
+        if (!onr_lemma_any(doc, t, verbs) || doc->tags[t].upos != ONR_UPOS_VERB) continue;
+        uint32_t object = child(doc, t, (onr_range){t + 1, sent.to}, ONR_DEPREL_OBJ);
+        onr_range who = subject_of(doc, t, sent);
+        if (object == ONR_NONE || !onr_lemma_any(doc, object, nouns) || who.to <= who.from) continue;
+        if (is_relative(doc, onr_head_of(doc, who)) || has_draft(w, (onr_range){t, object + 1}, 0)) return ONR_OK;
+        return add(w, who, (onr_range){t, object + 1}, run, "rule.colon");
+    }
+    return ONR_OK;
+}
+
 static onr_status read_blocks(rules *w) {
     const onr_doc *doc = w->doc;
     onr_range above = none;
@@ -198,47 +287,14 @@ static onr_status read_blocks(rules *w) {
         if (st == ONR_OK) st = before_colon(w, b, title);
         if (st == ONR_OK && title) st = says_at_the_end(w, b);
         if (st == ONR_OK) st = signature_below(w, above, b);
+        if (st == ONR_OK) st = shown_post(w, above, b);
+        if (st == ONR_OK) st = stated_below(w, above, b);
         above = title ? none : b;
     }
     return st;
 }
 
 /* ---- sentences -------------------------------------------------------------------------------------------------- */
-
-static uint32_t child(const onr_doc *doc, uint32_t verb, onr_range in, unsigned rel) {
-    for (uint32_t t = in.from; t < in.to; t++)
-        if (doc->arcs[t].head == verb && doc->arcs[t].rel == rel) return t;
-    return ONR_NONE;
-}
-
-/* All words of `in` that hang on token t, however far down, without marks at the end. */
-static onr_range all_under(const onr_doc *doc, uint32_t t, onr_range in) {
-    enum { DEEP = 24 };
-    onr_range r = {t, t + 1};
-    for (uint32_t k = in.from; k < in.to; k++) {
-        uint32_t up = k;
-        for (int steps = 0; steps < DEEP && up != ONR_NONE && up != t; steps++) up = doc->arcs[up].head;
-        if (up != t) continue;
-        if (k < r.from) r.from = k;
-        if (k + 1 > r.to) r.to = k + 1;
-    }
-    while (r.to > t + 1 && doc->tags[r.to - 1].upos == ONR_UPOS_PUNCT) r.to--;
-    return r;
-}
-
-static int is_relative(const onr_doc *doc, uint32_t t) {
-    return doc->tags[t].xpos == ONR_XPOS_WP || doc->tags[t].xpos == ONR_XPOS_WDT;
-}
-
-/* The subject of a verb with its own words, without what describes it behind a comma. */
-static onr_range subject_of(const onr_doc *doc, uint32_t verb, onr_range sent) {
-    uint32_t s = child(doc, verb, (onr_range){sent.from, verb}, ONR_DEPREL_NSUBJ);
-    if (s == ONR_NONE) return none;
-    onr_range r = all_under(doc, s, (onr_range){sent.from, verb});
-    for (uint32_t t = s + 1; t < r.to; t++)
-        if (onr_word_is(doc, t, ",") || onr_word_is(doc, t, "(") || is_relative(doc, t)) r.to = t;
-    return r;
-}
 
 /* "In X's view, C": view, its owner before or behind it, then a comma and the clause. */
 static onr_status in_the_view(rules *w, onr_range sent) {

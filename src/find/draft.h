@@ -15,7 +15,8 @@ typedef struct onr_draft {
     onr_span content[ONR_DRAFT_SPANS]; /* in order, never overlapping */
     uint32_t content_n;
     float cue_score, content_score;
-    uint8_t quoted; /* a quote run was joined to it by rule, not by the network */
+    uint8_t quoted;   /* a quote run was joined to it by rule, not by the network */
+    uint8_t verbatim; /* somebody's own words without quotation marks: a post that the page shows */
     uint8_t dropped;
 } onr_draft;
 

@@ -82,7 +82,7 @@ static onr_status make(onr_doc *doc, const onr_draft *d, onr_statement *s, onr_e
     s->rule = d->quoted && d->mark != ONR_NONE ? "network+quote" : d->rule;
     onr_status st = copy_spans(doc, d, s, err);
     if (st != ONR_OK) return st;
-    s->type = type_of(doc, s);
+    s->type = d->verbatim ? ONR_STATEMENT_DIRECT : type_of(doc, s);
     if (s->type == ONR_STATEMENT_INDIRECT) s->quoted_n = 0; /* marks around no letter quote nothing */
     set_id(doc, s);
     return ONR_OK;
