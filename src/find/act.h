@@ -60,6 +60,9 @@ int onr_act_is_under_way(const onr_doc *doc, uint32_t head);
 /* Is the act told in the present tense, so no history? */
 int onr_act_is_present(const onr_doc *doc, uint32_t head);
 
+/* Set when the act was done, and its modality where only its date tells it (event_when.c). */
+void onr_event_when(const onr_doc *doc, uint32_t head, onr_event *e);
+
 /* The entity that the words mean, or ONR_NONE; `statement` tells who says "I" (party.c). */
 uint32_t onr_entity_at(const onr_doc *doc, onr_range r, uint32_t statement);
 /* Entities and mentions for the parties of all events that have none. */
