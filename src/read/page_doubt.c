@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "read/page_meta.h"
 
-enum { CUT_MOST = 1000, WALL_MOST = 2500, LITTLE = 250, LEAST = 80, ERROR_MOST = 600, TEASERS = 3 };
+enum { CUT_MOST = 1000, WALL_MOST = 2500, LITTLE = 250, LEAST = 80, ERROR_MOST = 600, TEASERS = 3, OPENING = 2 };
 
 /* Does s hold the small-letter word, in any case? */
 static int holds(onr_slice s, const char *word) {
@@ -34,10 +34,21 @@ static int title_in_text(const onr_doc *doc) {
 
 /* Does the title say that there is nothing here? */
 static int is_error(const onr_doc *doc) {
-    static const char *const titles[] = {
-        "page not found",       "404",          "not found",           "access denied",       "just a moment",
-        "attention required",   "403",          "service unavailable", "are you a robot",     "error 4", "error 5",
-        "seite nicht gefunden", "page introuvable", "p\xC3\xA1gina no encontrada", "pagina non trovata"};
+    static const char *const titles[] = {"page not found",
+                                         "404",
+                                         "not found",
+                                         "access denied",
+                                         "just a moment",
+                                         "attention required",
+                                         "403",
+                                         "service unavailable",
+                                         "are you a robot",
+                                         "error 4",
+                                         "error 5",
+                                         "seite nicht gefunden",
+                                         "page introuvable",
+                                         "p\xC3\xA1gina no encontrada",
+                                         "pagina non trovata"};
     onr_slice t = onr_doc_slice(doc, doc->meta.title);
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         size_t n = strlen(titles[i]);
@@ -48,10 +59,10 @@ static int is_error(const onr_doc *doc) {
 
 /* Is half of the text or more a question for consent? It speaks to the reader; news of such questions does not. */
 static int asks_consent(const onr_doc *doc) {
-    static const char *const words[] = {"we and our",         "our partners",       "your consent",     "your preferences",
-                                        "cookie settings",    "we use cookies",     "wir und unsere",   "ihre einwilligung",
-                                        "unsere partner",     "nos partenaires",    "votre consentement", "nuestros socios",
-                                        "su consentimiento",  "il tuo consenso",    "onze partners"};
+    static const char *const words[] = {
+        "we and our",         "our partners",    "your consent",      "your preferences", "cookie settings",
+        "we use cookies",     "wir und unsere",  "ihre einwilligung", "unsere partner",   "nos partenaires",
+        "votre consentement", "nuestros socios", "su consentimiento", "il tuo consenso",  "onze partners"};
     uint64_t asking = 0, all = 0;
     for (uint32_t b = 0; b < doc->blocks_n; b++) {
         onr_slice s = onr_doc_slice(doc, doc->blocks[b].span);
@@ -60,6 +71,7 @@ static int asks_consent(const onr_doc *doc) {
         for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++) found = holds(s, words[i]);
         all += s.n;
         if (found) asking += s.n;
+        if (b >= OPENING && !asking) return 0; /* it would have begun with it */
     }
     return asking * 2 > all;
 }
