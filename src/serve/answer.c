@@ -134,6 +134,12 @@ static void answer_api(const question *q, onr_response *rs) {
     if (onr_asset_find("/openapi.json", 13, &a)) rs->fixed = a.bytes;
 }
 
+/* What of the inputs is in the book unread, and why. */
+static void answer_skipped(const question *q, onr_response *rs) {
+    onr_err err = {0};
+    if (onr_store_skipped(q->book, &rs->body, &err) != ONR_OK) onr_route_failed(rs, &err);
+}
+
 static void answer_session(const question *q, onr_response *rs) {
     onr_buf_str(&rs->body, "{\"who\":");
     onr_json_string(&rs->body, onr_slice_of(q->reader->who));
@@ -163,6 +169,7 @@ static const struct route {
     {"GET", "/api/v1/documents/*/blocks", answer_layer},
     {"GET", "/api/v1/views/*", answer_view},
     {"GET", "/api/v1/views/*/facets", answer_facets},
+    {"GET", "/api/v1/skipped", answer_skipped},
     {"GET", "/api/v1/decisions", answer_decisions},
     {"POST", "/api/v1/decisions", answer_decide},
 };

@@ -98,3 +98,26 @@ onr_status onr_cursor_problem(onr_cursor *c, onr_store_problem *row, int *more, 
                                .problem = onr_db_string(c->stmt, 2)};
     return ONR_OK;
 }
+
+onr_status onr_store_skipped(onr_store *s, onr_buf *out, onr_err *err) {
+    static const char sql[] =
+        "SELECT problem, n, (SELECT locator FROM origin WHERE source = first ORDER BY rowid LIMIT 1), sum(n) OVER () "
+        "FROM (SELECT problem, count(*) AS n, min(key) AS first FROM source WHERE problem IS NOT NULL GROUP BY "
+        "problem) "
+        "ORDER BY n DESC, problem LIMIT 1000";
+    sqlite3_stmt *q = NULL;
+    int row = 0, any = 0;
+    onr_status st = onr_db_use(s, sql, &q, err);
+    while (st == ONR_OK && (st = onr_db_step(s, q, &row, err)) == ONR_OK && row) {
+        const char *first = onr_db_string(q, 2);
+        if (!any) onr_buf_fmt(out, "{\"skipped\":{\"n\":%lld,\"reasons\":[", (long long)sqlite3_column_int64(q, 3));
+        onr_buf_str(out, any++ ? ",{\"reason\":" : "{\"reason\":");
+        onr_json_string(out, onr_slice_of(onr_db_string(q, 0)));
+        onr_buf_fmt(out, ",\"n\":%lld,\"first\":", (long long)sqlite3_column_int64(q, 1));
+        onr_json_string(out, onr_slice_of(first ? first : ""));
+        onr_buf_char(out, '}');
+    }
+    (void)sqlite3_reset(q);
+    onr_buf_str(out, any ? "]}}\n" : "{\"skipped\":{\"n\":0,\"reasons\":[]}}\n");
+    return st;
+}

@@ -164,6 +164,9 @@ typedef struct onr_store_problem {
     const char *locator, *problem;
 } onr_store_problem;
 ONR_MUST onr_status onr_store_problems(onr_store *store, onr_cursor **out, onr_err *err);
+/* The same by reason, the most frequent first, as `read --json` tells it: {"skipped":{"n":2,"reasons":[{"reason", "n",
+ * "first"}]}}; n 0 and no reasons where all was read. */
+ONR_MUST onr_status onr_store_skipped(onr_store *store, onr_buf *out, onr_err *err);
 ONR_MUST onr_status onr_cursor_problem(onr_cursor *cursor, onr_store_problem *row, int *more, onr_err *err);
 
 #endif

@@ -166,6 +166,12 @@ static void tables_for_a_spreadsheet(void **state) {
     assert_non_null(strstr(rs->body.p, "<b>\"\"nobody\"\"</b>"));
 }
 
+static void nothing_was_skipped(void **state) {
+    const onr_response *rs = ask(*state, "/api/v1/skipped", NULL);
+    assert_int_equal(rs->status, 200);
+    assert_string_equal(rs->body.p, "{\"skipped\":{\"n\":0,\"reasons\":[]}}\n");
+}
+
 static void facets(void **state) {
     const onr_response *rs = ask(*state, "/api/v1/views/statements/facets", "outlet=Selwick Post", NULL);
     assert_int_equal(rs->status, 200);
@@ -284,13 +290,13 @@ static void the_description_is_true(void **state) {
         path[n] = '\0';
         assert_int_equal(ask(*state, path, NULL)->status, 200);
     }
-    assert_int_equal(paths, 9);
+    assert_int_equal(paths, 10);
     unsigned operations = 0, errors = 0;
     for (const char *p = a.bytes.p; (p = strstr(p, "\"summary\":")) != NULL; p++) operations++;
     for (const char *p = a.bytes.p;
          (p = strstr(p, "\"default\": { \"$ref\": \"#/components/responses/error\"")) != NULL; p++)
         errors++;
-    assert_int_equal(operations, 10);
+    assert_int_equal(operations, 11);
     assert_int_equal(errors, operations); /* any of them may be refused */
     const char *views = strstr(a.bytes.p, "\"enum\": [\"documents\"");
     assert_non_null(views);
@@ -351,6 +357,7 @@ int main(void) {
                                        cmocka_unit_test(views_and_filters),
                                        cmocka_unit_test(what_is_refused),
                                        cmocka_unit_test(tables_for_a_spreadsheet),
+                                       cmocka_unit_test(nothing_was_skipped),
                                        cmocka_unit_test(facets),
                                        cmocka_unit_test(decisions),
                                        cmocka_unit_test(two_readers),

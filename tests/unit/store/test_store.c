@@ -157,6 +157,12 @@ static void nothing_twice(void **state) {
     assert_int_equal(key, 0);
     assert_int_equal(onr_store_begin(s, &err), ONR_OK); /* what is not committed was never there */
     assert_int_equal(onr_store_add_problem(s, &other, "no text", &key, &err), ONR_OK);
+    onr_buf skipped;
+    onr_buf_init(&skipped, 4096);
+    assert_int_equal(onr_store_skipped(s, &skipped, &err), ONR_OK);
+    assert_non_null(
+        strstr(skipped.p, "{\"skipped\":{\"n\":1,\"reasons\":[{\"reason\":\"no text\",\"n\":1,\"first\":\""));
+    onr_buf_clear(&skipped);
     onr_store_close(s);
     s = open_book(*state, ONR_STORE_READ);
     assert_int_equal(onr_store_has(s, &other, &key, NULL, &err), ONR_OK);
