@@ -263,7 +263,9 @@ static onr_status stated_below(rules *w, onr_range above, onr_range b) {
     const onr_doc *doc = w->doc;
     onr_range run = above.to > above.from ? run_at(doc, b.from, b) : none;
     if (run.to <= run.from || !onr_word_is(doc, above.to - 1, ":") || has_draft(w, run, 1)) return ONR_OK;
-    onr_range sent = doc->sents[onr_doc_sent_of(doc, above.to - 1)].tok;
+    uint32_t last = onr_doc_sent_of(doc, above.to - 1);
+    if (last == ONR_NONE) return ONR_OK;
+    onr_range sent = doc->sents[last].tok;
     for (uint32_t t = sent.from + 1; t + 1 < sent.to; t++) {
         if (!onr_lemma_any(doc, t, verbs) || doc->tags[t].upos != ONR_UPOS_VERB) continue;
         uint32_t object = child(doc, t, (onr_range){t + 1, sent.to}, ONR_DEPREL_OBJ);

@@ -277,8 +277,8 @@ static int is_elsewhere(const onr_view *v, onr_range r, uint32_t head) {
     uint32_t i = onr_cast_name_at(v->cast, r.from - 2);
     if (i >= v->cast->names_n || v->cast->names[i].tok.to != r.from - 1 || v->cast->names[i].kind != ONR_NAME_LOC)
         return 0;
-    uint32_t in = v->cast->names[i].tok.from;
-    return in > 0 && onr_word_is(doc, in - 1, "in") && doc->sents[onr_doc_sent_of(doc, in)].tok.from == in - 1;
+    uint32_t in = v->cast->names[i].tok.from, own = onr_doc_sent_of(doc, in);
+    return in > 0 && own != ONR_NONE && onr_word_is(doc, in - 1, "in") && doc->sents[own].tok.from == in - 1;
 }
 
 /* "the town": the place that the document named most often so far; the later one of two. */
