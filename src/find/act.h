@@ -33,6 +33,27 @@ const onr_name *onr_act_name_at(const onr_doc *doc, uint32_t t);
 onr_range onr_phrase(const onr_doc *doc, uint32_t t);
 int onr_lemma_any(const onr_doc *doc, uint32_t t, const char *list);
 
+/* ---- subjects (party_subject.c) ------------------------------------------------------------------------------------
+ */
+
+int onr_act_is_verb(const onr_doc *doc, uint32_t t);
+int onr_act_is_passive(const onr_doc *doc, uint32_t verb);
+/* Who stands after "by" under the verb; ONR_NONE. */
+uint32_t onr_act_agent(const onr_doc *doc, uint32_t verb);
+/* Is it who, which or that? */
+int onr_act_is_relative(const onr_doc *doc, uint32_t t);
+/* A word of time or measure, which is nobody. */
+int onr_act_is_time(const onr_doc *doc, uint32_t t);
+/* It, that, something: a word for what is talked about. */
+int onr_act_is_talk(const onr_doc *doc, uint32_t t);
+/* May t stand as the actor of an act of this type? */
+int onr_act_can_act(const onr_doc *doc, uint32_t t, unsigned type);
+/* Who fills the subject slot; ONR_NONE. `depth` is 0; *as_object, 0 before, becomes 1 where the noun found is what the
+ * verb does something to. */
+uint32_t onr_act_subject(const onr_doc *doc, uint32_t verb, int depth, int *as_object);
+/* Does a thing fill the subject slot of the verb, neither somebody nor a weapon? */
+int onr_act_by_thing(const onr_doc *doc, uint32_t verb);
+
 /* Fill actor, recipient and place from the tree and, where there is a mark, its links (parties.c). */
 void onr_act_parties(const onr_doc *doc, onr_act *act, uint32_t first_link);
 /* What the tree knows of the parties of an act against links, as bits: KEEPS an actor where no link names another, is
@@ -51,8 +72,6 @@ int onr_is_party(const onr_doc *doc, uint32_t t);
 int onr_is_force(const onr_doc *doc, onr_range r);
 /* Is it one of public life: a state, an office, an armed or political group? */
 int onr_is_public(const onr_doc *doc, onr_range r, uint32_t statement);
-/* Does a thing fill the subject slot of the verb, neither somebody nor a weapon (parties.c)? */
-int onr_act_by_thing(const onr_doc *doc, uint32_t verb);
 /* The modality that the words around say, and which words (modality.c). */
 unsigned onr_act_modality(const onr_doc *doc, uint32_t head, onr_range *cause);
 /* Has it begun: "began withdrawing", "completed its withdrawal"? */

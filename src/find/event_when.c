@@ -1,8 +1,8 @@
 /* When an act was done, and whether that makes it history.
  *
- * Method: of the dates of the act's sentence that belong to no other noun or name, the one nearest in the tree, else the
- * only one. An act whose dates are all older than OLD_MONTHS is history, and so is one told right after such a sentence;
- * a date ahead of the publication makes it future. Cost: O(dates of the sentence · depth of the tree).
+ * Method: of the dates of the act's sentence that belong to no other noun or name, the one nearest in the tree, else
+ * the only one. An act whose dates are all older than OLD_MONTHS is history, and so is one told right after such a
+ * sentence; a date ahead of the publication makes it future. Cost: O(dates of the sentence · depth of the tree).
  */
 #include "find/act.h"
 #include "find/cast.h"

@@ -16,180 +16,6 @@
 
 /* ---- verbs ------------------------------------------------------------------------------------------------------ */
 
-/* Either of the two tags may say so: they are read apart. */
-static int is_verb(const onr_doc *doc, uint32_t t) {
-    unsigned u = doc->tags[t].upos, x = doc->tags[t].xpos;
-    if (u == ONR_UPOS_VERB || u == ONR_UPOS_AUX) return 1;
-    return u != ONR_UPOS_NOUN && u != ONR_UPOS_ADJ && u != ONR_UPOS_PROPN &&
-           (x == ONR_XPOS_VB || x == ONR_XPOS_VBD || x == ONR_XPOS_VBG || x == ONR_XPOS_VBN || x == ONR_XPOS_VBP ||
-            x == ONR_XPOS_VBZ);
-}
-
-/* Verbs that headlines use without "was": who is named before them suffers ("Mayor stabbed on stage"). */
-static const char headline_passives[] =
-    "stab|kill|shoot|arrest|detain|jail|convict|sentence|charge|poison|murder|airlift|indict|impeach|fine|sack|injure|"
-    "wound|ban|elect|acquit|deport|expel|abduct|kidnap|assassinate|evacuate|behead|execute|suspend|oust|name|appoint|"
-    "attack|hang|accuse|imprison|release|free|rescue|pardon|extradite|sanction";
-
-static int is_headline_passive(const onr_doc *doc, uint32_t v) {
-    unsigned x = doc->tags[v].xpos;
-    if (x != ONR_XPOS_VBD && x != ONR_XPOS_VBN) return 0;
-    uint32_t b = doc->tokens[v].block;
-    if (b >= doc->blocks_n || (doc->blocks[b].kind != ONR_BLOCK_TITLE && doc->blocks[b].kind != ONR_BLOCK_HEADING))
-        return 0;
-    return onr_lemma_any(doc, v, headline_passives) && onr_child(doc, v, ONR_DEPREL_OBJ) == ONR_NONE;
-}
-
-static int is_passive(const onr_doc *doc, uint32_t v) {
-    onr_range r = onr_near(doc, v);
-    int aux = 0, object = 0, marked = 0, past = doc->tags[v].xpos == ONR_XPOS_VBN;
-    for (uint32_t k = r.from; k < r.to; k++) {
-        if (doc->arcs[k].head != v) continue;
-        unsigned rel = doc->arcs[k].rel;
-        if (rel == ONR_DEPREL_AUX_PASS) return 1;
-        if (rel == ONR_DEPREL_OBL_AGENT && onr_has_case(doc, k, "by")) return 1;
-        if (rel == ONR_DEPREL_NSUBJ_PASS) marked = 1;
-        if (rel == ONR_DEPREL_AUX) aux = 1;
-        if (rel == ONR_DEPREL_OBJ) object = 1;
-    }
-    if (marked && !object && past) return 1;
-    if (!aux && is_headline_passive(doc, v)) return 1;
-    if (!past || aux || object) return 0;
-    unsigned base = onr_deprel_base(doc->arcs[v].rel);
-    if (base == ONR_DEPREL_ACL || base == ONR_DEPREL_ADVCL || doc->arcs[v].head == ONR_NONE) return 1;
-    return base == ONR_DEPREL_CONJ && is_verb(doc, doc->arcs[v].head) && is_passive(doc, doc->arcs[v].head);
-}
-
-static uint32_t agent_of(const onr_doc *doc, uint32_t v) {
-    return onr_child_with(doc, v, "by"); /* the tree's obl:agent too, but never "according to" */
-}
-
-static int is_relative(const onr_doc *doc, uint32_t t) {
-    return doc->tags[t].xpos == ONR_XPOS_WP || doc->tags[t].xpos == ONR_XPOS_WDT ||
-           (onr_word_is(doc, t, "that") && doc->tags[t].upos == ONR_UPOS_PRON);
-}
-
-static const char time_words[] =
-    "day|week|month|year|hour|minute|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|life|time|morning|night|"
-    "evening|yesterday|today|tomorrow|Yesterday|Today|Tomorrow|term|January|February|March|April|May|June|July|August|"
-    "September|October|"
-    "November|December|campaign|office|way|dollar|euro|pound|percent|mile|kilometre|%|$|€|£|vote";
-
-static int is_time(const onr_doc *doc, uint32_t t) {
-    onr_slice w = doc->lemmas[t];
-    if (doc->tags[t].upos == ONR_UPOS_NUM) return w.n == 4 && (w.p[0] == '1' || w.p[0] == '2'); /* a year */
-    return onr_lemma_any(doc, t, time_words);
-}
-
-/* Things that are named as the subject of violence, but that nobody is. */
-static const char no_actor[] =
-    "attack|bomb|bombing|explosion|blast|rocket|missile|shell|car|vehicle|truck|shooting|bullet|gun|fire|strike|"
-    "airstrike|raid|clash|violence|protest|riot|war|fighting|gunfire|shelling|drone|storm|flood|earthquake|quake|"
-    "hurricane|crash|virus|disease|outbreak|accident|incident|conflict|offensive|battle|weapon|mine|device|grenade|"
-    "poison|explosive|emergency|law|shot|round|assault|murder|killing|sentence|trial|investigation|case|event";
-static const char things_of_talk[] = "it|this|that|these|those|what|which|something|nothing|anything|everything|there";
-
-/* May what fills the subject slot stand as the actor? Whoever speaks, demands, agrees may be anything that has a voice
- * ("the motion claims", "27 have ratified"); for deeds it is somebody. */
-static int can_act(const onr_doc *doc, uint32_t t, unsigned type) {
-    if (t == ONR_NONE || is_time(doc, t)) return 0;
-    if (onr_lemma_any(doc, t, things_of_talk) && !onr_lemma_any(doc, t, "it")) return 0;
-    if (onr_lemma_any(doc, t, no_actor)) return 0;
-    if (onr_is_party(doc, t)) return 1;
-    unsigned u = doc->tags[t].upos;
-    if (u == ONR_UPOS_VERB || u == ONR_UPOS_ADV || u == ONR_UPOS_AUX || u == ONR_UPOS_ADP) return 0;
-    int talk = type == ONR_MARK_ACCUSE || type == ONR_MARK_REQUEST || type == ONR_MARK_REJECT ||
-               type == ONR_MARK_AGREE || type == ONR_MARK_SUPPORT || type == ONR_MARK_CONSULT ||
-               type == ONR_MARK_THREATEN;
-    return talk || u == ONR_UPOS_NUM || onr_lemma_any(doc, t, "it") ||
-           doc->tags[t].xpos == ONR_XPOS_NNS; /* "developers", "separatists" */
-}
-
-/* Who fills the subject slot of a verb that has no subject of its own; *as_object: the noun that it describes is what
- * the verb does something to. */
-static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as_object);
-
-static int is_nominal(const onr_doc *doc, uint32_t t) {
-    unsigned u = doc->tags[t].upos;
-    return u == ONR_UPOS_NOUN || u == ONR_UPOS_PROPN || u == ONR_UPOS_PRON || u == ONR_UPOS_NUM;
-}
-
-/* The noun phrase that ends right before token t (a comma, adverbs and auxiliaries may stand between): where the tree
- * has lost the subject it is there. */
-static uint32_t nominal_before(const onr_doc *doc, uint32_t t) {
-    onr_range r = onr_near(doc, t);
-    for (uint32_t k = t; k-- > r.from && t - k < 7;) {
-        unsigned u = doc->tags[k].upos;
-        if (u == ONR_UPOS_AUX || u == ONR_UPOS_ADV || u == ONR_UPOS_PART ||
-            (u == ONR_UPOS_PUNCT && k + 1 == t && onr_word_is(doc, k, ",")))
-            continue;
-        if (!is_nominal(doc, k)) return ONR_NONE;
-        for (int up = 0; up < 6; up++) { /* the head of the phrase, never what hangs on a preposition in it */
-            uint32_t h = doc->arcs[k].head;
-            unsigned b = onr_deprel_base(doc->arcs[k].rel);
-            if (h == ONR_NONE || h > t || !is_nominal(doc, h) ||
-                (b != ONR_DEPREL_COMPOUND && b != ONR_DEPREL_FLAT && b != ONR_DEPREL_NMOD && b != ONR_DEPREL_APPOS &&
-                 b != ONR_DEPREL_CONJ && b != ONR_DEPREL_NUMMOD))
-                break;
-            k = h;
-        }
-        return doc->arcs[k].rel == ONR_DEPREL_OBL && !is_relative(doc, t) ? ONR_NONE : k;
-    }
-    return ONR_NONE;
-}
-
-static uint32_t subject_of(const onr_doc *doc, uint32_t v, int depth, int *as_object) {
-    uint32_t s = onr_child(doc, v, ONR_DEPREL_NSUBJ);
-    if (s == ONR_NONE) {
-        s = outer_subject(doc, v, depth, as_object);
-        unsigned x = doc->tags[v].xpos;
-        if (s == ONR_NONE && (x == ONR_XPOS_VBD || x == ONR_XPOS_VBZ || x == ONR_XPOS_VBP)) s = nominal_before(doc, v);
-        return s;
-    }
-    uint32_t head = doc->arcs[v].head;
-    if (!is_relative(doc, s)) return s;
-    if (doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL && head != ONR_NONE) return head;
-    return nominal_before(doc, s);
-}
-
-/* Verbs whose object does what hangs on them: "accused Norland of shelling", "sentenced him for torturing". */
-static const char object_control[] =
-    "accuse|blame|suspect|convict|charge|acquit|arrest|jail|detain|stop|prevent|criticize|criticise|condemn|praise|"
-    "thank|sentence|imprison|fine|indict|prosecute|try|clear|ban|bar|discourage|deter|punish|sanction";
-
-static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as_object) {
-    uint32_t head = doc->arcs[v].head, s;
-    unsigned base = onr_deprel_base(doc->arcs[v].rel);
-    if (head == ONR_NONE || depth > 4) return ONR_NONE;
-    switch (base) {
-    case ONR_DEPREL_CONJ: return is_verb(doc, head) ? subject_of(doc, head, depth + 1, as_object) : ONR_NONE;
-    case ONR_DEPREL_XCOMP:
-        s = onr_child(doc, head, ONR_DEPREL_OBJ);
-        if (s != ONR_NONE && s < v) return s;
-        return subject_of(doc, head, depth + 1, as_object);
-    case ONR_DEPREL_ADVCL:
-    case ONR_DEPREL_PARATAXIS:
-        if (base == ONR_DEPREL_ADVCL && onr_lemma_any(doc, head, object_control) && v > head) {
-            if (is_passive(doc, head)) return subject_of(doc, head, depth + 1, as_object);
-            s = onr_child(doc, head, ONR_DEPREL_OBJ);
-            if (s == ONR_NONE) s = onr_child(doc, head, ONR_DEPREL_IOBJ);
-            if (s != ONR_NONE) return s;
-        }
-        if (!is_verb(doc, head)) return subject_of(doc, head, depth + 1, as_object);
-        if (is_passive(doc, head) && agent_of(doc, head) != ONR_NONE) return agent_of(doc, head);
-        return subject_of(doc, head, depth + 1, as_object);
-    case ONR_DEPREL_ACL:
-        if (doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL) return *as_object = 1, head;
-        if (doc->tags[v].xpos == ONR_XPOS_VBN) return head;
-        if (doc->tags[v].xpos == ONR_XPOS_VBG) return head; /* "resolutions calling for an end" */
-        s = onr_child(doc, head, ONR_DEPREL_NMOD_POSS);
-        if (s != ONR_NONE) return s;
-        s = doc->arcs[head].head;
-        return s != ONR_NONE && is_verb(doc, s) ? subject_of(doc, s, depth + 1, as_object) : ONR_NONE;
-    default: return ONR_NONE;
-    }
-}
-
 /* The prepositions that lead to the recipient of a verb without an object, or of a noun, by type. */
 static const char *recipient_preps(unsigned type) {
     switch (type) {
@@ -222,11 +48,11 @@ static uint32_t object_of(const onr_doc *doc, uint32_t v, unsigned type) {
     uint32_t o = onr_child(doc, v, ONR_DEPREL_IOBJ);
     if (o == ONR_NONE) o = onr_child(doc, v, ONR_DEPREL_OBJ);
     uint32_t head = doc->arcs[v].head;
-    if (o == ONR_NONE && doc->arcs[v].rel == ONR_DEPREL_CONJ && head != ONR_NONE && is_verb(doc, head)) {
+    if (o == ONR_NONE && doc->arcs[v].rel == ONR_DEPREL_CONJ && head != ONR_NONE && onr_act_is_verb(doc, head)) {
         o = onr_child(doc, head, ONR_DEPREL_OBJ);
         if (o != ONR_NONE && o < v) o = ONR_NONE; /* stands before the second verb: it is the first verb's alone */
     }
-    if (o != ONR_NONE && is_relative(doc, o)) o = doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL ? head : ONR_NONE;
+    if (o != ONR_NONE && onr_act_is_relative(doc, o)) o = doc->arcs[v].rel == ONR_DEPREL_ACL_RELCL ? head : ONR_NONE;
     if (o == ONR_NONE) o = accused_in_clause(doc, v);
     if (o == ONR_NONE) o = onr_child_with(doc, v, recipient_preps(type));
     return o;
@@ -252,7 +78,7 @@ static int is_addressing(const onr_doc *doc, uint32_t v) {
 /* An object that is no party gives way to the party that it belongs to ("rejected Iran's offer"). */
 static uint32_t party_in(const onr_doc *doc, uint32_t o, unsigned type) {
     if (o == ONR_NONE) return o;
-    if (is_time(doc, o)) return ONR_NONE;
+    if (onr_act_is_time(doc, o)) return ONR_NONE;
     if (!is_paper(doc, o) && onr_is_party(doc, o)) return o;
     onr_range r = onr_phrase(doc, o);
     for (uint32_t k = r.from; k < r.to; k++)
@@ -267,15 +93,15 @@ static uint32_t party_in(const onr_doc *doc, uint32_t o, unsigned type) {
 }
 
 static void parties_of_verb(const onr_doc *doc, uint32_t v, unsigned type, uint32_t *actor, uint32_t *recipient) {
-    int as_object = 0, passive = is_passive(doc, v);
+    int as_object = 0, passive = onr_act_is_passive(doc, v);
     if (onr_deprel_base(doc->arcs[v].rel) == ONR_DEPREL_AMOD && doc->arcs[v].head != ONR_NONE) { /* the detained man */
         *(doc->tags[v].xpos == ONR_XPOS_VBG ? actor : recipient) = doc->arcs[v].head;
         return;
     }
-    uint32_t s = subject_of(doc, v, 0, &as_object);
+    uint32_t s = onr_act_subject(doc, v, 0, &as_object);
     if (passive) {
         *recipient = party_in(doc, s, type);
-        *actor = agent_of(doc, v);
+        *actor = onr_act_agent(doc, v);
         return;
     }
     if (onr_lemma_any(doc, v, "face|undergo|receive|suffer") && type != ONR_MARK_AID && !as_object) {
@@ -285,31 +111,10 @@ static void parties_of_verb(const onr_doc *doc, uint32_t v, unsigned type, uint3
     uint32_t o = object_of(doc, v, type);
     if (as_object) o = s, s = ONR_NONE;
     *actor = s;
-    int direct = o != ONR_NONE && is_addressing(doc, v) && !is_time(doc, o) &&
+    int direct = o != ONR_NONE && is_addressing(doc, v) && !onr_act_is_time(doc, o) &&
                  onr_deprel_base(doc->arcs[o].rel) != ONR_DEPREL_OBL && doc->tags[o].upos != ONR_UPOS_VERB &&
-                 !onr_lemma_any(doc, o, things_of_talk);
+                 !onr_act_is_talk(doc, o);
     *recipient = direct && doc->tags[o].xpos != ONR_XPOS_NN ? o : party_in(doc, o, type);
-}
-
-/* Nouns for people by their endings: "gunman", "attackers", "arsonist". */
-static int names_person(const onr_doc *doc, uint32_t t) {
-    static const char *const endings[] = {"er", "or", "man", "men", "ist", "ant", "ian", "woman", "women", "kin"};
-    onr_slice w = doc->lemmas[t];
-    if (onr_is_party(doc, t) || doc->tags[t].upos != ONR_UPOS_NOUN || doc->tags[t].xpos == ONR_XPOS_NNS) return 1;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t n = strlen(endings[i]);
-        if (w.n > n + 2 && memcmp(w.p + w.n - n, endings[i], n) == 0) return 1;
-    }
-    return 0;
-}
-
-int onr_act_by_thing(const onr_doc *doc, uint32_t v) {
-    int as_object = 0;
-    if (!is_verb(doc, v) || is_passive(doc, v)) return 0;
-    uint32_t s = subject_of(doc, v, 0, &as_object);
-    if (s == ONR_NONE || onr_lemma_any(doc, s, "crane|tower|container|trailer|tractor|boiler|heater|reactor|rotor"))
-        return s != ONR_NONE;
-    return !names_person(doc, s) && !onr_lemma_any(doc, s, no_actor);
 }
 
 /* ---- nouns ------------------------------------------------------------------------------------------------------ */
@@ -341,7 +146,7 @@ static const char answering_verbs[] = "deny|appeal|waive|dispute|contest|face|re
 static uint32_t carrier_of(const onr_doc *doc, uint32_t n) {
     unsigned rel = doc->arcs[n].rel;
     uint32_t head = doc->arcs[n].head;
-    if (head == ONR_NONE || !is_verb(doc, head)) return ONR_NONE;
+    if (head == ONR_NONE || !onr_act_is_verb(doc, head)) return ONR_NONE;
     if (rel == ONR_DEPREL_OBJ || rel == ONR_DEPREL_NSUBJ_PASS) return head;
     return onr_deprel_base(rel) == ONR_DEPREL_OBL &&
                    onr_lemma_any(doc, head, "participate|engage|take|join|involve|go|call")
@@ -379,16 +184,17 @@ static uint32_t second_of(const onr_doc *doc, uint32_t a) {
 static uint32_t subject_of_noun(const onr_doc *doc, uint32_t n) {
     uint32_t s = onr_child(doc, n, ONR_DEPREL_NSUBJ);
     if (s == ONR_NONE || !onr_has_case(doc, n, "in|at")) return ONR_NONE;
-    return is_relative(doc, s) && doc->arcs[n].rel == ONR_DEPREL_ACL_RELCL ? doc->arcs[n].head : s;
+    return onr_act_is_relative(doc, s) && doc->arcs[n].rel == ONR_DEPREL_ACL_RELCL ? doc->arcs[n].head : s;
 }
 
 /* Who is asked, where somebody does what is asked: "did so at the request of A", "complied with the demands of A". */
 static uint32_t who_obeys(const onr_doc *doc, uint32_t n) {
     uint32_t v = doc->arcs[n].head;
     int ignore = 0;
-    if (v == ONR_NONE || !is_verb(doc, v) || onr_deprel_base(doc->arcs[n].rel) != ONR_DEPREL_OBL) return ONR_NONE;
+    if (v == ONR_NONE || !onr_act_is_verb(doc, v) || onr_deprel_base(doc->arcs[n].rel) != ONR_DEPREL_OBL)
+        return ONR_NONE;
     if (!onr_has_case(doc, n, "at") && !onr_lemma_any(doc, v, "comply|agree|accede|bow|yield|respond")) return ONR_NONE;
-    return is_passive(doc, v) ? agent_of(doc, v) : subject_of(doc, v, 0, &ignore);
+    return onr_act_is_passive(doc, v) ? onr_act_agent(doc, v) : onr_act_subject(doc, v, 0, &ignore);
 }
 
 static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint32_t *actor, uint32_t *recipient) {
@@ -417,13 +223,13 @@ static void parties_of_noun(const onr_doc *doc, uint32_t n, unsigned type, uint3
     }
     uint32_t told = onr_child(doc, n, ONR_DEPREL_ACL); /* "a lawsuit filed by A against B" */
     if (told != ONR_NONE && doc->tags[told].xpos == ONR_XPOS_VBN) {
-        if (*actor == ONR_NONE) *actor = agent_of(doc, told);
+        if (*actor == ONR_NONE) *actor = onr_act_agent(doc, told);
         if (*recipient == ONR_NONE) *recipient = onr_child_with(doc, told, preps);
     }
     if (v != ONR_NONE) {
         int under = onr_lemma_any(doc, v, undergo_verbs) || onr_lemma_any(doc, v, answering_verbs);
-        int passive = is_passive(doc, v), about = !under && onr_lemma_any(doc, v, about_verbs);
-        uint32_t s = passive ? agent_of(doc, v) : subject_of(doc, v, 0, &ignore);
+        int passive = onr_act_is_passive(doc, v), about = !under && onr_lemma_any(doc, v, about_verbs);
+        uint32_t s = passive ? onr_act_agent(doc, v) : onr_act_subject(doc, v, 0, &ignore);
         if (s != ONR_NONE && s != n && !about) {
             uint32_t *slot = under ? recipient : actor;
             if (*slot == ONR_NONE) *slot = s;
@@ -468,19 +274,20 @@ static uint32_t culprit(const onr_doc *doc, uint32_t t) {
             if (base == ONR_DEPREL_OBJ) return ONR_NONE;
             if (onr_lemma_any(doc, head, "guilty")) {
                 uint32_t s = onr_child(doc, head, ONR_DEPREL_NSUBJ), v = doc->arcs[head].head;
-                if (s == ONR_NONE && v != ONR_NONE) s = subject_of(doc, v, 0, &ignore);
+                if (s == ONR_NONE && v != ONR_NONE) s = onr_act_subject(doc, v, 0, &ignore);
                 return s;
             }
-            if (is_verb(doc, head))
-                return is_passive(doc, head) ? subject_of(doc, head, 0, &ignore) : onr_child(doc, head, ONR_DEPREL_OBJ);
+            if (onr_act_is_verb(doc, head))
+                return onr_act_is_passive(doc, head) ? onr_act_subject(doc, head, 0, &ignore)
+                                                     : onr_child(doc, head, ONR_DEPREL_OBJ);
             return ONR_NONE;
         }
-        if (hangs && is_verb(doc, head) &&
+        if (hangs && onr_act_is_verb(doc, head) &&
             onr_lemma_any(doc, head, "confess|admit|plead|claim|commit|plot|plan|carry|mastermind|orchestrate")) {
             if (onr_lemma_any(doc, head, "claim|admit") && base == ONR_DEPREL_OBJ &&
                 !onr_lemma_any(doc, t, "responsibility|guilt"))
                 return ONR_NONE;
-            return is_passive(doc, head) ? agent_of(doc, head) : subject_of(doc, head, 0, &ignore);
+            return onr_act_is_passive(doc, head) ? onr_act_agent(doc, head) : onr_act_subject(doc, head, 0, &ignore);
         }
         int goes_up = base == ONR_DEPREL_CONJ || base == ONR_DEPREL_COMPOUND ||
                       (base == ONR_DEPREL_NMOD &&
@@ -512,14 +319,14 @@ static uint32_t relieved(const onr_doc *doc, uint32_t v) {
         if (to != ONR_NONE && onr_is_party(doc, to)) return to;
     }
     to = onr_child_with(doc, v, "to|from|with");
-    return to != ONR_NONE && onr_is_party(doc, to) && !is_time(doc, to) ? to : ONR_NONE;
+    return to != ONR_NONE && onr_is_party(doc, to) && !onr_act_is_time(doc, to) ? to : ONR_NONE;
 }
 
 /* Whoever gets what is given, or loses what is cut: "sent medicine to Uganda", "suspended talks with Uganda". */
 static uint32_t beneficiary(const onr_doc *doc, uint32_t v, unsigned type) {
     uint32_t to = onr_child_with(doc, v, type == ONR_MARK_AID ? "to|for|into|with" : "to|against|with|for");
     if (to == ONR_NONE && type == ONR_MARK_AID) to = onr_child_with(doc, v, "in");
-    return to != ONR_NONE && onr_is_party(doc, to) && !is_time(doc, to) ? to : ONR_NONE;
+    return to != ONR_NONE && onr_is_party(doc, to) && !onr_act_is_time(doc, to) ? to : ONR_NONE;
 }
 
 /* What violence is done with; whom it hits stands after "at", "on", "against". */
@@ -527,7 +334,7 @@ static uint32_t aimed_at(const onr_doc *doc, uint32_t v, uint32_t weapon) {
     static const char at[] = "at|on|against|into|upon|toward|towards";
     uint32_t t = onr_child_with(doc, v, at);
     if (t == ONR_NONE) t = onr_child_with(doc, weapon, at);
-    return t == weapon || is_time(doc, t == ONR_NONE ? v : t) ? ONR_NONE : t;
+    return t == weapon || onr_act_is_time(doc, t == ONR_NONE ? v : t) ? ONR_NONE : t;
 }
 
 static const char weapons[] = "gas|teargas|cannon|bullet|shot|missile|rocket|bomb|grenade|force|violence|baton|shell|"
@@ -538,7 +345,7 @@ static const char weapons[] = "gas|teargas|cannon|bullet|shot|missile|rocket|bom
 static uint32_t left_behind(const onr_doc *doc, uint32_t v) {
     uint32_t o = onr_child(doc, v, ONR_DEPREL_OBJ), from = onr_child_with(doc, v, "from|of");
     if (from == ONR_NONE && o != ONR_NONE) from = onr_child_with(doc, o, "from");
-    return from != ONR_NONE && onr_is_party(doc, from) && !is_time(doc, from) ? from : ONR_NONE;
+    return from != ONR_NONE && onr_is_party(doc, from) && !onr_act_is_time(doc, from) ? from : ONR_NONE;
 }
 
 /* ---- the act ---------------------------------------------------------------------------------------------------- */
@@ -555,7 +362,7 @@ static uint32_t place_of(const onr_doc *doc, uint32_t t) {
         }
         uint32_t v = carrier_of(doc, t);
         t = v != ONR_NONE ? v : doc->arcs[t].head;
-        if (t != ONR_NONE && !is_verb(doc, t)) break;
+        if (t != ONR_NONE && !onr_act_is_verb(doc, t)) break;
     }
     return ONR_NONE;
 }
@@ -589,10 +396,10 @@ static int is_withdrawal(const onr_doc *doc, const onr_act *a) {
 
 /* Who the tree says acts and is acted on. */
 static void tree_parties(const onr_doc *doc, const onr_act *a, uint32_t *actor, uint32_t *recipient) {
-    int verb = is_verb(doc, a->head), release = a->row->mode && strcmp(a->row->mode, "release") == 0;
+    int verb = onr_act_is_verb(doc, a->head), release = a->row->mode && strcmp(a->row->mode, "release") == 0;
     if (verb) parties_of_verb(doc, a->head, a->type, actor, recipient);
     else parties_of_noun(doc, a->head, a->type, actor, recipient);
-    if (!can_act(doc, *actor, a->type)) *actor = ONR_NONE;
+    if (!onr_act_can_act(doc, *actor, a->type)) *actor = ONR_NONE;
     if (*actor == ONR_NONE && a->type == ONR_MARK_ASSAULT) *actor = culprit(doc, a->head);
     if (*actor == ONR_NONE && verb && (a->type == ONR_MARK_SANCTION || a->type == ONR_MARK_ACCUSE))
         *actor = court_of(doc, a->head);
@@ -645,7 +452,7 @@ static int controls(const onr_doc *doc, uint32_t v, uint32_t t) {
 /* What the tree is sure of: the noun that is the verb's own subject, the one after "by", both of "between A and B". On
  * marked articles a named subject acts 98 times of 100, another noun 87, whoever stands after "by" 92. */
 static unsigned tree_says(const onr_doc *doc, uint32_t head, uint32_t actor, uint32_t recipient) {
-    int verb = is_verb(doc, head), between = actor != ONR_NONE && onr_has_case(doc, actor, "between");
+    int verb = onr_act_is_verb(doc, head), between = actor != ONR_NONE && onr_has_case(doc, actor, "between");
     int own = actor != ONR_NONE && doc->arcs[actor].head == head;
     int by = own && onr_has_case(doc, actor, "by");
     unsigned says = 0;
@@ -674,7 +481,7 @@ void onr_act_parties(const onr_doc *doc, onr_act *a, uint32_t first_link) {
     if (a->mark != ONR_NONE) {
         onr_act_links(doc, a, first_link, tree_says(doc, a->head, actor, recipient));
         uint32_t hit = onr_range_empty(a->recipient) ? ONR_NONE : onr_head_of(doc, a->recipient);
-        if (is_withdrawal(doc, a) || (a->type == ONR_MARK_ASSAULT && hit != ONR_NONE && is_verb(doc, a->head) &&
+        if (is_withdrawal(doc, a) || (a->type == ONR_MARK_ASSAULT && hit != ONR_NONE && onr_act_is_verb(doc, a->head) &&
                                       doc->arcs[hit].head == a->head && onr_lemma_any(doc, hit, weapons) &&
                                       doc->arcs[hit].rel == ONR_DEPREL_OBJ))
             a->recipient = phrase_or_none(doc, recipient);
