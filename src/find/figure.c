@@ -104,6 +104,7 @@ static int is_fragment(const onr_doc *doc, const onr_count *c) {
 /* Is the count a figure? Fills effect, accrual and rule. */
 static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
     onr_figure_place(doc, c);
+    if (onr_figure_is_none(doc, c)) return 0;
     unsigned by_tree = onr_figure_effect(doc, c);
     c->of = ONR_NONE;
     c->effect = (uint8_t)by_tree;
@@ -124,16 +125,20 @@ static int settle(const onr_doc *doc, onr_count *c, int dated, int named) {
         int harm = c->effect >= ONR_MARK_KILLED && c->effect <= ONR_MARK_CHARGED;
         if (harm && (by_tree == ONR_MARK_OTHER || c->noun != ONR_NONE) && onr_figure_is_thing(doc, c))
             c->effect = ONR_MARK_OTHER;
+        if (by_tree == ONR_MARK_OTHER && harm && onr_figure_is_doer(doc, c)) c->effect = ONR_MARK_OTHER;
         if (by_tree == ONR_MARK_OTHER && harm && !onr_figure_is_told(doc, c, c->effect, m->score >= GUESS))
             c->effect = ONR_MARK_OTHER;
-        if (c->q.what == ONR_QUANTITY_MEASURE && c->effect == ONR_MARK_PERCENT) c->effect = ONR_MARK_OTHER;
+        int whole = c->q.what == ONR_QUANTITY_COUNT && c->q.kind == ONR_NUMBER_CARDINAL && !c->q.vague;
+        if ((c->q.what == ONR_QUANTITY_MEASURE || whole) && c->effect == ONR_MARK_PERCENT &&
+            by_tree != ONR_MARK_PERCENT && !onr_figure_is_polled(doc, c))
+            c->effect = ONR_MARK_OTHER;
         if (c->q.what == ONR_QUANTITY_MONEY && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_MONEY;
         if (c->q.what == ONR_QUANTITY_PERCENT && c->effect == ONR_MARK_OTHER) c->effect = ONR_MARK_PERCENT;
         c->rule = "network";
         take_links(doc, c);
         return 1;
     }
-    if ((dated && !share) || named) return 0;
+    if ((dated && !share && c->q.what != ONR_QUANTITY_MEASURE) || named) return 0;
     c->rule = onr_figure_rule(doc, c);
     return c->rule != NULL;
 }

@@ -45,7 +45,7 @@ static const struct effect {
     {ONR_MARK_RESCUED, "|rescue|save|", "|rescued|", "|survivor|"},
     {ONR_MARK_INFECTED, "|infect|infected|", "||", "|case|infection|"},
     {ONR_MARK_RECOVERED, "||", "|recover|", "|recovery|"},
-    {ONR_MARK_CHARGED, "|charge|indict|", "||", "|count|charge|"},
+    {ONR_MARK_CHARGED, "|charge|indict|impeach|", "|guilty|", "|count|charge|"},
     {ONR_MARK_VOTED, "||", "|vote|", "|vote|"},
 };
 enum { EFFECTS = sizeof effects / sizeof *effects };
@@ -339,10 +339,11 @@ static unsigned by_tree(const onr_doc *doc, const onr_count *c) {
             if (listed_under(doc, u, up, &effects[k])) return effects[k].mark;
         u = up, up = head(doc, u);
     }
+    for (size_t k = 0; k < EFFECTS; k++)
+        if (described(doc, t, &effects[k])) return effects[k].mark; /* the nearest words: 93 injured people */
     for (size_t k = 0; k < EFFECTS; k++) {
         const struct effect *e = &effects[k];
-        if (described(doc, t, e) ||
-            (up != ONR_NONE && (suffers(doc, u, up, e) || changed(doc, u, up, e) || is_included(doc, u, up, e))))
+        if ((up != ONR_NONE && (suffers(doc, u, up, e) || changed(doc, u, up, e) || is_included(doc, u, up, e))))
             return e->mark;
         if (listed_under(doc, u, up, e)) return e->mark;
     }
@@ -442,7 +443,11 @@ int onr_figure_is_most(const onr_doc *doc, onr_range tok) {
 
 /* "the majority of those killed", "most of the dead": a share of victims */
 static int is_most_of_victims(const onr_doc *doc, const onr_count *c) {
+    uint32_t f = c->tok.from;
     if (!onr_figure_is_most(doc, c->tok)) return 0;
+    if (onr_word_is(doc, f, "most") &&
+        (!onr_word_is(doc, c->tok.to, "of") || (f > 0 && onr_word_is(doc, f - 1, "the"))))
+        return 0; /* the most seriously injured adults */
     for (uint32_t t = c->tok.to + 1; t < c->tok.to + 6 && t < doc->tokens_n; t++) {
         if (doc->tags[t].upos == ONR_UPOS_PUNCT) return 0;
         for (size_t k = 0; k < EFFECTS; k++)
@@ -481,13 +486,14 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c) {
 static int is_magnitude(const onr_doc *doc, const onr_count *c) {
     uint32_t first = doc->sents[c->sent].tok.from;
     if (c->tok.from > first && onr_figure_lemma(doc, c->tok.from - 1, "|magnitude|")) return 1;
-    return c->q.value.low.places == 1 && c->noun != ONR_NONE &&
-           onr_figure_lemma(doc, c->noun, "|magnitude|quake|earthquake|");
+    int point = memchr(doc->text + c->q.number.start, '.', c->q.number.end - c->q.number.start) != NULL; /* 5.0 too */
+    return point && c->noun != ONR_NONE && onr_figure_lemma(doc, c->noun, "|magnitude|quake|earthquake|");
 }
 
 /* Things are not killed, hurt, arrested or infected. */
 int onr_figure_is_thing(const onr_doc *doc, const onr_count *c) {
-    static const char things[] = "|home|house|building|attack|bombing|shooting|explosion|blast|rocket|missile|drone|"
+    static const char things[] = "|accident|crash|collision|incident|home|house|building|attack|bombing|shooting|"
+                                 "explosion|blast|rocket|missile|drone|"
                                  "bomb|motorcycle|car|vehicle|truck|"
                                  "bus|boat|ship|aftershock|tremor|album|song|train|plane|aircraft|helicopter|delegate|"
                                  "seat|state|country|city|town|"
@@ -504,6 +510,24 @@ int onr_figure_is_thing(const onr_doc *doc, const onr_count *c) {
     if (c->q.what != ONR_QUANTITY_COUNT) return 1;
     if (c->noun == ONR_NONE) return is_magnitude(doc, c);
     return onr_figure_lemma(doc, c->noun, things);
+}
+
+/* "15,000 stranded" are no victims either. */
+int onr_figure_is_doer(const onr_doc *doc, const onr_count *c) {
+    static const char doers[] = "|gunman|attacker|assailant|bomber|suspect|perpetrator|shooter|hijacker|arsonist|";
+    uint32_t t = c->noun != ONR_NONE && !c->below ? c->noun : onr_head_of(doc, c->tok), next = t + 1;
+    if (c->effect != ONR_MARK_KILLED && c->effect != ONR_MARK_INJURED) return 0;
+    if (next == c->tok.from) next = c->tok.to;
+    if (next < doc->tokens_n && onr_figure_lemma(doc, next, "|stranded|strand|behind|")) return 1;
+    return onr_figure_lemma(doc, t, doers) ||
+           (doc->arcs[t].rel == ONR_DEPREL_OBL_AGENT && doc->tags[t].upos != ONR_UPOS_NUM);
+}
+
+int onr_figure_is_polled(const onr_doc *doc, const onr_count *c) {
+    static const char words[] =
+        "|poll|percent|rating|approval|percentage|rate|share|support|survey|turnout|proportion|";
+    return says_one_of(doc, doc->sents[c->sent].tok, words) ||
+           (c->sent && says_one_of(doc, doc->sents[c->sent - 1].tok, words));
 }
 
 int onr_figure_described(const onr_doc *doc, const onr_count *c) {

@@ -36,6 +36,12 @@ int onr_figure_case(const onr_doc *doc, uint32_t t, const char *list);
 int onr_figure_definite(const onr_doc *doc, uint32_t t);
 /* Fill noun and verb from the tree. */
 void onr_figure_place(const onr_doc *doc, onr_count *c);
+/* ---- what counts nothing (figure_reject.c) ------------------------------------------------------------------------
+ */
+
+/* Do the words around show that it counts nothing? Needs noun and verb, and statements for slogans. */
+int onr_figure_is_none(const onr_doc *doc, const onr_count *c);
+
 /* ---- effect (figure_effect.c) ------------------------------------------------------------------------------------ */
 
 /* What the words around make of it: ONR_MARK_KILLED ...; ONR_MARK_OTHER when they say nothing. */
@@ -44,6 +50,10 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c);
 int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, int wide);
 /* Is what is counted a thing by its noun or unit? Things are not killed, hurt, missing, arrested or infected. */
 int onr_figure_is_thing(const onr_doc *doc, const onr_count *c);
+/* Is a bare number a share by the words of its sentence: "polled at 12", "approval fell to 40"? */
+int onr_figure_is_polled(const onr_doc *doc, const onr_count *c);
+/* Is it said of those who did it: "followed by two gunmen", "three attackers"? */
+int onr_figure_is_doer(const onr_doc *doc, const onr_count *c);
 /* Are these the words "majority" or "most"? */
 int onr_figure_is_most(const onr_doc *doc, onr_range tok);
 /* Does the number certainly count something, though no mark says so? The name of the rule, or NULL. */

@@ -118,7 +118,8 @@ static uint32_t whole_ahead(const onr_doc *doc, const onr_count *list, uint32_t 
     uint32_t t = onr_doc_token_at(doc, list[w].q.text.start);
     if (t == ONR_NONE || t <= first) return ONR_NONE;
     if (t > first && onr_figure_lemma(doc, t - 1, "|the|those|its|their|these|")) t--;
-    if (t == first || !onr_word_is(doc, t - 1, "of")) return ONR_NONE;
+    if (t <= first || !onr_word_is(doc, t - 1, "of"))
+        return ONR_NONE; /* its words may begin in a sentence cut wrongly */
     if (t - 1 > first && onr_word_is(doc, t - 2, "out")) t--;
     return t - 1 == first && holds(doc, list, w, i) ? w : ONR_NONE;
 }

@@ -326,6 +326,9 @@ static int reported(const onr_doc *doc, const onr_count *c) {
         if (t > c->tok.to && onr_word_is(doc, t - 1, ",") && doc->tags[t].upos == ONR_UPOS_ADV) return 0;
         if (onr_word_is(doc, t, "reportedly") || onr_word_is(doc, t, "allegedly")) return 1;
         if (onr_figure_lemma(doc, t, "|reports|accounts|") && t > r.from && by_some(doc, t, r.from)) return 1;
+        if (onr_word_is(doc, t, "reported") && t + 1 < c->tok.from + 2 && t + 3 > c->tok.from &&
+            doc->tags[t].upos != ONR_UPOS_AUX && doc->arcs[t].rel == ONR_DEPREL_AMOD)
+            return 1; /* a reported magnitude of 6.3 */
         if (onr_word_is(doc, t, "reported") && t > r.from && onr_figure_lemma(doc, t - 1, "|be|") && t + 1 < r.to &&
             !onr_word_is(doc, t + 1, "by"))
             return 1;
@@ -363,7 +366,10 @@ static origin find_origin(const onr_doc *doc, const onr_count *c) {
 onr_status onr_figure_chain(onr_doc *doc, const onr_count *c, onr_figure *f, uint32_t *statement, onr_err *err) {
     uint32_t i = innermost(doc, c->q.number);
     *statement = i;
-    if (i == ONR_NONE) i = governing(doc, c);
+    /* what was ordered is no claim of its figures: "ordered his staff to delay 400 million in aid" */
+    if (i != ONR_NONE && strcmp(doc->statements[i].polarity, "ordered") == 0 && !doc->statements[i].quoted_n)
+        i = ONR_NONE;
+    else if (i == ONR_NONE) i = governing(doc, c);
     if (i != ONR_NONE && doc->statements[i].chain_n) return take_chain(&doc->statements[i], f);
     origin o = find_origin(doc, c);
     uint32_t before = c->sent ? c->sent - 1 : ONR_NONE;

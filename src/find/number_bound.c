@@ -105,6 +105,10 @@ static void say(onr_value *v, unsigned says) {
         v->has_high = 0;
         v->low_open = says == LOW_OPEN;
     } else if ((says == HIGH || says == HIGH_OPEN) && v->has_high) {
+        if (v->high.digits == 0) { /* almost zero: nothing is below it */
+            v->approx = 1;
+            return;
+        }
         v->has_low = 0;
         v->high_open = says == HIGH_OPEN;
     }
@@ -114,7 +118,9 @@ static void say(onr_value *v, unsigned says) {
 static int is_other_over(const onr_text *t, onr_span w, onr_span before) {
     if (onr_num_in(t, w, "|under|below|beyond|above|")) return onr_num_in(t, before, "|from|");
     return onr_num_is(t, w, "over") &&
-           onr_num_in(t, before, "|take|takes|took|taking|taken|hand|hands|handed|handing|chosen|preferred|");
+           onr_num_in(t, before,
+                      "|take|takes|took|taking|taken|hand|hands|handed|handing|chosen|preferred|nomination|victory|"
+                      "triumph|triumphed|prevailed|preference|");
 }
 
 /* Does the phrase, in lower case, end at `end`? Its first byte in *from. */

@@ -392,6 +392,7 @@ static int zero_at(const onr_text *t, uint32_t at, unsigned flags, onr_number *o
     if (!end && onr_num_is(t, (onr_span){w.start, w.end}, "not")) {
         onr_span a = onr_num_word_after(t, w.end), s = onr_num_word_after(t, a.end);
         if (onr_num_is(t, a, "a") && onr_num_is(t, s, "single")) end = s.end;
+        if (onr_num_is(t, a, "even") && onr_num_is(t, s, "one")) a = s; /* not even one */
         if (onr_num_is(t, a, "one") && flags & ONR_NUMBER_WEAK) end = a.end;
     }
     if (!end || (weak && !(flags & ONR_NUMBER_WEAK))) return 0;

@@ -12,7 +12,7 @@
 
 #include "doc/doc.h"
 
-enum { ONR_WHEN_STAGE = 1 }; /* raise when the layer can change */
+enum { ONR_WHEN_STAGE = 2 }; /* raise when the layer can change */
 
 /* Fill doc->dates. ONR_NOMEM is the only failure. Linear in the text. */
 ONR_MUST onr_status onr_find_dates(onr_doc *doc, onr_err *err);

@@ -369,6 +369,10 @@ static int surely_year(onr_lex *lex, uint32_t i, int32_t y) {
         return 0;
     if (n->word == ONR_WORD_UNIT && n->plural) return 0;
     if (makes_count(p->word)) return 0;
+    int unit = n->plural || n->word == ONR_WORD_UNIT ||
+               (n->end - n->start == 4 && memcmp(lex->text + n->start, "feet", 4) == 0) ||
+               (n->end - n->start == 6 && memcmp(lex->text + n->start, "people", 6) == 0);
+    if (p->end - p->start == 4 && (memcmp(lex->text + p->start, "over", 4) == 0) && unit) return 0; /* over 1400 feet */
     if (is_prep(p->word) && !(n->word == ONR_WORD_OTHER && n->plural && y < 1900))
         return !(n->plural && n->word == ONR_WORD_OTHER && y % 100 == 0 && y != 2000 && y != 1900);
     if (y < 1900 || y > 2099) return p->word == ONR_WORD_PUNCT && p->value == '(' && onr_item_char(n, ')');
