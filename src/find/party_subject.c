@@ -51,7 +51,8 @@ int onr_act_is_passive(const onr_doc *doc, uint32_t v) {
     if (!past || aux || object) return 0;
     unsigned base = onr_deprel_base(doc->arcs[v].rel);
     if (base == ONR_DEPREL_ACL || base == ONR_DEPREL_ADVCL || doc->arcs[v].head == ONR_NONE) return 1;
-    return base == ONR_DEPREL_CONJ && onr_act_is_verb(doc, doc->arcs[v].head) && onr_act_is_passive(doc, doc->arcs[v].head);
+    return base == ONR_DEPREL_CONJ && onr_act_is_verb(doc, doc->arcs[v].head) &&
+           onr_act_is_passive(doc, doc->arcs[v].head);
 }
 
 uint32_t onr_act_agent(const onr_doc *doc, uint32_t v) {
@@ -158,7 +159,8 @@ static uint32_t outer_subject(const onr_doc *doc, uint32_t v, int depth, int *as
     unsigned base = onr_deprel_base(doc->arcs[v].rel);
     if (head == ONR_NONE || depth > 4) return ONR_NONE;
     switch (base) {
-    case ONR_DEPREL_CONJ: return onr_act_is_verb(doc, head) ? onr_act_subject(doc, head, depth + 1, as_object) : ONR_NONE;
+    case ONR_DEPREL_CONJ:
+        return onr_act_is_verb(doc, head) ? onr_act_subject(doc, head, depth + 1, as_object) : ONR_NONE;
     case ONR_DEPREL_XCOMP:
         s = onr_child(doc, head, ONR_DEPREL_OBJ);
         if (s != ONR_NONE && s < v) return s;
