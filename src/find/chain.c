@@ -3,9 +3,9 @@
  * Method: the origin is the speaker, or whom an outlet cites ("Reuters reported, citing officials"). Relays, from the
  * inside out: an outlet that was told, the outlet of the interview or report it was said in, one that the sentence
  * names as carrier ("carried by", "quoted by", "via", "per", "as reported by", "according to" beside another cue), the
- * speakers of the statements around it, the agency of the article. Nobody stands in a chain twice. Needs no list of
- * outlets for carriers behind "by" beyond outlet.h: "quoted by his wife" is no relay. Cost: O(words of the sentence) a
- * statement.
+ * speakers of the statements around it (somebody, where one has none), the agency of the article. Nobody stands in a
+ * chain twice. Needs no list of outlets for carriers behind "by" beyond outlet.h: "quoted by his wife" is no relay.
+ * Cost: O(words of the sentence) a statement.
  */
 #include "find/chain.h"
 
@@ -97,6 +97,15 @@ static void relay(const onr_doc *doc, links *c, uint32_t entity, onr_span span) 
         if (!is_paper(doc, &c->at[i]) && is_same(name_of(doc, &c->at[i]), name_of(doc, &l))) return;
     }
     c->at[c->n++] = l;
+}
+
+/* "Agencies reportedly believe that he ordered it": whose word carries it is not said, but it is not the outlet's. A
+ * relay without words is the agency's where the article has one. */
+static void relay_unnamed(const onr_doc *doc, links *c) {
+    if (c->n > RELAYS || doc->meta.agency) return;
+    for (uint32_t i = 0; i < c->n; i++)
+        if (c->at[i].entity == ONR_NONE && onr_span_empty(c->at[i].span)) return;
+    c->at[c->n++] = (onr_chain_link){ONR_LINK_RELAY, ONR_NONE, {0, 0}};
 }
 
 static void relay_outlet(const onr_doc *doc, links *c, onr_range r) {
@@ -273,7 +282,8 @@ static onr_status set_chain(onr_doc *doc, uint32_t i, onr_span agency, onr_err *
     uint32_t outer = s->within;
     for (int up = 0; up < NESTED && outer < doc->statements_n; up++) {
         const onr_statement *o = &doc->statements[outer];
-        relay(doc, &c, o->speaker, o->source);
+        if (o->speaker == ONR_NONE && onr_span_empty(o->source)) relay_unnamed(doc, &c);
+        else relay(doc, &c, o->speaker, o->source);
         own_relays(doc, o, &c);
         outer = o->within;
     }

@@ -351,57 +351,13 @@ static unsigned by_tree(const onr_doc *doc, const onr_count *c) {
     return is_hurt(doc, t, up) ? ONR_MARK_INJURED : ONR_MARK_OTHER;
 }
 
-/* ---- what the network guessed ----------------------------------------------------------------------------------- */
+/* ---- all together ----------------------------------------------------------------------------------------------- */
 
-/* Words without which an effect is not told. */
-static const struct trigger {
-    uint8_t mark;
-    const char *words;
-} triggers[] = {
-    {ONR_MARK_KILLED,
-     "|kill|die|dead|death|deadly|murder|assassinate|body|toll|victim|casualty|fatal|fatally|fatality|massacre|"
-     "slay|execute|deceased|perish|drown|life|bury|suicide|shoot|shooting|bomb|bombing|corpse|succumb|behead|"
-     "hang|remains|funeral|grave|martyr|mortality|lethal|slaughter|claim|homicide|manslaughter|"},
-    {ONR_MARK_INJURED, "|injure|injury|injured|wound|wounded|hurt|hospital|hospitalize|hospitalise|casualty|burn|shoot|"
-                       "shooting|stab|condition|victim|treat|maim|fracture|concussion|"},
-    {ONR_MARK_MISSING, "|missing|unaccounted|trap|trapped|search|disappear|lost|lose|vanish|rubble|under|"},
-    {ONR_MARK_DISPLACED, "|displace|flee|evacuate|evacuation|homeless|refugee|shelter|home|camp|uproot|relocate|return|"
-                         "displacement|leave|migrant|seeker|migrate|"},
-    {ONR_MARK_ARRESTED,
-     "|arrest|detain|custody|capture|jail|imprison|prison|hostage|kidnap|abduct|apprehend|hold|seize|"
-     "suspect|police|sentence|detention|detainee|prisoner|raid|"},
-    {ONR_MARK_INFECTED,
-     "|case|infect|infection|virus|covid|covid-19|coronavirus|positive|disease|outbreak|measles|ebola|"
-     "patient|flu|influenza|cholera|contract|sick|ill|epidemic|pandemic|variant|infected|asymptomatic|"},
-    {ONR_MARK_RECOVERED, "|recover|recovery|recovered|discharge|heal|cure|"},
-    {ONR_MARK_RESCUED, "|rescue|save|survive|survivor|evacuate|free|pull|extricate|extrication|trap|trapped|"},
-    {ONR_MARK_CHARGED,
-     "|charge|indict|accuse|convict|count|plead|guilty|prosecute|sentence|impeach|impeachment|crime|"},
-    {ONR_MARK_TESTED, "|test|sample|swab|screen|"},
-};
-
-static int says_one_of(const onr_doc *doc, onr_range r, const char *words) {
+int onr_figure_says(const onr_doc *doc, onr_range r, const char *words) {
     for (uint32_t t = r.from; t < r.to; t++)
         if (doc->tags[t].upos != ONR_UPOS_PUNCT && onr_figure_lemma(doc, t, words)) return 1;
     return 0;
 }
-
-int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, int wide) {
-    const char *words = NULL;
-    for (size_t k = 0; k < sizeof triggers / sizeof *triggers; k++)
-        if (triggers[k].mark == effect) words = triggers[k].words;
-    if (!words) return 1;
-    onr_range r = doc->sents[c->sent].tok;
-    if (c->tok.from - r.from > 2 * SPREAD) r.from = c->tok.from - 2 * SPREAD;
-    if (r.to - c->tok.from > 2 * SPREAD) r.to = c->tok.from + 2 * SPREAD;
-    if (says_one_of(doc, r, words)) return 1;
-    if (!wide || !c->sent) return 0;
-    onr_range b = doc->sents[c->sent - 1].tok;
-    if (b.to - b.from > 2 * SPREAD) b.from = b.to - 2 * SPREAD;
-    return says_one_of(doc, b, words);
-}
-
-/* ---- all together ----------------------------------------------------------------------------------------------- */
 
 /* "231 Democrats supported the resolution" */
 static int takes_side(const onr_doc *doc, const onr_count *c) {
@@ -412,9 +368,9 @@ static int takes_side(const onr_doc *doc, const onr_count *c) {
     uint32_t t = c->noun != ONR_NONE ? c->noun : onr_head_of(doc, c->tok);
     if (head(doc, t) != c->verb && doc->arcs[c->verb].head != t && rel(doc, t) != ONR_DEPREL_NSUBJ) return 0;
     if (t > c->verb) return 0;
-    return says_one_of(doc, doc->sents[c->sent].tok, words) ||
+    return onr_figure_says(doc, doc->sents[c->sent].tok, words) ||
            (c->sent && doc->sents[c->sent].tok.to - doc->sents[c->sent].tok.from < 16 &&
-            says_one_of(doc, doc->sents[c->sent - 1].tok, words));
+            onr_figure_says(doc, doc->sents[c->sent - 1].tok, words));
 }
 
 /* "in one case the roof fell": nothing around tells of a disease. */
@@ -425,8 +381,8 @@ static int is_other_case(const onr_doc *doc, const onr_count *c) {
         "infected|confirmed|suspected|death|health|";
     if (!onr_figure_lemma(doc, c->noun, "|case|")) return 0;
     if (c->verb != ONR_NONE && onr_figure_lemma(doc, c->verb, "|report|confirm|record|register|detect|")) return 0;
-    return !says_one_of(doc, doc->sents[c->sent].tok, disease) &&
-           !(c->sent && says_one_of(doc, doc->sents[c->sent - 1].tok, disease));
+    return !onr_figure_says(doc, doc->sents[c->sent].tok, disease) &&
+           !(c->sent && onr_figure_says(doc, doc->sents[c->sent - 1].tok, disease));
 }
 
 /* "a 107 million loss": money without a sign */
@@ -510,24 +466,6 @@ int onr_figure_is_thing(const onr_doc *doc, const onr_count *c) {
     if (c->q.what != ONR_QUANTITY_COUNT) return 1;
     if (c->noun == ONR_NONE) return is_magnitude(doc, c);
     return onr_figure_lemma(doc, c->noun, things);
-}
-
-/* "15,000 stranded" are no victims either. */
-int onr_figure_is_doer(const onr_doc *doc, const onr_count *c) {
-    static const char doers[] = "|gunman|attacker|assailant|bomber|suspect|perpetrator|shooter|hijacker|arsonist|";
-    uint32_t t = c->noun != ONR_NONE && !c->below ? c->noun : onr_head_of(doc, c->tok), next = t + 1;
-    if (c->effect != ONR_MARK_KILLED && c->effect != ONR_MARK_INJURED) return 0;
-    if (next == c->tok.from) next = c->tok.to;
-    if (next < doc->tokens_n && onr_figure_lemma(doc, next, "|stranded|strand|behind|")) return 1;
-    return onr_figure_lemma(doc, t, doers) ||
-           (doc->arcs[t].rel == ONR_DEPREL_OBL_AGENT && doc->tags[t].upos != ONR_UPOS_NUM);
-}
-
-int onr_figure_is_polled(const onr_doc *doc, const onr_count *c) {
-    static const char words[] =
-        "|poll|percent|rating|approval|percentage|rate|share|support|survey|turnout|proportion|";
-    return says_one_of(doc, doc->sents[c->sent].tok, words) ||
-           (c->sent && says_one_of(doc, doc->sents[c->sent - 1].tok, words));
 }
 
 int onr_figure_described(const onr_doc *doc, const onr_count *c) {

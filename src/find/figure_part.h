@@ -50,6 +50,8 @@ unsigned onr_figure_effect(const onr_doc *doc, const onr_count *c);
 int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, int wide);
 /* Is what is counted a thing by its noun or unit? Things are not killed, hurt, missing, arrested or infected. */
 int onr_figure_is_thing(const onr_doc *doc, const onr_count *c);
+/* Has one of the tokens a lemma of the list "|a|b|"? */
+int onr_figure_says(const onr_doc *doc, onr_range r, const char *words);
 /* Is a bare number a share by the words of its sentence: "polled at 12", "approval fell to 40"? */
 int onr_figure_is_polled(const onr_doc *doc, const onr_count *c);
 /* Is it said of those who did it: "followed by two gunmen", "three attackers"? */

@@ -155,6 +155,19 @@ static void nested(void **state) {
     layers_end(&l);
 }
 
+/* Whose belief it is nobody says: not the outlet's word, but somebody's. */
+static void nested_in_hearsay(void **state) {
+    (void)state;
+    layers_begin(&l, "Reportedly Brenn had warned the pier is shut.");
+    layers_name(&l, "Brenn", ONR_NAME_PER);
+    (void)layers_said(&l, "", "Reportedly", "Brenn had warned the pier is shut");
+    (void)layers_said(&l, "Brenn", "had warned", "the pier is shut");
+    layers_find(&l);
+    expect_chain(0, "?");
+    expect_chain(1, "Brenn > ?");
+    layers_end(&l);
+}
+
 static void agency(void **state) {
     (void)state;
     layers_begin(&l, "LOWMARK (Norpress) - Olt said the pier is shut.");
@@ -245,15 +258,11 @@ static void venue_or_medium(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(told_an_outlet),
-        cmocka_unit_test(told_somebody_else),
-        cmocka_unit_test(asked_an_outlet),
-        cmocka_unit_test(told_this_outlet),
-        cmocka_unit_test(carried_by),
-        cmocka_unit_test(citing),
-        cmocka_unit_test(nested),
-        cmocka_unit_test(agency),
-        cmocka_unit_test(told_by_the_article),
+        cmocka_unit_test(told_an_outlet),  cmocka_unit_test(told_somebody_else),
+        cmocka_unit_test(asked_an_outlet), cmocka_unit_test(told_this_outlet),
+        cmocka_unit_test(carried_by),      cmocka_unit_test(citing),
+        cmocka_unit_test(nested),          cmocka_unit_test(nested_in_hearsay),
+        cmocka_unit_test(agency),          cmocka_unit_test(told_by_the_article),
         cmocka_unit_test(venue_or_medium),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
