@@ -359,6 +359,11 @@ int onr_figure_says(const onr_doc *doc, onr_range r, const char *words) {
     return 0;
 }
 
+int onr_figure_says_near(const onr_doc *doc, const onr_count *c, const char *words) {
+    return onr_figure_says(doc, doc->sents[c->sent].tok, words) ||
+           (c->sent && onr_figure_says(doc, doc->sents[c->sent - 1].tok, words));
+}
+
 /* "231 Democrats supported the resolution" */
 static int takes_side(const onr_doc *doc, const onr_count *c) {
     static const char words[] = "|resolution|bill|vote|article|motion|amendment|impeachment|legislation|";
@@ -381,8 +386,7 @@ static int is_other_case(const onr_doc *doc, const onr_count *c) {
         "infected|confirmed|suspected|death|health|";
     if (!onr_figure_lemma(doc, c->noun, "|case|")) return 0;
     if (c->verb != ONR_NONE && onr_figure_lemma(doc, c->verb, "|report|confirm|record|register|detect|")) return 0;
-    return !onr_figure_says(doc, doc->sents[c->sent].tok, disease) &&
-           !(c->sent && onr_figure_says(doc, doc->sents[c->sent - 1].tok, disease));
+    return !onr_figure_says_near(doc, c, disease);
 }
 
 /* "a 107 million loss": money without a sign */

@@ -74,6 +74,5 @@ int onr_figure_is_doer(const onr_doc *doc, const onr_count *c) {
 int onr_figure_is_polled(const onr_doc *doc, const onr_count *c) {
     static const char words[] =
         "|poll|percent|rating|approval|percentage|rate|share|support|survey|turnout|proportion|";
-    return onr_figure_says(doc, doc->sents[c->sent].tok, words) ||
-           (c->sent && onr_figure_says(doc, doc->sents[c->sent - 1].tok, words));
+    return onr_figure_says_near(doc, c, words);
 }

@@ -52,9 +52,12 @@ int onr_figure_is_told(const onr_doc *doc, const onr_count *c, unsigned effect, 
 int onr_figure_is_thing(const onr_doc *doc, const onr_count *c);
 /* Has one of the tokens a lemma of the list "|a|b|"? */
 int onr_figure_says(const onr_doc *doc, onr_range r, const char *words);
+/* Has the sentence of c, or the one before it? */
+int onr_figure_says_near(const onr_doc *doc, const onr_count *c, const char *words);
 /* Is a bare number a share by the words of its sentence: "polled at 12", "approval fell to 40"? */
 int onr_figure_is_polled(const onr_doc *doc, const onr_count *c);
-/* Is it said of those who did it: "followed by two gunmen", "three attackers"? */
+/* Is it said of those who did it, were left behind or were merely there: "followed by two gunmen", "three attackers",
+ * "there were four people on board"? */
 int onr_figure_is_doer(const onr_doc *doc, const onr_count *c);
 /* Are these the words "majority" or "most"? */
 int onr_figure_is_most(const onr_doc *doc, onr_range tok);

@@ -138,16 +138,23 @@ onr_status onr_stream_open_bytes(const void *bytes, size_t n, onr_stream **out, 
     return st;
 }
 
-/* A stream over what `of` gives, which becomes its own, also where this fails. */
-static onr_status open_over(onr_stream *of, onr_stream **out, onr_err *err) {
+/* A new stream over what `of` gives, which becomes its own, also where memory runs out: NULL then. */
+static onr_stream *put_over(onr_stream *of, onr_err *err) {
     onr_stream *s = onr_mem_zalloc(1, sizeof *s);
-    *out = NULL;
     if (!s) {
         onr_stream_close(of);
-        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+        (void)onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
+        return NULL;
     }
     s->fd = -1;
     s->of = of;
+    return s;
+}
+
+static onr_status open_over(onr_stream *of, onr_stream **out, onr_err *err) {
+    onr_stream *s = put_over(of, err);
+    *out = NULL;
+    if (!s) return ONR_NOMEM;
     onr_status st = begin(s, err);
     if (st == ONR_OK) *out = s;
     else onr_stream_close(s);
@@ -155,14 +162,9 @@ static onr_status open_over(onr_stream *of, onr_stream **out, onr_err *err) {
 }
 
 onr_status onr_stream_open_wide(onr_stream *of, int big, onr_stream **out, onr_err *err) {
-    onr_stream *s = onr_mem_zalloc(1, sizeof *s);
+    onr_stream *s = put_over(of, err);
     *out = s;
-    if (!s) {
-        onr_stream_close(of);
-        return onr_err_set(err, ONR_NOMEM, 0, "out of memory: read it alone");
-    }
-    s->fd = -1;
-    s->of = of;
+    if (!s) return ONR_NOMEM;
     s->packing = big ? ONR_WIDE_STREAM_BE : ONR_WIDE_STREAM_LE;
     return ONR_OK;
 }
