@@ -69,6 +69,13 @@ function Ends({ sides, edit, remove }: { sides: Sides; edit: Edit; remove: (() =
 
 const Field = ({ name, children }: { name: string; children: ComponentChildren }) => <label class="field-row"><span>{name}</span>{children}</label>;
 
+/** Words being typed are the reader's own until they are saved: the page may be drawn anew meanwhile. */
+function Typed({ value, keep, ...rest }: { value: string; keep: (now: string) => void; list?: string; size?: number; pattern?: string; placeholder?: string; title?: string }) {
+  const [now, setNow] = useState(value);
+  useEffect(() => setNow(value), [value]);
+  return <input type="text" {...rest} value={now} onInput={(e) => setNow(e.currentTarget.value)} onChange={(e) => { if (e.currentTarget.reportValidity()) keep(e.currentTarget.value.trim()); }} />;
+}
+
 /** One of a list; or, where the list is open, anything typed. Saved when it is changed. */
 function Choice({ name, value, words, save }: { name: string; value: string; words: string[]; save: Save }) {
   const open = words.at(-1) === "…", closed = words.filter((w) => w !== "…");
@@ -77,7 +84,7 @@ function Choice({ name, value, words, save }: { name: string; value: string; wor
     return <Field name={nameOf(name)}><select value={value} onChange={(e) => void save({ [name]: e.currentTarget.value })}>{(closed.includes(value) ? closed : [value, ...closed]).map((w) => <option value={w}>{w || "none"}</option>)}</select></Field>;
   return (
     <Field name={nameOf(name)}>
-      <input type="text" list={id} value={value} onChange={(e) => void save({ [name]: e.currentTarget.value.trim() })} />
+      <Typed list={id} value={value} keep={(now) => void save({ [name]: now })} />
       <datalist id={id}>{closed.map((w) => <option value={w}>{sectors[w] ?? named(w)}</option>)}</datalist>
     </Field>
   );
@@ -85,7 +92,7 @@ function Choice({ name, value, words, save }: { name: string; value: string; wor
 
 function Day({ name, value, save }: { name: string; value: string; save: Save }) {
   const form = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
-  return <Field name={nameOf(name)}><input type="text" size={11} value={value} pattern={form} placeholder="as 2031-03-06" title="2031, 2031-03 or 2031-03-06" onChange={(e) => { if (e.currentTarget.reportValidity()) void save({ [name]: e.currentTarget.value.trim() }); }} /></Field>;
+  return <Field name={nameOf(name)}><Typed size={11} value={value} pattern={form} placeholder="as 2031-03-06" title="2031, 2031-03 or 2031-03-06" keep={(now) => void save({ [name]: now })} /></Field>;
 }
 
 function Who({ name, entities, value, pick }: { name: string; entities: Entity[]; value: string; pick: (id: string) => void }) {

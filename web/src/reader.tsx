@@ -38,6 +38,7 @@ export function Reader({ place }: { place: Place }) {
   const [lit, setLit] = useState<Lit | null>(null);
   const [hover, setHover] = useState<Lit | null>(null);
   const list = useRef<HTMLDivElement>(null);
+  const told = useRef(""); // the record lit, as the link names it
   const [room, setRoom] = useState(FIRST); // cards that are drawn
   const brief = room < SOME;
   useEffect(() => {
@@ -56,18 +57,24 @@ export function Reader({ place }: { place: Place }) {
   const choose = useCallback<Choose>((k, field = "", from) => {
     setLit({ key: k, field });
     const item = sides?.items.find((i) => i.key === k);
-    if (item) go(link("read/" + encodeURIComponent(key), { r: item.id }), true);
+    if (item) {
+      told.current = item.id;
+      go(link("read/" + encodeURIComponent(key), { r: item.id }), true);
+    }
     if (from !== "records") show(k);
   }, [items, key]);
 
+  useEffect(() => { told.current = ""; }, [sides]); // another article, or the same read anew
+  const named = place.args["r"] ?? "";
   useEffect(() => { // the record that the link names, once the first are on the screen
-    if (brief) return;
-    const item = sides?.items.find((i) => i.id === place.args["r"]);
+    if (brief || named === told.current) return;
+    const item = sides?.items.find((i) => i.id === named);
     if (item) {
+      told.current = item.id;
       setLit({ key: item.key, field: "" });
       show(item.key);
     }
-  }, [sides, brief]);
+  }, [sides, brief, named]);
 
   useEffect(() => {
     const on = (e: KeyboardEvent): void => {

@@ -150,9 +150,10 @@ export function Review({ place }: { place: Place }) {
     setBoth(await load(key, blind, true));
     log.again();
   };
+  const sent = useRef<Promise<unknown>>(Promise.resolve()); // the last decision on its way
   const send = async (what: Record<string, unknown>, done: string): Promise<boolean> => {
     try {
-      await decide(blind ? { ...what, blind } : what);
+      await (sent.current = decide(blind ? { ...what, blind } : what));
       setSaid(done);
       log.again();
       return true;
@@ -178,7 +179,8 @@ export function Review({ place }: { place: Place }) {
   };
   /** The last decision; of a value that was set with several fields, all of them. */
   const undo = async (d?: Decision): Promise<void> => {
-    const list = log.value ?? [], last = d ?? list.find((x) => !x.undone && x.op !== "undo" && x.who === me);
+    await sent.current.catch(() => undefined); // one pressed just now counts, and the list on the screen may not have it yet
+    const list = await getDecisions(blind ? me : "").catch(() => log.value ?? []), last = d ?? list.find((x) => !x.undone && x.op !== "undo" && x.who === me);
     if (!last) { setSaid("Nothing to undo"); return; }
     const group = last.op === "set" ? list.filter((x) => x.op === "set" && !x.undone && Math.abs(Date.parse(x.at) - Date.parse(last.at)) <= 1000 && x.id === last.id && x.field?.split(".")[0] === last.field?.split(".")[0]) : [last];
     for (const x of group) if (!(await send({ op: "undo", decision: x.key }, x === group.at(-1) ? `undone: ${last.op}` : ""))) return;
