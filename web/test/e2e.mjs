@@ -17,12 +17,17 @@ if (!existsSync(here("../../models/en.onrm"))) skip("needs models/en.onrm");
 const home = mkdtempSync(join(tmpdir(), "onr-e2e-"));
 const book = join(home, "a.book");
 let server, browser;
-const PATIENCE = 60_000; // ms: how long a busy machine may take for one thing
+const PATIENCE = 120_000; // ms: how long a busy machine may take for one thing
 const done = [];
 const test = async (name, f) => {
   if (process.env.ONR_ONLY && !name.includes(process.env.ONR_ONLY)) return;
   const from = performance.now();
-  try { await f(); } catch (e) { e.message = name + ": " + e.message; throw e; }
+  try { await f(); } catch (e) {
+    for (const page of browser.contexts().flatMap((c) => c.pages()))
+      console.error(page.url(), await page.evaluate(() => [document.querySelectorAll(".rec").length, document.body.innerText.slice(0, 600)]).catch(String));
+    e.message = name + ": " + e.message;
+    throw e;
+  }
   done.push(name);
   console.log(`ok ${name} (${Math.round(performance.now() - from)} ms)`);
 };
@@ -465,9 +470,9 @@ async function tests() {
     await inside.waitForSelector("#s2");
     assert.ok(await inside.evaluate(() => document.querySelector("#s2:target") !== null).catch(() => true));
     page.wrong = page.wrong.filter((w) => !w.includes("sandboxed")); // its script may not run there, and need not
-    await page.emulateMedia({ media: "print" });
     await page.goto("file://" + file);
-    assert.equal(await page.evaluate(() => getComputedStyle(document.getElementById("tools")).display), "none");
+    await page.emulateMedia({ media: "print" });
+    await until(page, () => getComputedStyle(document.getElementById("tools")).display === "none");
     await close(page);
   });
 
