@@ -168,14 +168,18 @@ async function tests() {
     await page.keyboard.press("a");
     await until(page, (t) => document.querySelector(".rec .tag")?.textContent !== t, first);
     await until(page, () => document.querySelectorAll(".decisions li").length === 1);
+    const log = async () => (await api(page, "/decisions")).rows;
     await page.keyboard.press("x");
     await until(page, () => document.querySelectorAll(".decisions li").length === 2);
-    const log = async () => (await api(page, "/decisions")).rows;
     await becomes(async () => (await log()).map((d) => d.op), ["reject", "accept"]);
     assert.equal((await log())[0].who, "reader");
     await page.keyboard.press("u");
     await until(page, () => document.querySelector(".decisions li.undone") !== null);
-    await becomes(async () => (await log())[0].op, "undo");
+    await becomes(async () => (await log()).map((d) => d.op + (d.undone ? " undone" : "")), ["undo", "reject undone", "accept"]);
+    await page.keyboard.press("k");
+    await until(page, () => document.querySelector(".count").textContent.startsWith("1 "));
+    await page.evaluate(() => { for (const key of ["x", "u"]) dispatchEvent(new KeyboardEvent("keydown", { key })); }); // before the first is on its way back
+    await becomes(async () => (await log()).map((d) => d.op + (d.undone ? " undone" : "")), ["undo", "reject undone", "undo", "reject undone", "accept"]);
     await page.keyboard.press("e");
     await page.waitForSelector(".editor");
     const edited = async () => (await api(page, "/decisions?limit=1")).rows[0];
