@@ -7,6 +7,7 @@
  * are content unless a cue, source or place stands in them; a dateline and a lone "However" before a quotation are
  * none. Nothing goes over a cue or a source. Cost: O(words of a sentence) a draft.
  */
+#include "base/ascii.h"
 #include "find/cast.h"
 #include "find/draft.h"
 
@@ -184,7 +185,7 @@ static void drop_tie(const onr_doc *doc, onr_draft *d) {
 }
 
 /* The bytes of a dateline at the head of a paragraph ("LASKER, Norland (AP) —", "LASKER, Nov 22 —"); empty when there
- * is none: a place in capitals, a date or an agency in parentheses, a dash. */
+ * is none: a place in capitals, a date or an agency in parentheses, a dash, or a colon after the day. */
 static onr_span dateline_of(const onr_doc *doc, onr_span block) {
     enum { LONGEST = 14 };
     onr_range r = onr_tokens_in(doc, block);
@@ -196,18 +197,22 @@ static onr_span dateline_of(const onr_doc *doc, onr_span block) {
     for (uint32_t t = r.from; t < r.to && t < r.from + LONGEST; t++) {
         static const char *const dashes[] = {"--", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
         if (onr_word_is(doc, t, ",") || onr_word_is(doc, t, ")")) more = 1;
-        if (!onr_word_in(doc, t, dashes, sizeof dashes / sizeof *dashes)) continue;
-        if (t > r.from && doc->tokens[t - 1].end == doc->tokens[t].start) continue; /* a hyphen inside a word */
+        int colon = t > r.from && onr_word_is(doc, t, ":") && onr_ascii_is_digit(*onr_word(doc, t - 1).p);
+        if (!colon && !onr_word_in(doc, t, dashes, sizeof dashes / sizeof *dashes)) continue;
+        if (!colon && t > r.from && doc->tokens[t - 1].end == doc->tokens[t].start)
+            continue; /* a hyphen inside a word */
         return more ? (onr_span){block.start, doc->tokens[t].end} : (onr_span){0, 0};
     }
     return (onr_span){0, 0};
 }
 
+/* Any piece may open with it: the first ones may be of the title. */
 static void drop_dateline(const onr_doc *doc, onr_draft *d) {
-    if (!d->content_n) return;
-    uint32_t t = onr_doc_token_at(doc, d->content[0].start);
-    if (t < doc->tokens_n && doc->tokens[t].block < doc->blocks_n)
-        onr_draft_cut(d, dateline_of(doc, doc->blocks[doc->tokens[t].block].span));
+    for (uint32_t i = d->content_n; i-- > 0;) {
+        uint32_t t = i < d->content_n ? onr_doc_token_at(doc, d->content[i].start) : doc->tokens_n;
+        if (t < doc->tokens_n && doc->tokens[t].block < doc->blocks_n)
+            onr_draft_cut(d, dateline_of(doc, doc->blocks[doc->tokens[t].block].span));
+    }
 }
 
 void onr_drafts_complete(const onr_doc *doc, onr_drafts *drafts) {

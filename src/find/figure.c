@@ -241,6 +241,7 @@ static int is_far_name(const onr_doc *doc, const onr_count *c, onr_span unit) {
 static onr_span unit_of(const onr_doc *doc, const onr_count *c, const onr_figure *figures, uint32_t i) {
     onr_span u = role(doc, c, ONR_ROLE_UNIT), none = {0, 0};
     if (onr_span_empty(u) || onr_span_overlap(u, c->q.number) || is_far_name(doc, c, u)) u = onr_figure_unit(doc, c);
+    if (!onr_span_empty(c->q.unit) && onr_span_within(u, c->q.unit)) u = c->q.unit; /* "per cent", not "cent" */
     uint32_t t = onr_doc_token_at(doc, u.start);
     if (onr_span_empty(u) || t == ONR_NONE || doc->tags[t].upos == ONR_UPOS_PRON ||
         onr_figure_lemma(doc, t, "|whom|those|"))

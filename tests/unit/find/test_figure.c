@@ -70,6 +70,32 @@ static void marked(void **state) {
     layers_end(&l);
 }
 
+static void unit_as_written(void **state) {
+    (void)state;
+    static layers l;
+    layers_begin(&l, "Ostmark paid 27 per cent of the cost.");
+    uint32_t m = number_mark(&l, "27 per cent", ONR_MARK_PERCENT);
+    l.links[l.doc.links_n++] = (onr_link){m, ONR_ROLE_UNIT, layers_range(&l, "cent"), 0.9f};
+    find(&l);
+    assert_int_equal(l.doc.figures_n, 1);
+    assert_int_equal(l.doc.figures[0].unit.start, layers_span(&l, "per cent").start);
+    assert_int_equal(l.doc.figures[0].unit.end, layers_span(&l, "per cent").end);
+    layers_end(&l);
+}
+
+/* The first word of the text before a number: nothing stands before it that could say "of". */
+static void nothing_ahead(void **state) {
+    (void)state;
+    static layers l;
+    layers_begin(&l, "The 40 passengers and 22 sailors drowned.");
+    number_mark(&l, "40", ONR_MARK_KILLED);
+    number_mark(&l, "22", ONR_MARK_KILLED);
+    find(&l);
+    assert_int_equal(l.doc.figures_n, 2);
+    for (uint32_t i = 0; i < l.doc.figures_n; i++) assert_int_equal(l.doc.figures[i].of, ONR_NONE);
+    layers_end(&l);
+}
+
 static void on_whose_word(void **state) {
     (void)state;
     static layers l;
@@ -175,9 +201,10 @@ static void every_allocation_fails_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(subset),        cmocka_unit_test(marked),
-        cmocka_unit_test(on_whose_word), cmocka_unit_test(nothing_without_layers),
-        cmocka_unit_test(any_layers),    cmocka_unit_test(every_allocation_fails_once),
+        cmocka_unit_test(subset),          cmocka_unit_test(marked),
+        cmocka_unit_test(unit_as_written), cmocka_unit_test(nothing_ahead),
+        cmocka_unit_test(on_whose_word),   cmocka_unit_test(nothing_without_layers),
+        cmocka_unit_test(any_layers),      cmocka_unit_test(every_allocation_fails_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
