@@ -50,6 +50,8 @@ ONR_MUST onr_status onr_cast_whole_names(onr_cast *c, onr_err *err);
 uint32_t onr_cast_name_at(const onr_cast *c, uint32_t tok);
 /* Entities and mentions of every name of c->names (names.c). */
 ONR_MUST onr_status onr_cast_names(onr_cast *c, onr_err *err);
+/* The person whose family name token t is; ONR_NONE when nobody is. O(1). (names.c) */
+uint32_t onr_cast_family(const onr_cast *c, uint32_t t);
 /* Office or affiliation of the person named by tokens `name`, as a span; empty when none. *head: its last noun. */
 onr_span onr_role_of(const onr_doc *doc, onr_range name, uint32_t *head);
 /* What a word beside a name or for a person tells of them: "Mr", "actress", "his wife", "spokesman"; ONR_GENDER_…

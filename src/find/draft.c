@@ -3,8 +3,9 @@
  * Method: every cue mark of the statement layer becomes a draft. The role scorer gives, for each cue, the words that
  * are its source, content, addressee, venue; of several source runs the surest wins, and where the tagger marked a
  * source that overlaps it, the tagger's boundaries are taken, which are the better ones. A source that ends in a word
- * that waits for its noun goes on to it; a cue without a source takes that of the cue whose subject it shares, or the
- * noun that its relative clause describes. Cost: O(marks · sources of the neighbourhood), linear in practice.
+ * that waits for its noun goes on to it; a cue without a source takes that of the cue whose subject it shares, the
+ * noun that its relative clause describes, or the owner of its own noun. Cost: O(marks · sources of the neighbourhood),
+ * linear in practice.
  */
 #include "find/draft.h"
 
@@ -213,6 +214,21 @@ static uint32_t head_token(const onr_doc *doc, onr_range cue) {
     return t < cue.to ? t : ONR_NONE;
 }
 
+/* "his conviction that …", "the mayor's fear of …": the owner of the cue's noun t, without the 's; empty when there is
+ * none in the ten words before. */
+static onr_span owner(const onr_doc *doc, uint32_t t) {
+    enum { NEAR = 10 };
+    if (doc->tags[t].upos != ONR_UPOS_NOUN) return (onr_span){0, 0};
+    uint32_t first = doc->sents[onr_doc_sent_of(doc, t)].tok.from, own = t;
+    while (own > first && t - own < NEAR)
+        if (doc->arcs[--own].head == t && doc->arcs[own].rel == ONR_DEPREL_NMOD_POSS) break;
+    if (doc->arcs[own].head != t || doc->arcs[own].rel != ONR_DEPREL_NMOD_POSS) return (onr_span){0, 0};
+    onr_range r = {own, own + 1};
+    while (r.from > first && doc->arcs[r.from - 1].head == own && leans(doc->arcs[r.from - 1].rel)) r.from--;
+    while (r.to < t && doc->arcs[r.to].head == own && onr_deprel_base(doc->arcs[r.to].rel) == ONR_DEPREL_FLAT) r.to++;
+    return onr_doc_tokens_span(doc, r);
+}
+
 void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
     for (uint32_t i = 0; i < drafts->n; i++) {
         onr_draft *d = &drafts->at[i];
@@ -224,7 +240,7 @@ void onr_drafts_share_sources(const onr_doc *doc, onr_drafts *drafts) {
         if (t == ONR_NONE || !onr_span_empty(d->source) || has_subject(doc, cue, t)) continue;
         const onr_draft *other = governing_draft(doc, drafts, i, t);
         if (!other) other = draft_of_participle(doc, drafts, i, t);
-        if (other) d->source = other->source;
+        d->source = other ? other->source : owner(doc, t);
     }
 }
 

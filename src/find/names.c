@@ -24,6 +24,8 @@ enum {
 
 static onr_range word_range(uint32_t t) { return (onr_range){t, t + 1}; }
 
+uint32_t onr_cast_family(const onr_cast *c, uint32_t t) { return onr_cast_look(c, word_range(t), KEY_LAST); }
+
 static uint32_t length(onr_range r) { return r.to - r.from; }
 
 /* Do two first words go together: the same, or one the initial of the other? */

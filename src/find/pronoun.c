@@ -79,11 +79,23 @@ static int may_be_person(const onr_doc *doc, uint32_t head) {
     return 0;
 }
 
+/* Whoever is spoken to by name: "she told Harris" is not Harris. */
+static uint32_t person_told(const onr_view *v) {
+    const onr_doc *doc = v->cast->doc;
+    onr_span told = doc->statements[v->statement].addressee;
+    if (onr_span_empty(told)) return ONR_NONE;
+    onr_range r = onr_tokens_in(doc, told);
+    uint32_t i = onr_cast_name_at(v->cast, r.from);
+    if (i < v->cast->names_n && v->cast->names[i].tok.from < r.to) return v->cast->name_entity[i];
+    return r.from < r.to ? onr_cast_family(v->cast, r.to - 1) : ONR_NONE; /* a name that the tagger did not see */
+}
+
 /* The last speaker, where he or she is meant by "he" or "she" from some paragraphs on. */
 static int goes_on_speaking(const onr_view *v, unsigned gender) {
     const onr_doc *doc = v->cast->doc;
     uint32_t e = v->last_speaker;
-    if (e == ONR_NONE || v->last_block + 2 < v->block || !gender_fits(v, e, gender) || v->cast->players[e].plural)
+    if (e == ONR_NONE || e == person_told(v) || v->last_block + 2 < v->block || !gender_fits(v, e, gender) ||
+        v->cast->players[e].plural)
         return 0;
     unsigned kind = doc->entities[e].kind;
     return kind == ONR_ENTITY_PERSON || (kind < ONR_ENTITY_PERSON && may_be_person(doc, v->cast->players[e].head)) ||
@@ -92,7 +104,7 @@ static int goes_on_speaking(const onr_view *v, unsigned gender) {
 
 static uint32_t person_of_pronoun(const onr_view *v, unsigned gender) {
     const onr_doc *doc = v->cast->doc;
-    uint32_t best = ONR_NONE, i = onr_cast_name_at(v->cast, v->tok.from);
+    uint32_t best = ONR_NONE, told = person_told(v), i = onr_cast_name_at(v->cast, v->tok.from);
     double most = -1e9;
     if (goes_on_speaking(v, gender)) {
         int known = gender != ONR_GENDER_UNKNOWN && v->cast->players[v->last_speaker].gender == gender;
@@ -102,6 +114,7 @@ static uint32_t person_of_pronoun(const onr_view *v, unsigned gender) {
         const onr_name *n = &v->cast->names[--i];
         if (doc->tokens[n->tok.from].block + 3 < v->block) break;
         if (n->kind != ONR_NAME_PER || !gender_fits(v, v->cast->name_entity[i], gender)) continue;
+        if (told != ONR_NONE && v->cast->name_entity[i] == told) continue;
         onr_range medium = onr_outlet_in(doc, n->tok);
         if (medium.from < medium.to) continue; /* a platform that the tagger took for a person */
         double s = salience(v, i, gender);
