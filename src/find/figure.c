@@ -217,6 +217,19 @@ static onr_status collect(const onr_doc *doc, counts *list, onr_err *err) {
 
 /* ---- one record ------------------------------------------------------------------------------------------------- */
 
+/* "a nearby | hospital": words that end in one that waits for its noun go on to that. */
+static onr_range to_noun(const onr_doc *doc, onr_range r) {
+    enum { FAR = 3 };
+    for (int steps = 0; steps < FAR && r.from < r.to; steps++) {
+        uint32_t last = r.to - 1, head = doc->arcs[last].head, base = onr_deprel_base(doc->arcs[last].rel);
+        int waits = base == ONR_DEPREL_DET || base == ONR_DEPREL_AMOD || base == ONR_DEPREL_CASE;
+        if (!waits || doc->tags[last].upos == ONR_UPOS_PROPN || head == ONR_NONE || head < r.to || head > last + FAR)
+            break;
+        r.to = head + 1;
+    }
+    return r;
+}
+
 /* The words in a role to the mark: the surest run. */
 static onr_span role(const onr_doc *doc, const onr_count *c, unsigned role) {
     const onr_link *best = NULL;
@@ -224,7 +237,9 @@ static onr_span role(const onr_doc *doc, const onr_count *c, unsigned role) {
         const onr_link *l = &doc->links[i];
         if (l->role == role && (!best || l->score > best->score)) best = l;
     }
-    return best ? onr_doc_tokens_span(doc, best->tok) : (onr_span){0, 0};
+    if (!best) return (onr_span){0, 0};
+    int whole = role == ONR_ROLE_WHO || role == ONR_ROLE_WHERE;
+    return onr_doc_tokens_span(doc, whole ? to_noun(doc, best->tok) : best->tok);
 }
 
 /* Is the unit that the network gives a name that stands elsewhere ("four of them, according to Caldry City Hospital")?

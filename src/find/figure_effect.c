@@ -127,6 +127,14 @@ static int is_hurt_part(const onr_doc *doc, const onr_count *c) {
            onr_figure_lemma(doc, t + 1, "|injure|injured|wound|wounded|hurt|burn|burned|");
 }
 
+/* "four on board; one was pronounced dead": a clause with a subject of its own describes nothing, wherever the tree has
+ * hung it. */
+static int stands_alone(const onr_doc *doc, uint32_t verb) {
+    uint32_t s = child(doc, verb, ONR_DEPREL_NSUBJ, NULL);
+    return s != ONR_NONE && doc->arcs[verb].rel == ONR_DEPREL_ACL && doc->tags[s].xpos != ONR_XPOS_WP &&
+           doc->tags[s].xpos != ONR_XPOS_WDT;
+}
+
 /* A clause that describes t: "eleven migrants who died", "five seriously injured", "12 dead". */
 static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
     onr_range r = near(doc, t);
@@ -138,7 +146,7 @@ static int described(const onr_doc *doc, uint32_t t, const struct effect *e) {
     for (uint32_t i = t + 1; i < r.to; i++) {
         if (doc->arcs[i].head != t) continue;
         unsigned k = rel(doc, i), x = doc->tags[i].xpos;
-        if (k != ONR_DEPREL_ACL && k != ONR_DEPREL_AMOD) continue;
+        if ((k != ONR_DEPREL_ACL && k != ONR_DEPREL_AMOD) || stands_alone(doc, i)) continue;
         if (onr_figure_lemma(doc, i, e->self) || (x == ONR_XPOS_VBN && onr_figure_lemma(doc, i, e->of))) return 1;
         if (k != ONR_DEPREL_ACL) continue;
         if (onr_figure_lemma(doc, i, e->of) && child(doc, i, ONR_DEPREL_AUX, "|be|get|") != ONR_NONE) return 1;
