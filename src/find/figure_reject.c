@@ -29,6 +29,17 @@ static int is_age_bound(const onr_doc *doc, const onr_count *c) {
                    "everyone|youth|player|worker|citizen|voter|student|pupil|all|both|");
 }
 
+/* "Ada Brenn, six, and Piet Orlo, seven, died": an age in words behind a person's name. */
+static int is_age_behind_name(const onr_doc *doc, const onr_count *c) {
+    const onr_value *v = &c->q.value;
+    uint32_t t = c->tok.from, to = c->tok.to, sent_from = doc->sents[c->sent].tok.from;
+    if (c->q.what != ONR_QUANTITY_COUNT || c->q.scale || !v->has_low || v->low.places || v->low.digits > 115) return 0;
+    if (t < sent_from + 2 || to >= doc->sents[c->sent].tok.to || !onr_word_is(doc, t - 1, ",")) return 0;
+    if (!onr_word_is(doc, to, ",") && !onr_word_is(doc, to, ")") && !onr_word_is(doc, to, ";")) return 0;
+    uint32_t i = onr_doc_name_at(doc, t - 2);
+    return i < doc->names_n && doc->names[i].kind == ONR_NAME_PER && doc->names[i].tok.from <= t - 2;
+}
+
 /* "a plurality of seats", "a total of 12": the article is no number. */
 static int is_article(const onr_doc *doc, const onr_count *c) {
     return c->tok.to - c->tok.from == 1 &&
@@ -107,6 +118,7 @@ static int is_slogan(const onr_doc *doc, const onr_count *c) {
 }
 
 int onr_figure_is_none(const onr_doc *doc, const onr_count *c) {
-    return is_age_bound(doc, c) || is_article(doc, c) || is_time(doc, c) || is_joined_name(doc, c) ||
-           is_points(doc, c) || is_race(doc, c) || is_angle(doc, c) || is_dialled(doc, c) || is_slogan(doc, c);
+    return is_age_bound(doc, c) || is_age_behind_name(doc, c) || is_article(doc, c) || is_time(doc, c) ||
+           is_joined_name(doc, c) || is_points(doc, c) || is_race(doc, c) || is_angle(doc, c) || is_dialled(doc, c) ||
+           is_slogan(doc, c);
 }

@@ -98,7 +98,11 @@ void onr_figure_place(const onr_doc *doc, onr_count *c) {
         return;
     }
     uint32_t of = child(doc, top, ONR_DEPREL_NMOD, NULL); /* thousands of deaths, four of the deceased */
-    if (of == ONR_NONE || of < c->tok.to || child(doc, of, ONR_DEPREL_CASE, "|of|") == ONR_NONE) return;
+    if (of == ONR_NONE || of < c->tok.to || child(doc, of, ONR_DEPREL_CASE, "|of|") == ONR_NONE) {
+        of = c->tok.to + 1; /* "hundreds of arrests", where the tree hangs both on the verb */
+        if (!c->q.vague || of >= doc->sents[c->sent].tok.to || !onr_word_is(doc, of - 1, "of")) return;
+        if (doc->tags[of].xpos != ONR_XPOS_NNS) return;
+    }
     c->noun = of;
     c->below = 1;
 }
